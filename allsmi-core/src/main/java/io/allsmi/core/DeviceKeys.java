@@ -1,0 +1,65 @@
+package io.allsmi.core;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The keys of a host's GPUs: what a process row is joined by. */
+final class DeviceKeys {
+  private final String[] uuids;
+  private final int[] indices;
+  private final Map<String, Integer> byUuid = new HashMap<>();
+  private final Map<Integer, Integer> byIndex = new HashMap<>();
+
+  private DeviceKeys(List<GpuInfo> gpus) {
+    uuids = new String[gpus.size()];
+    indices = new int[gpus.size()];
+    for (int i = 0; i < uuids.length; i++) {
+      GpuInfo gpu = gpus.get(i);
+      uuids[i] = gpu.uuid().orElse("");
+      indices[i] = gpu.index().orElse(i);
+      if (!uuids[i].isEmpty()) {
+        byUuid.putIfAbsent(uuids[i], i);
+      }
+      byIndex.putIfAbsent(indices[i], i);
+    }
+  }
+
+  static DeviceKeys of(List<GpuInfo> gpus) {
+    return new DeviceKeys(gpus);
+  }
+
+  int size() {
+    return uuids.length;
+  }
+
+  /** The device's index, else its position. */
+  int number(int cell) {
+    return indices[cell];
+  }
+
+  /** The position of the GPU with that UUID, else of the one with that index, else -1. */
+  int cellOf(String uuid, int index) {
+    if (!uuid.isEmpty()) {
+      Integer cell = byUuid.get(uuid);
+      if (cell != null) {
+        return cell;
+      }
+    }
+    Integer cell = byIndex.get(index);
+    return cell == null ? -1 : cell;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof DeviceKeys keys
+        && Arrays.equals(uuids, keys.uuids)
+        && Arrays.equals(indices, keys.indices);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(uuids) * 31 + Arrays.hashCode(indices);
+  }
+}

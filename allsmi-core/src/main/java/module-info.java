@@ -1,0 +1,13 @@
+/**
+ * Values and pure functions: what was seen on a host, who uses it, and the texts it is read from
+ * and written to.
+ */
+@org.jspecify.annotations.NullMarked
+module io.allsmi.core {
+  requires static transitive org.jspecify;
+  requires com.fasterxml.jackson.core;
+
+  exports io.allsmi.core;
+  exports io.allsmi.core.source;
+  exports io.allsmi.core.usage;
+}
