@@ -1,46 +1,68 @@
 package io.allsmi.core.usage;
 
 import io.allsmi.core.ProcessTable;
-import java.util.Arrays;
 
 /**
  * What the rows of one host say about each of its users, and who holds how much of which device.
  * One tally is reused from host to host.
  *
- * <p>The usual host has few users and few devices: its rows are added up in a small matrix of user
- * and device, in the order they come. A host for which that matrix would be large is added up user
- * by user instead, which stays linear in its rows.
+ * <p>The usual host has few users and few devices: its rows are added up through a small matrix of
+ * user and device, in the order they come. A host for which that matrix would be large is added up
+ * user by user instead, which stays linear in its rows.
+ *
+ * <p>The figures of a user lie side by side in one run of {@link #STRIDE} longs, a cache line: half
+ * a million rows are added to them one by one.
  */
 final class HostTally {
   /** Up to so many devices a user's devices are a bit mask. */
   static final int MASK_CELLS = 64;
+
+  static final int STRIDE = 8;
+  static final int PROCS = 0;
+
+  /** The earliest start in milliseconds; the largest long when unknown. */
+  static final int OLDEST = 1;
+
+  static final int TOP_MEMORY = 2;
+  static final int TOP_ROW = 3;
+
+  /** Bytes; -1 when unknown. */
+  static final int VRAM = 4;
+
+  /** Microwatts; -1 when unknown. */
+  static final int POWER = 5;
+
+  /** Devices held. */
+  static final int GPUS = 6;
+
+  /** Those devices: a bit mask, or with more than {@link #MASK_CELLS} the first of the holdings. */
+  static final int HELD = 7;
 
   private static final int MATRIX_SLOTS = 1 << 18;
 
   /** Users of the host; those without a process are codes that were merged into another. */
   int users;
 
-  int[] procs = {};
-  long[] oldestMillis = {};
-  long[] topMemory = {};
-  int[] topRow = {};
-  long[] heldMask = {};
-  int[] firstHolding = {};
+  /** {@link #STRIDE} figures of each user. */
+  long[] figures = {};
 
-  /** Device memory by user; -1 when unknown. */
-  long[] vram = {};
-
-  /** Who holds a device, one entry for each user and device, grouped by user. */
+  /** Who holds a device, one entry for each user and device. */
   int holdings;
 
+  /** The user of each holding, and the cell of its device. */
   int[] holder = {};
+
   int[] cell = {};
 
   /** Memory of each holding; -1 when no row reports it. */
   long[] memory = {};
 
-  private long[] knownMask = {};
-  private long[] matrix = {};
+  /** Whether {@link #HELD} is a bit mask. */
+  boolean masked;
+
+  /** The holding of each user and device plus one; 0 where there is none. */
+  private int[] matrix = {};
+
   private final RowsByUser byUser = new RowsByUser();
 
   /**
@@ -51,25 +73,34 @@ final class HostTally {
    */
   void count(ProcessTable table, int[] numbers) {
     users = table.userCount();
-    prepare(users, table.size());
+    prepare(table.size());
     int merged = unattributedCodes(numbers);
     int cells = table.deviceCellCount();
-    if (merged <= 1 && cells <= MASK_CELLS && (long) users * cells <= MATRIX_SLOTS) {
+    masked = cells <= MASK_CELLS;
+    if (merged <= 1 && masked && (long) users * cells <= MATRIX_SLOTS) {
       addRows(table, cells);
-      gatherHoldings(cells);
+      settle(cells);
     } else {
       byUser.count(this, table, merged > 1 ? numbers : null);
     }
-    firstHolding[users] = holdings;
   }
 
-  /** Adds a holding of the user being gathered, and its memory to that user's. */
-  void hold(int user, int device, long bytes) {
+  /** One figure of a user. */
+  long figure(int user, int which) {
+    return figures[user * STRIDE + which];
+  }
+
+  /** Adds a holding without memory yet, and returns its place. */
+  int hold(int user, int device) {
     int at = holdings++;
     holder[at] = user;
     cell[at] = device;
-    memory[at] = bytes;
-    vram[user] = Saturating.addKnown(vram[user], bytes);
+    memory[at] = -1;
+    figures[user * STRIDE + GPUS]++;
+    if (masked) {
+      figures[user * STRIDE + HELD] |= 1L << device;
+    }
+    return at;
   }
 
   private int unattributedCodes(int[] numbers) {
@@ -80,17 +111,9 @@ final class HostTally {
     return count;
   }
 
-  private void prepare(int size, int rows) {
-    if (procs.length < size) {
-      int capacity = size + (size >> 1) + 16;
-      procs = new int[capacity];
-      oldestMillis = new long[capacity];
-      topMemory = new long[capacity];
-      topRow = new int[capacity];
-      heldMask = new long[capacity];
-      knownMask = new long[capacity];
-      vram = new long[capacity];
-      firstHolding = new int[capacity + 1];
+  private void prepare(int rows) {
+    if (figures.length < users * STRIDE) {
+      figures = new long[(users + (users >> 1) + 16) * STRIDE];
     }
     if (holder.length < rows) {
       holder = new int[rows];
@@ -98,65 +121,65 @@ final class HostTally {
       memory = new long[rows];
     }
     holdings = 0;
-    Arrays.fill(procs, 0, size, 0);
-    Arrays.fill(oldestMillis, 0, size, Long.MAX_VALUE);
-    Arrays.fill(topMemory, 0, size, -1);
-    Arrays.fill(heldMask, 0, size, 0);
-    Arrays.fill(knownMask, 0, size, 0);
-    Arrays.fill(vram, 0, size, -1);
+    long[] f = figures;
+    for (int at = 0; at < users * STRIDE; at += STRIDE) {
+      f[at + PROCS] = 0;
+      f[at + OLDEST] = Long.MAX_VALUE;
+      f[at + TOP_MEMORY] = -1;
+      f[at + TOP_ROW] = 0;
+      f[at + VRAM] = -1;
+      f[at + POWER] = -1;
+      f[at + GPUS] = 0;
+      f[at + HELD] = 0;
+    }
   }
 
   /** The hot loop: every row of every usual host passes here. */
   private void addRows(ProcessTable table, int cells) {
     if (matrix.length < users * cells) {
-      matrix = new long[Math.min(MATRIX_SLOTS, users * cells * 2)];
+      matrix = new int[Math.min(MATRIX_SLOTS, users * cells * 2)];
     }
-    long[] sums = matrix;
-    int[] processes = procs;
-    long[] oldest = oldestMillis;
-    long[] best = topMemory;
-    int[] bestRow = topRow;
-    long[] held = heldMask;
-    long[] known = knownMask;
+    int[] places = matrix;
+    long[] f = figures;
+    long[] sums = memory;
     int rows = table.size();
     for (int row = 0; row < rows; row++) {
       int user = table.userCode(row);
       long bytes = table.gpuMemoryBytes(row);
-      processes[user] += table.firstOfProcess(row) ? 1 : 0;
+      int at = user * STRIDE;
+      f[at + PROCS] += table.firstOfProcess(row) ? 1 : 0;
       long start = table.startedAtMillis(row);
-      if (start < oldest[user] && start != ProcessTable.ABSENT) {
-        oldest[user] = start;
+      if (start < f[at + OLDEST] && start != ProcessTable.ABSENT) {
+        f[at + OLDEST] = start;
       }
       int device = table.deviceCell(row);
       if (device >= 0) {
-        held[user] |= 1L << device;
+        int slot = user * cells + device;
+        int place = places[slot] - 1;
+        if (place < 0) {
+          place = hold(user, device);
+          places[slot] = place + 1;
+        }
         if (bytes >= 0) {
-          known[user] |= 1L << device;
-          int slot = user * cells + device;
-          sums[slot] = Saturating.add(sums[slot], bytes);
+          sums[place] = Saturating.add(Math.max(0, sums[place]), bytes);
         }
       }
       long rank = Math.max(0, bytes);
-      if (rank > best[user]) {
-        best[user] = rank;
-        bestRow[user] = row;
-      } else if (rank == best[user] && TopCommand.beats(table, row, bestRow[user])) {
-        bestRow[user] = row;
+      long best = f[at + TOP_MEMORY];
+      if (rank > best || (rank == best && TopCommand.beats(table, row, (int) f[at + TOP_ROW]))) {
+        f[at + TOP_MEMORY] = rank;
+        f[at + TOP_ROW] = row;
       }
     }
   }
 
-  /** Turns the matrix into holdings and leaves it filled with 0. */
-  private void gatherHoldings(int cells) {
-    for (int user = 0; user < users; user++) {
-      firstHolding[user] = holdings;
-      long known = knownMask[user];
-      for (long left = heldMask[user]; left != 0; left &= left - 1) {
-        int device = Long.numberOfTrailingZeros(left);
-        int slot = user * cells + device;
-        hold(user, device, (known >>> device & 1) != 0 ? matrix[slot] : -1);
-        matrix[slot] = 0;
-      }
+  /** Adds up each user's memory and leaves the matrix filled with 0. */
+  private void settle(int cells) {
+    long[] f = figures;
+    for (int i = 0; i < holdings; i++) {
+      int at = holder[i] * STRIDE + VRAM;
+      f[at] = Saturating.addKnown(f[at], memory[i]);
+      matrix[holder[i] * cells + cell[i]] = 0;
     }
   }
 }

@@ -21,9 +21,6 @@ final class PowerShares {
 
   private final UserNames names;
 
-  /** By user of the host: microwatts, -1 when no share is known. */
-  long[] power = {};
-
   /** Microwatts of GPUs on which no row holds memory. */
   long unattributed;
 
@@ -32,7 +29,11 @@ final class PowerShares {
   private long[] total = {};
   private long[] given = {};
   private double[] ratio = {};
+  private long[] most = {};
+
+  /** By GPU: the user who holds the most memory; he takes what rounding leaves over. */
   private int[] largest = {};
+
   private BigInteger @Nullable [] exactTotal;
 
   PowerShares(UserNames names) {
@@ -40,24 +41,23 @@ final class PowerShares {
   }
 
   /**
-   * Splits the draw of a host's GPUs.
+   * Splits the draw of a host's GPUs and notes each user's share in the tally.
    *
    * @param tally who holds how much
    * @param numbers the number in the cluster of each of the tally's users
    */
   void split(HostTally tally, int[] numbers, List<GpuInfo> devices) {
-    prepare(tally.users, devices);
-    for (int i = 0; i < tally.holdings; i++) {
-      int cell = tally.cell[i];
-      if (cell < gpus && tally.memory[i] > 0) {
-        total[cell] = Saturating.add(total[cell], tally.memory[i]);
-      }
-    }
+    prepare(devices);
+    sum(tally, numbers);
+    boolean plain = true;
     for (int cell = 0; cell < gpus; cell++) {
       ratio[cell] = (double) draw[cell] / total[cell];
+      plain &= isPlain(cell);
     }
-    sumExactly(tally);
-    share(tally, numbers);
+    if (!plain) {
+      sumExactly(tally);
+    }
+    share(tally);
     giveRest(tally);
   }
 
@@ -66,39 +66,30 @@ final class PowerShares {
     return Math.round(watts * MICRO);
   }
 
-  private void prepare(int users, List<GpuInfo> devices) {
+  private void prepare(List<GpuInfo> devices) {
     gpus = devices.size();
     if (draw.length < gpus) {
       draw = new long[gpus];
       total = new long[gpus];
       given = new long[gpus];
       ratio = new double[gpus];
+      most = new long[gpus];
       largest = new int[gpus];
-    }
-    if (power.length < users) {
-      power = new long[users + (users >> 1)];
     }
     for (int cell = 0; cell < gpus; cell++) {
       OptionalDouble watts = devices.get(cell).powerWatts();
       draw[cell] = watts.isPresent() ? micros(watts.getAsDouble()) : -1;
       total[cell] = 0;
       given[cell] = 0;
+      most[cell] = 0;
       largest[cell] = -1;
     }
-    Arrays.fill(power, 0, users, -1);
     unattributed = 0;
     exactTotal = null;
   }
 
   /** Totals without a limit, for the GPUs whose readings are absurd. */
   private void sumExactly(HostTally tally) {
-    boolean plain = true;
-    for (int cell = 0; cell < gpus; cell++) {
-      plain &= isPlain(cell);
-    }
-    if (plain) {
-      return;
-    }
     BigInteger[] sums = new BigInteger[gpus];
     Arrays.fill(sums, BigInteger.ZERO);
     for (int i = 0; i < tally.holdings; i++) {
@@ -114,29 +105,37 @@ final class PowerShares {
     return draw[cell] < PLAIN_DRAW && total[cell] < PLAIN_TOTAL;
   }
 
-  private void share(HostTally tally, int[] numbers) {
+  /** Adds up the memory on each GPU and finds who holds the most. */
+  private void sum(HostTally tally, int[] numbers) {
     for (int i = 0; i < tally.holdings; i++) {
       int cell = tally.cell[i];
-      long memory = tally.memory[i];
-      if (cell >= gpus || memory < 0 || draw[cell] < 0) {
-        continue;
-      }
-      int user = tally.holder[i];
-      long share = memory == 0 ? 0 : part(cell, memory);
-      given[cell] += share;
-      power[user] = Saturating.addKnown(power[user], share);
-      if (memory > 0 && isLarger(tally, numbers, i, largest[cell])) {
-        largest[cell] = i;
+      if (cell < gpus) {
+        long memory = Math.max(0, tally.memory[i]);
+        total[cell] = Saturating.add(total[cell], memory);
+        boolean larger = memory > most[cell];
+        if (memory == most[cell] && memory > 0) {
+          larger = isBefore(numbers, tally.holder[i], largest[cell]);
+        }
+        most[cell] = Math.max(most[cell], memory);
+        largest[cell] = larger ? tally.holder[i] : largest[cell];
       }
     }
   }
 
-  /** Whether a holding takes what rounding leaves over rather than another of the same device. */
-  private boolean isLarger(HostTally tally, int[] numbers, int holding, int other) {
-    if (other < 0 || tally.memory[holding] != tally.memory[other]) {
-      return other < 0 || tally.memory[holding] > tally.memory[other];
+  private void share(HostTally tally) {
+    for (int i = 0; i < tally.holdings; i++) {
+      int cell = tally.cell[i];
+      long memory = tally.memory[i];
+      if (cell < gpus && memory >= 0 && draw[cell] >= 0) {
+        long share = memory == 0 ? 0 : part(cell, memory);
+        given[cell] += share;
+        give(tally, tally.holder[i], share);
+      }
     }
-    return names.compare(numbers[tally.holder[holding]], numbers[tally.holder[other]]) < 0;
+  }
+
+  private boolean isBefore(int[] numbers, int user, int other) {
+    return names.compare(numbers[user], numbers[other]) < 0;
   }
 
   /** {@code floor(draw * memory / total)}, exactly. */
@@ -170,9 +169,13 @@ final class PowerShares {
       if (largest[cell] < 0) {
         unattributed = Saturating.add(unattributed, draw[cell]);
       } else {
-        int user = tally.holder[largest[cell]];
-        power[user] = Saturating.add(power[user], draw[cell] - given[cell]);
+        give(tally, largest[cell], draw[cell] - given[cell]);
       }
     }
+  }
+
+  private static void give(HostTally tally, int user, long microwatts) {
+    int at = user * HostTally.STRIDE + HostTally.POWER;
+    tally.figures[at] = Saturating.add(Math.max(0, tally.figures[at]), microwatts);
   }
 }

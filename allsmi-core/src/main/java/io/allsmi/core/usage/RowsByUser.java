@@ -33,10 +33,13 @@ final class RowsByUser {
     int[] order = order(table, group, end);
     int from = 0;
     for (int user = 0; user < tally.users; user++) {
-      tally.firstHolding[user] = tally.holdings;
+      if (!tally.masked) {
+        tally.figures[user * HostTally.STRIDE + HostTally.HELD] = tally.holdings;
+      }
       addUser(tally, table, user, order, from, end[user]);
       if (numbers != null && numbers[user] == UserNames.UNATTRIBUTED) {
-        tally.procs[user] = distinctPids(table, order, from, end[user]);
+        tally.figures[user * HostTally.STRIDE + HostTally.PROCS] =
+            distinctPids(table, order, from, end[user]);
       }
       from = end[user];
     }
@@ -77,19 +80,22 @@ final class RowsByUser {
 
   private void addUser(
       HostTally tally, ProcessTable table, int user, int[] order, int from, int to) {
+    long[] f = tally.figures;
+    int at = user * HostTally.STRIDE;
     int devices = 0;
     for (int i = from; i < to; i++) {
       int row = order[i];
-      tally.procs[user] += table.firstOfProcess(row) ? 1 : 0;
+      f[at + HostTally.PROCS] += table.firstOfProcess(row) ? 1 : 0;
       long start = table.startedAtMillis(row);
-      if (start < tally.oldestMillis[user] && start != ProcessTable.ABSENT) {
-        tally.oldestMillis[user] = start;
+      if (start < f[at + HostTally.OLDEST] && start != ProcessTable.ABSENT) {
+        f[at + HostTally.OLDEST] = start;
       }
       long rank = TopCommand.memory(table, row);
-      if (rank > tally.topMemory[user]
-          || (rank == tally.topMemory[user] && TopCommand.beats(table, row, tally.topRow[user]))) {
-        tally.topMemory[user] = rank;
-        tally.topRow[user] = row;
+      if (rank > f[at + HostTally.TOP_MEMORY]
+          || (rank == f[at + HostTally.TOP_MEMORY]
+              && TopCommand.beats(table, row, (int) f[at + HostTally.TOP_ROW]))) {
+        f[at + HostTally.TOP_MEMORY] = rank;
+        f[at + HostTally.TOP_ROW] = row;
       }
       int device = table.deviceCell(row);
       if (device >= 0) {
@@ -103,11 +109,9 @@ final class RowsByUser {
     Arrays.sort(touched, 0, devices);
     for (int i = 0; i < devices; i++) {
       int device = touched[i];
-      tally.hold(user, device, sums[device]);
+      tally.memory[tally.hold(user, device)] = sums[device];
+      f[at + HostTally.VRAM] = Saturating.addKnown(f[at + HostTally.VRAM], sums[device]);
       sums[device] = UNTOUCHED;
-      if (device < HostTally.MASK_CELLS) {
-        tally.heldMask[user] |= 1L << device;
-      }
     }
   }
 

@@ -68,16 +68,30 @@ public final class UserAggregator {
    * @return one row per user, by name, the unattributed group last
    */
   public static UserAggregation aggregate(List<HostSnapshot> hosts) {
-    HostSnapshot[] counted =
-        hosts.stream()
-            .filter(host -> host.status().state().countsInSums())
-            .toArray(HostSnapshot[]::new);
-    Arrays.sort(counted, Comparator.comparing(HostSnapshot::hostId));
+    HostSnapshot[] counted = counted(hosts);
     UserAggregator work = new UserAggregator(counted);
     for (int i = 0; i < counted.length; i++) {
       work.addHost(i);
     }
     return new UserAggregation(work.users(), Coverages.of(hosts), work.unattributedPower);
+  }
+
+  /** The hosts that contribute, by id. No lambda: the first one would cost a fresh JVM 10 ms. */
+  private static HostSnapshot[] counted(List<HostSnapshot> hosts) {
+    HostSnapshot[] counted = new HostSnapshot[hosts.size()];
+    int size = 0;
+    boolean sorted = true;
+    for (HostSnapshot host : hosts) {
+      if (host.status().state().countsInSums()) {
+        sorted &= size == 0 || counted[size - 1].hostId().compareTo(host.hostId()) <= 0;
+        counted[size++] = host;
+      }
+    }
+    HostSnapshot[] result = Arrays.copyOf(counted, size);
+    if (!sorted) {
+      Arrays.sort(result, new ById());
+    }
+    return result;
   }
 
   private void addHost(int at) {
@@ -89,24 +103,18 @@ public final class UserAggregator {
     unattributedPower = Saturating.add(unattributedPower, shares.unattributed);
     long now = millis(host);
     for (int local = 0; local < tally.users; local++) {
-      if (tally.procs[local] > 0) {
+      if (tally.figure(local, HostTally.PROCS) > 0) {
         addPart(at, local, now);
       }
-    }
-    for (int local = 0; local < tally.users; local++) {
       totals.addUid(numbers[local], table.uidOfUser(local));
     }
   }
 
   private void addPart(int host, int local, long now) {
-    boolean without = tally.firstHolding[local] == tally.firstHolding[local + 1];
-    long bytes = without ? 0 : tally.vram[local];
-    long microwatts = without ? 0 : shares.power[local];
-    long seconds = seconds(tally.oldestMillis[local], now);
-    int user = numbers[local];
-    columns.add(user, host, tally, local, bytes, microwatts, seconds);
-    // A host without devices says nothing about the memory of devices elsewhere.
-    totals.add(user, host, tally, local, without ? -1 : bytes, without ? -1 : microwatts, seconds);
+    boolean without = tally.figure(local, HostTally.GPUS) == 0;
+    long seconds = seconds(tally.figure(local, HostTally.OLDEST), now);
+    columns.add(numbers[local], host, tally, local, without, seconds);
+    totals.add(numbers[local], host, tally, local, seconds);
   }
 
   /** The number in the cluster of each of the table's users. */
@@ -128,7 +136,7 @@ public final class UserAggregator {
         present.add(user);
       }
     }
-    present.sort(names::compare);
+    present.sort(names);
     List<UserAggregate> users = new ArrayList<>(present.size());
     for (int user : present) {
       users.add(totals.aggregate(user, names.name(user), columns));
@@ -155,5 +163,12 @@ public final class UserAggregator {
     }
     long millis = nowMillis - startMillis;
     return (millis < 0 ? Long.MAX_VALUE : millis) / 1000;
+  }
+
+  private static final class ById implements Comparator<HostSnapshot> {
+    @Override
+    public int compare(HostSnapshot a, HostSnapshot b) {
+      return a.hostId().compareTo(b.hostId());
+    }
   }
 }

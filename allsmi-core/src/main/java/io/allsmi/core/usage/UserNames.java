@@ -1,6 +1,7 @@
 package io.allsmi.core.usage;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Ten thousand hosts ask half a million times, so a small direct-mapped cache stands before the
  * map: the names of a cluster are few.
  */
-final class UserNames {
+final class UserNames implements Comparator<Integer> {
   static final int UNATTRIBUTED = 0;
 
   private static final int CACHE = 1024;
@@ -59,6 +60,11 @@ final class UserNames {
       return a == UNATTRIBUTED ? 1 : -1;
     }
     return names.get(a).compareTo(names.get(b));
+  }
+
+  @Override
+  public int compare(Integer a, Integer b) {
+    return compare(a.intValue(), b.intValue());
   }
 
   private int lookUp(String name) {
