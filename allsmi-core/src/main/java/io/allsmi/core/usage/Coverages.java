@@ -6,31 +6,33 @@ import io.allsmi.core.HostState;
 import io.allsmi.core.HostStatus;
 import io.allsmi.core.ProcessCollection;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** Decides what each host contributes and counts them. */
 final class Coverages {
   private Coverages() {}
 
   static Coverage of(List<HostSnapshot> hosts) {
-    int[] counts = new int[Coverage.Status.values().length];
+    Map<Coverage.Status, Integer> counts = new EnumMap<>(Coverage.Status.class);
     List<Coverage.HostCoverage> detail = new ArrayList<>();
     for (HostSnapshot host : hosts) {
       Coverage.Status status = status(host);
-      counts[status.ordinal()]++;
+      counts.put(status, counts.getOrDefault(status, 0) + 1);
       if (status != Coverage.Status.REPORTING) {
         detail.add(
             new Coverage.HostCoverage(
                 host.hostId(), host.hostname(), host.address(), status, message(host, status)));
       }
     }
-    int undecided = counts[Coverage.Status.UNDECIDED.ordinal()];
+    int undecided = counts.getOrDefault(Coverage.Status.UNDECIDED, 0);
     return new Coverage(
         hosts.size(),
-        counts[Coverage.Status.REPORTING.ordinal()] + undecided,
-        counts[Coverage.Status.NOT_COLLECTING.ordinal()],
+        counts.getOrDefault(Coverage.Status.REPORTING, 0) + undecided,
+        counts.getOrDefault(Coverage.Status.NOT_COLLECTING, 0),
         undecided,
-        counts[Coverage.Status.UNREACHABLE.ordinal()],
+        counts.getOrDefault(Coverage.Status.UNREACHABLE, 0),
         detail);
   }
 
