@@ -114,7 +114,7 @@ final class Clusters {
       row.startedAt(NOW.minusMillis(random.nextInt(1_000_000) - 1000));
     }
     if (hostile && random.nextInt(4) == 0) {
-      row.startedAt(Instant.ofEpochMilli(random.nextBoolean() ? Long.MAX_VALUE : -Long.MAX_VALUE));
+      row.startedAt(Instant.ofEpochMilli((Long.MAX_VALUE - 1) * (random.nextBoolean() ? 1 : -1)));
     }
     if (random.nextBoolean()) {
       row.cpuPercent(random.nextInt(3));
