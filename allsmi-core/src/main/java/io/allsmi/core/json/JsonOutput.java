@@ -91,6 +91,24 @@ final class JsonOutput implements AutoCloseable {
     return this;
   }
 
+  /**
+   * A number, or its name in quotes where JSON has none: {@code "NaN"}, {@code "+Inf"}, {@code
+   * "-Inf"}.
+   */
+  JsonOutput field(String name, double number) throws IOException {
+    generator.writeFieldName(name);
+    if (Double.isNaN(number)) {
+      generator.writeString("NaN");
+    } else if (Double.isInfinite(number)) {
+      generator.writeString(number > 0 ? "+Inf" : "-Inf");
+    } else if (number == Math.rint(number) && Math.abs(number) < 1L << 53) {
+      generator.writeNumber((long) number);
+    } else {
+      generator.writeNumber(number);
+    }
+    return this;
+  }
+
   /** Ends the text with a line feed. */
   @Override
   public void close() throws IOException {
