@@ -129,10 +129,11 @@ public final class UserAggregator {
   }
 
   private List<UserAggregate> users() {
-    columns.groupByUser(names.size());
+    int[] nodes = totals.nodes(names.size());
+    columns.close(nodes);
     List<Integer> present = new ArrayList<>();
-    for (int user = 0; user < names.size(); user++) {
-      if (totals.has(user)) {
+    for (int user = 0; user < nodes.length; user++) {
+      if (nodes[user] > 0) {
         present.add(user);
       }
     }
