@@ -97,9 +97,10 @@ public final class UserAggregator {
   private void addHost(int at) {
     HostSnapshot host = hosts[at];
     ProcessTable table = host.processTable();
+    shares.prepare(host.gpus());
     number(table);
     tally.count(table, numbers);
-    shares.split(tally, numbers, host.gpus());
+    shares.split(tally, numbers);
     unattributedPower = Saturating.add(unattributedPower, shares.unattributed);
     long now = millis(host);
     for (int local = 0; local < tally.users; local++) {
