@@ -3,4 +3,6 @@
 module io.allsmi.collect {
   requires static org.jspecify;
   requires transitive io.allsmi.core;
+
+  exports io.allsmi.collect;
 }
