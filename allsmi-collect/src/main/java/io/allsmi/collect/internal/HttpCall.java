@@ -1,6 +1,7 @@
 package io.allsmi.collect.internal;
 
 import io.allsmi.core.FailureKind;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -89,7 +90,7 @@ public final class HttpCall {
         read(connection, sink);
       }
       if (status != HttpURLConnection.HTTP_OK) {
-        drain(connection.getErrorStream());
+        drain(status >= 400 ? connection.getErrorStream() : connection.getInputStream());
       }
       reusable = true;
       if (next == null && status != HttpURLConnection.HTTP_OK) {
@@ -157,7 +158,8 @@ public final class HttpCall {
 
   private void read(HttpURLConnection connection, BodySink sink)
       throws IOException, FetchException {
-    if (connection.getContentLengthLong() > fetcher.bodyLimitBytes()) {
+    long announced = connection.getContentLengthLong();
+    if (announced > fetcher.bodyLimitBytes()) {
       throw Failures.tooLarge(fetcher.bodyLimitBytes());
     }
     InputStream raw = connection.getInputStream();
@@ -173,6 +175,9 @@ public final class HttpCall {
         throw Failures.timeout(deadline);
       }
       sink.feed(buffer, 0, n);
+    }
+    if (body == raw && total < announced) { // the JDK's client does not notice
+      throw new EOFException("expected " + announced + " bytes, got " + total);
     }
     if (body != raw) {
       drain(raw); // a gzip stream ends before the chunk that ends the answer
