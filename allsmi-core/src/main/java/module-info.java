@@ -8,6 +8,7 @@ module io.allsmi.core {
   requires com.fasterxml.jackson.core;
 
   exports io.allsmi.core;
+  exports io.allsmi.core.exposition;
   exports io.allsmi.core.source;
   exports io.allsmi.core.usage;
 }

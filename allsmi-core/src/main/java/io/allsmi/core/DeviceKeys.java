@@ -1,6 +1,5 @@
 package io.allsmi.core;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,15 +50,17 @@ final class DeviceKeys {
     return cell == null ? -1 : cell;
   }
 
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof DeviceKeys keys
-        && Arrays.equals(uuids, keys.uuids)
-        && Arrays.equals(indices, keys.indices);
-  }
-
-  @Override
-  public int hashCode() {
-    return Arrays.hashCode(uuids) * 31 + Arrays.hashCode(indices);
+  /** Whether these are the keys of those GPUs. */
+  boolean match(List<GpuInfo> gpus) {
+    if (gpus.size() != uuids.length) {
+      return false;
+    }
+    for (int i = 0; i < uuids.length; i++) {
+      GpuInfo gpu = gpus.get(i);
+      if (gpu.index().orElse(i) != indices[i] || !gpu.uuid().orElse("").equals(uuids[i])) {
+        return false;
+      }
+    }
+    return true;
   }
 }

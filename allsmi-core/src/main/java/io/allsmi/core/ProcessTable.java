@@ -81,7 +81,7 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
     if (rows.isEmpty()) {
       return EMPTY;
     }
-    if (rows instanceof ProcessTable table && table.identity.devices.equals(DeviceKeys.of(gpus))) {
+    if (rows instanceof ProcessTable table && table.identity.joinedTo(gpus)) {
       return table;
     }
     int n = rows.size();
@@ -251,7 +251,7 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
 
     /** Whether the rows were joined to GPUs with the same UUIDs and indices as these. */
     public boolean joinedTo(List<GpuInfo> gpus) {
-      return devices.equals(DeviceKeys.of(gpus));
+      return devices.match(gpus);
     }
   }
 

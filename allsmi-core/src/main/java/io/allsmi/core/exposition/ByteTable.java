@@ -1,0 +1,117 @@
+package io.allsmi.core.exposition;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * Numbers byte strings: equal strings get equal ids, counted from 0. The strings lie one behind the
+ * other in one array, so that comparing against one is a single vectorised call.
+ */
+final class ByteTable {
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** Seeded per process, so that no page can be built to collide. */
+  private static final long SEED = new SplittableRandom().nextLong() | 1;
+
+  private byte[] arena = new byte[1 << 12];
+  private int arenaEnd;
+  private int[] starts = new int[64];
+  private int[] hashes = new int[64];
+  private int[] slots = new int[256];
+  private int size;
+
+  int size() {
+    return size;
+  }
+
+  void clear() {
+    Arrays.fill(slots, 0);
+    size = 0;
+    arenaEnd = 0;
+  }
+
+  /**
+   * Whether the bytes at {@code from} begin with string {@code id}; {@code limit} ends the buffer.
+   */
+  boolean startsWith(int id, byte[] buf, int from, int limit) {
+    int start = starts[id];
+    int length = (id + 1 == size ? arenaEnd : starts[id + 1]) - start;
+    return length <= limit - from
+        && Arrays.equals(buf, from, from + length, arena, start, start + length);
+  }
+
+  int length(int id) {
+    return (id + 1 == size ? arenaEnd : starts[id + 1]) - starts[id];
+  }
+
+  /** The id of a string, -1 when it is new. */
+  int find(byte[] buf, int from, int to) {
+    int hash = hash(buf, from, to);
+    int mask = slots.length - 1;
+    for (int at = hash & mask; slots[at] != 0; at = (at + 1) & mask) {
+      int id = slots[at] - 1;
+      if (hashes[id] == hash && length(id) == to - from && startsWith(id, buf, from, to)) {
+        return id;
+      }
+    }
+    return -1;
+  }
+
+  /** Adds a string that {@link #find} did not know. */
+  int add(byte[] buf, int from, int to) {
+    if ((size + 1) * 2 > slots.length) {
+      grow();
+    }
+    if (size == starts.length) {
+      starts = Arrays.copyOf(starts, size * 2);
+      hashes = Arrays.copyOf(hashes, size * 2);
+    }
+    int length = to - from;
+    if (arenaEnd + length > arena.length) {
+      arena = Arrays.copyOf(arena, Math.max(arena.length * 2, arenaEnd + length));
+    }
+    System.arraycopy(buf, from, arena, arenaEnd, length);
+    int hash = hash(buf, from, to);
+    int id = size++;
+    starts[id] = arenaEnd;
+    hashes[id] = hash;
+    arenaEnd += length;
+    insert(id, hash);
+    return id;
+  }
+
+  private void insert(int id, int hash) {
+    int mask = slots.length - 1;
+    int at = hash & mask;
+    while (slots[at] != 0) {
+      at = (at + 1) & mask;
+    }
+    slots[at] = id + 1;
+  }
+
+  private void grow() {
+    slots = new int[slots.length * 2];
+    for (int id = 0; id < size; id++) {
+      insert(id, hashes[id]);
+    }
+  }
+
+  private static int hash(byte[] buf, int from, int to) {
+    long h = SEED ^ (to - from);
+    int at = from;
+    for (; at + 8 <= to; at += 8) {
+      h = (h ^ (long) LONG.get(buf, at)) * 0x9E3779B97F4A7C15L;
+      h ^= h >>> 29;
+    }
+    long tail = 0;
+    for (; at < to; at++) {
+      tail = tail << 8 | (buf[at] & 0xFF);
+    }
+    h = (h ^ tail) * 0xC2B2AE3D27D4EB4FL;
+    return (int) (h ^ (h >>> 32));
+  }
+}

@@ -1,0 +1,194 @@
+package io.allsmi.core.exposition;
+
+import io.allsmi.core.NvLink;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What a page says of its GPUs in labels rather than in values: model, driver, firmware, links. The
+ * texts of a page that repeats the page before are not read again.
+ */
+final class GpuTexts {
+  private static final Set<String> KEY_LABELS =
+      Set.of(
+          "gpu",
+          "instance",
+          "hostname",
+          "host",
+          "gpu_uuid",
+          "gpu_index",
+          "uuid",
+          "index",
+          "type",
+          "npu",
+          "npu_uuid",
+          "npu_index");
+  private static final int MAX_LINKS = 32;
+  private static final int MAX_BANDWIDTH = 2_000_000;
+
+  /** One text sample of the page. */
+  record Entry(Family family, LabelSet set, String key) {}
+
+  /** What is known of one GPU. */
+  record Texts(
+      String deviceType,
+      Map<String, String> detail,
+      Optional<String> gspVersion,
+      List<NvLink> links,
+      OptionalInt legacyFanSpeed,
+      Optional<String> vgpuHostMode,
+      Optional<Boolean> vgpuArrSupported) {
+    static final Texts NONE =
+        new Texts(
+            "GPU",
+            Map.of(),
+            Optional.empty(),
+            List.of(),
+            OptionalInt.empty(),
+            Optional.empty(),
+            Optional.empty());
+  }
+
+  private final ScrapeLimits limits;
+  private final List<Entry> entries = new ArrayList<>();
+  private int count;
+  private boolean changed;
+  private Map<String, Texts> byGpu = Map.of();
+
+  GpuTexts(ScrapeLimits limits) {
+    this.limits = limits;
+  }
+
+  void begin() {
+    changed |= count < entries.size();
+    count = 0;
+  }
+
+  void forget() {
+    entries.clear();
+    changed = true;
+  }
+
+  /** Notes a sample; the same samples in the same order as on the page before change nothing. */
+  void add(Family family, LabelSet set) {
+    if (count < entries.size()) {
+      Entry known = entries.get(count);
+      if (known.family == family && known.set == set) {
+        count++;
+        return;
+      }
+      entries.subList(count, entries.size()).clear();
+    }
+    if (count < limits.devicesPerKind() * (MAX_LINKS + 8)) {
+      entries.add(new Entry(family, set, RowKeys.gpu(set)));
+      count++;
+    }
+    changed = true;
+  }
+
+  List<Entry> entries() {
+    if (count < entries.size()) {
+      entries.subList(count, entries.size()).clear();
+      changed = true;
+    }
+    return entries;
+  }
+
+  Texts of(String gpuKey) {
+    if (changed) {
+      byGpu = read();
+      changed = false;
+    }
+    return byGpu.getOrDefault(gpuKey, Texts.NONE);
+  }
+
+  private Map<String, Texts> read() {
+    Map<String, Building> building = new HashMap<>();
+    for (Entry entry : entries()) {
+      building.computeIfAbsent(entry.key, key -> new Building()).add(entry);
+    }
+    Map<String, Texts> read = new HashMap<>();
+    building.forEach((key, texts) -> read.put(key, texts.build()));
+    return read;
+  }
+
+  private final class Building {
+    private String deviceType = "GPU";
+    private final Map<String, String> detail = new TreeMap<>();
+    private Optional<String> gspVersion = Optional.empty();
+    private final Map<Integer, NvLink> links = new TreeMap<>();
+    private Optional<String> vgpuHostMode = Optional.empty();
+    private Optional<Boolean> vgpuArrSupported = Optional.empty();
+
+    void add(Entry entry) {
+      LabelSet set = entry.set;
+      switch (entry.family) {
+        case GPU_INFO -> info(set);
+        case GPU_GSP_VERSION -> gspVersion = text(set, "version");
+        case NVLINK -> link(set);
+        case NPU_FIRMWARE -> text(set, "firmware").ifPresent(text -> detail.put("firmware", text));
+        case VGPU_HOST_MODE -> vgpuHostMode = text(set, "host_mode");
+        case VGPU_SCHEDULER_STATE ->
+            vgpuArrSupported = text(set, "arr_supported").map(text -> text.equals("true"));
+        default -> throw new IllegalStateException("texts: no text in " + entry.family);
+      }
+    }
+
+    private Optional<String> text(LabelSet set, String label) {
+      String text = Utf8.cut(Utf8.printable(set.get(label)), limits.nameBytes());
+      return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    private void info(LabelSet set) {
+      deviceType = text(set, "type").orElse(deviceType);
+      for (int i = 0; i < set.names.length; i++) {
+        if (!KEY_LABELS.contains(set.names[i]) && !set.values[i].isEmpty()) {
+          detail.put(set.names[i], Utf8.printable(set.values[i]));
+        }
+      }
+    }
+
+    private void link(LabelSet set) {
+      int index = RowKeys.integer(set.get("link_index"));
+      if (index < 0 || index >= MAX_LINKS) {
+        return;
+      }
+      int bandwidth = RowKeys.integer(set.get("bandwidth_mb_s"));
+      boolean believable = bandwidth >= 1 && bandwidth <= MAX_BANDWIDTH;
+      links.put(
+          index,
+          new NvLink(
+              index,
+              text(set, "remote_type").orElse("unknown"),
+              believable ? OptionalInt.of(bandwidth) : OptionalInt.empty()));
+    }
+
+    /** Older exporters send the fan's speed as text: {@code 1450 RPM}, {@code 1600 RPM (40%)}. */
+    private OptionalInt legacyFanSpeed() {
+      String text = detail.getOrDefault("fan_speed", "");
+      int rpm = text.indexOf(" RPM");
+      int speed = rpm < 0 ? -1 : RowKeys.integer(text.substring(0, rpm));
+      return speed < 0 || speed > 100_000 ? OptionalInt.empty() : OptionalInt.of(speed);
+    }
+
+    Texts build() {
+      List<NvLink> sorted = new ArrayList<>(links.values());
+      sorted.sort(Comparator.comparingInt(NvLink::index));
+      return new Texts(
+          deviceType,
+          detail,
+          gspVersion,
+          List.copyOf(sorted),
+          legacyFanSpeed(),
+          vgpuHostMode,
+          vgpuArrSupported);
+    }
+  }
+}

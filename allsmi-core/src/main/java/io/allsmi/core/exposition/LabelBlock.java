@@ -1,0 +1,266 @@
+package io.allsmi.core.exposition;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the text between the braces of a sample. Accepts what both text formats allow (blanks
+ * anywhere, a trailing comma, quoted names) and two things a real exporter writes: {@code \r} as an
+ * escape, and a label that occurs twice, of which the last counts.
+ */
+final class LabelBlock {
+  private final int maxLabels;
+  private final int maxValueBytes;
+  private LabelSet previous = LabelSet.NONE;
+
+  private byte[] buf = {};
+  private int at;
+  private int end;
+  private String[] names = new String[16];
+  private String[] values = new String[16];
+  private int count;
+  private @Nullable String metricName;
+  private byte[] unescaped = new byte[256];
+
+  /** Set by {@link #read}: something was cut or doubled, though the labels could be read. */
+  @Nullable String remark;
+
+  LabelBlock(ScrapeLimits limits) {
+    this.maxLabels = limits.labels();
+    this.maxValueBytes = limits.labelBytes();
+  }
+
+  /** A fault in the labels; the message is what a person reads, so it carries no stack. */
+  static final class Malformed extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    final String complaint;
+
+    Malformed(String complaint) {
+      super(complaint, null, false, false);
+      this.complaint = complaint;
+    }
+  }
+
+  /**
+   * Where the block that begins at {@code from} ends: behind its closing brace, or -1 when the line
+   * ends first.
+   */
+  static int end(byte[] buf, int from, int limit) {
+    int i = from + 1;
+    while (i < limit) {
+      byte c = buf[i++];
+      if (c == '"') {
+        while (true) {
+          if (i >= limit) {
+            return -1;
+          }
+          c = buf[i++];
+          if (c == '"') {
+            break;
+          }
+          if (c == '\\') {
+            i++;
+          } else if (c == '\n') {
+            return -1;
+          }
+        }
+      } else if (c == '}') {
+        return i;
+      } else if (c == '\n') {
+        return -1;
+      }
+    }
+    return -1;
+  }
+
+  /** Reads a block, braces included. */
+  LabelSet read(byte[] buffer, int from, int to) throws Malformed {
+    buf = buffer;
+    at = from + 1;
+    end = to - 1;
+    count = 0;
+    metricName = null;
+    remark = null;
+    skipBlanks();
+    while (at < end) {
+      readOne();
+      skipBlanks();
+      if (at == end) {
+        break;
+      }
+      if (buf[at] != ',') {
+        throw new Malformed("labels: expected ',' or '}', got '" + printable(buf[at]) + "'");
+      }
+      at++;
+      skipBlanks();
+    }
+    LabelSet set =
+        new LabelSet(Arrays.copyOf(names, count), Arrays.copyOf(values, count), metricName);
+    previous = set;
+    return set;
+  }
+
+  private void readOne() throws Malformed {
+    boolean quoted = buf[at] == '"';
+    String name = quoted ? quoted() : name();
+    skipBlanks();
+    if (at >= end || buf[at] != '=') {
+      if (quoted && metricName == null && count == 0) {
+        metricName = name;
+        return;
+      }
+      throw new Malformed("labels: expected '=' after '" + shortened(name) + "'");
+    }
+    at++;
+    skipBlanks();
+    if (at >= end || buf[at] != '"') {
+      throw new Malformed("label '" + shortened(name) + "': expected a value in double quotes");
+    }
+    if (name.equals("__name__")) {
+      throw new Malformed("label '__name__': expected another name, this one is reserved");
+    }
+    put(name, value());
+  }
+
+  private void put(String name, String value) throws Malformed {
+    for (int i = 0; i < count; i++) {
+      if (names[i].equals(name)) {
+        values[i] = value;
+        remark =
+            "label '" + shortened(name) + "': expected once, got it twice; the last value is used";
+        return;
+      }
+    }
+    if (count == maxLabels) {
+      throw new Malformed("labels: expected at most " + maxLabels);
+    }
+    if (count == names.length) {
+      names = Arrays.copyOf(names, count * 2);
+      values = Arrays.copyOf(values, count * 2);
+    }
+    names[count] = name;
+    values[count++] = value;
+  }
+
+  private String name() throws Malformed {
+    int from = at;
+    while (at < end && isNameByte(buf[at], at == from)) {
+      at++;
+    }
+    if (at == from) {
+      throw new Malformed("labels: expected a label name, got '" + printable(buf[at]) + "'");
+    }
+    if (count < previous.names.length && sameAscii(previous.names[count], from, at)) {
+      return previous.names[count];
+    }
+    return new String(buf, from, at - from, StandardCharsets.ISO_8859_1);
+  }
+
+  private static boolean isNameByte(byte c, boolean first) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || c == '_'
+        || (!first && c >= '0' && c <= '9');
+  }
+
+  private String value() throws Malformed {
+    int from = at + 1;
+    int i = from;
+    int high = 0;
+    while (i < end && buf[i] != '"' && buf[i] != '\\') {
+      high |= buf[i++];
+    }
+    if (i < end && buf[i] == '"' && i - from <= maxValueBytes) {
+      at = i + 1;
+      if (high >= 0) {
+        if (count < previous.values.length && sameAscii(previous.values[count], from, i)) {
+          return previous.values[count];
+        }
+        return new String(buf, from, i - from, StandardCharsets.ISO_8859_1);
+      }
+      return decode(buf, from, i - from);
+    }
+    return quoted();
+  }
+
+  /** A string in quotes with escapes; longer ones are cut at the limit, on a character. */
+  private String quoted() throws Malformed {
+    int length = 0;
+    int i = at + 1;
+    while (i < end && buf[i] != '"') {
+      if (length + 2 > unescaped.length) {
+        unescaped = Arrays.copyOf(unescaped, unescaped.length * 2);
+      }
+      if (buf[i] == '\\' && i + 1 < end) {
+        length = unescape(buf[i + 1], length);
+        i += 2;
+      } else {
+        unescaped[length++] = buf[i++];
+      }
+    }
+    if (i >= end) {
+      throw new Malformed("labels: expected '\"' at the end of a value");
+    }
+    at = i + 1;
+    if (length > maxValueBytes) {
+      remark = "label value: expected at most " + maxValueBytes + " bytes, got " + length + "; cut";
+      length = Utf8.boundary(unescaped, length, maxValueBytes);
+    }
+    return decode(unescaped, 0, length);
+  }
+
+  private int unescape(byte c, int length) {
+    switch (c) {
+      case 'n' -> unescaped[length++] = '\n';
+      case 'r' -> unescaped[length++] = '\r';
+      case '\\', '"' -> unescaped[length++] = c;
+      default -> {
+        unescaped[length++] = '\\';
+        unescaped[length++] = c;
+      }
+    }
+    return length;
+  }
+
+  private static String decode(byte[] bytes, int from, int length) throws Malformed {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes, from, length))
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw new Malformed("label value: expected UTF-8");
+    }
+  }
+
+  private boolean sameAscii(String known, int from, int to) {
+    int length = to - from;
+    if (known.length() != length) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (known.charAt(i) != buf[from + i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void skipBlanks() {
+    while (at < end && (buf[at] == ' ' || buf[at] == '\t')) {
+      at++;
+    }
+  }
+
+  private static String printable(byte c) {
+    return c >= ' ' && c < 127 ? String.valueOf((char) c) : String.format("\\x%02x", c & 0xFF);
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+  }
+}

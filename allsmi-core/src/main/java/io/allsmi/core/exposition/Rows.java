@@ -1,0 +1,175 @@
+package io.allsmi.core.exposition;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The things of one kind that a page speaks of (its GPUs, its processes): one row each, one column
+ * for each family. Rows are kept from page to page; cells hold the readings of this page, NaN where
+ * there is none.
+ */
+final class Rows {
+  static final int REJECTED = -1;
+  private static final int UNRESOLVED = 0;
+
+  final Family.Scope scope;
+  private final int width;
+  private final int most;
+  private final Map<String, Integer> byKey = new HashMap<>();
+
+  private double[] cells;
+  private LabelSet[] labels;
+  private int[] seenOn;
+  private int size;
+  private int live;
+  private int page;
+
+  /** For each label set: 0 not looked at, -1 names nothing, else row + 1. */
+  private int[] rowOfSet = new int[64];
+
+  /** Set when a row appeared, came back or got other labels; cleared by the reader of it. */
+  boolean changed;
+
+  /** How many things were left out because there are too many. */
+  int leftOut;
+
+  Rows(Family.Scope scope, int most) {
+    this.scope = scope;
+    this.width = scope.width();
+    this.most = most;
+    this.cells = new double[8 * width];
+    this.labels = new LabelSet[8];
+    this.seenOn = new int[8];
+  }
+
+  void forget() {
+    byKey.clear();
+    size = 0;
+    live = 0;
+    Arrays.fill(rowOfSet, UNRESOLVED);
+    changed = true;
+  }
+
+  /** Starts a page: no row is seen yet. */
+  void begin() {
+    page++;
+    live = 0;
+    leftOut = 0;
+  }
+
+  /** Whether so many rows are dead that starting anew is cheaper than keeping them. */
+  boolean isMostlyDead() {
+    return size > 2 * live + 256;
+  }
+
+  int size() {
+    return size;
+  }
+
+  int live() {
+    return live;
+  }
+
+  boolean isLive(int row) {
+    return seenOn[row] == page;
+  }
+
+  LabelSet labels(int row) {
+    return labels[row];
+  }
+
+  double cell(int row, Family family) {
+    return cells[row * width + family.column()];
+  }
+
+  /** The row a label set stands for, -1 when it names none. */
+  int row(int setId, LabelSet set) {
+    int known = setId < rowOfSet.length ? rowOfSet[setId] : UNRESOLVED;
+    if (known > 0) {
+      int row = known - 1;
+      if (seenOn[row] != page && !revive(row)) {
+        return REJECTED;
+      }
+      if (labels[row] != set && labels[row].names.length == set.names.length) {
+        labels[row] = set;
+        changed = true;
+      }
+      return row;
+    }
+    return known == REJECTED ? REJECTED : resolve(setId, set);
+  }
+
+  private int resolve(int setId, LabelSet set) {
+    String key = RowKeys.key(scope, set);
+    int row = key == null ? REJECTED : rowOfKey(key, set);
+    if (row == REJECTED && key != null) {
+      return REJECTED;
+    }
+    if (setId >= rowOfSet.length) {
+      rowOfSet = Arrays.copyOf(rowOfSet, Math.max(setId + 1, rowOfSet.length * 2));
+    }
+    rowOfSet[setId] = row == REJECTED ? REJECTED : row + 1;
+    if (row != REJECTED && labels[row].names.length <= set.names.length && labels[row] != set) {
+      labels[row] = set;
+      changed = true;
+    }
+    return row;
+  }
+
+  private int rowOfKey(String key, LabelSet set) {
+    Integer known = byKey.get(key);
+    if (known != null) {
+      return seenOn[known] == page || revive(known) ? known : REJECTED;
+    }
+    if (live >= most) {
+      leftOut++;
+      return REJECTED;
+    }
+    int row = size++;
+    if (row == labels.length) {
+      labels = Arrays.copyOf(labels, row * 2);
+      seenOn = Arrays.copyOf(seenOn, row * 2);
+      cells = Arrays.copyOf(cells, row * 2 * width);
+    }
+    byKey.put(key, row);
+    labels[row] = set;
+    seenOn[row] = page - 1;
+    revive(row);
+    changed = true;
+    return row;
+  }
+
+  /** Makes sure that a thing which other kinds of rows speak of is on this page. */
+  void bringIn(String key, LabelSet set) {
+    rowOfKey(key, set);
+  }
+
+  /** Marks a row as being on this page; refused when the page has too many already. */
+  boolean revive(int row) {
+    if (seenOn[row] == page) {
+      return true;
+    }
+    if (live >= most) {
+      leftOut++;
+      return false;
+    }
+    if (seenOn[row] != page - 1) {
+      changed = true;
+    }
+    seenOn[row] = page;
+    live++;
+    Arrays.fill(cells, row * width, (row + 1) * width, Double.NaN);
+    return true;
+  }
+
+  void put(int row, Family family, double value) {
+    cells[row * width + family.column()] = value;
+  }
+
+  /** Where a set was seen to name nothing, for the complaint. */
+  @Nullable String missing() {
+    return RowKeys.required(scope);
+  }
+}
