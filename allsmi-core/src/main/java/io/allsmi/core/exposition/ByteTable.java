@@ -23,10 +23,7 @@ final class ByteTable {
   private int[] hashes = new int[64];
   private int[] slots = new int[256];
   private int size;
-
-  int size() {
-    return size;
-  }
+  private int lastHash;
 
   void clear() {
     Arrays.fill(slots, 0);
@@ -48,9 +45,10 @@ final class ByteTable {
     return (id + 1 == size ? arenaEnd : starts[id + 1]) - starts[id];
   }
 
-  /** The id of a string, -1 when it is new. */
+  /** The id of a string, -1 when it is new; then {@link #addLastSought} takes it in. */
   int find(byte[] buf, int from, int to) {
     int hash = hash(buf, from, to);
+    lastHash = hash;
     int mask = slots.length - 1;
     for (int at = hash & mask; slots[at] != 0; at = (at + 1) & mask) {
       int id = slots[at] - 1;
@@ -61,8 +59,8 @@ final class ByteTable {
     return -1;
   }
 
-  /** Adds a string that {@link #find} did not know. */
-  int add(byte[] buf, int from, int to) {
+  /** Adds the string that {@link #find} was asked for last and did not know. */
+  int addLastSought(byte[] buf, int from, int to) {
     if ((size + 1) * 2 > slots.length) {
       grow();
     }
@@ -75,7 +73,7 @@ final class ByteTable {
       arena = Arrays.copyOf(arena, Math.max(arena.length * 2, arenaEnd + length));
     }
     System.arraycopy(buf, from, arena, arenaEnd, length);
-    int hash = hash(buf, from, to);
+    int hash = lastHash;
     int id = size++;
     starts[id] = arenaEnd;
     hashes[id] = hash;

@@ -51,7 +51,14 @@ public final class ExpositionParser {
 
   /** Keeps samples as they come; names and labels are looked up at the end. */
   private static final class Collector implements PageScanner.Sink {
-    private record Raw(int nameId, int setId, double value, double timestamp) {}
+    private record Raw(int nameId, int setId, double value, double timestamp) {
+      /** OpenMetrics: points of a series at the same nanosecond are one point, the first. */
+      boolean isSamePointAs(Raw other) {
+        return nameId == other.nameId
+            && setId == other.setId
+            && Math.floor(timestamp * 1e9) == Math.floor(other.timestamp * 1e9);
+      }
+    }
 
     private final List<Raw> raws = new ArrayList<>();
 
@@ -69,7 +76,12 @@ public final class ExpositionParser {
       double unit = scanner.isOpenMetrics() ? 1000 : 1;
       List<Sample> samples = new ArrayList<>(raws.size());
       Map<String, String>[] labels = newMaps(scanner.setCount());
+      Raw before = null;
       for (Raw raw : raws) {
+        if (scanner.isOpenMetrics() && before != null && raw.isSamePointAs(before)) {
+          continue;
+        }
+        before = raw;
         Map<String, String> map = labels[raw.setId];
         if (map == null) {
           map = scanner.labels(raw.setId).toMap();

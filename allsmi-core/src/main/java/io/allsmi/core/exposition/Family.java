@@ -224,11 +224,11 @@ enum Family {
   private static final double EPOCH_SECONDS = 253_402_300_800.0;
 
   private static final Map<String, Family> BY_NAME = new HashMap<>();
+  private static final Map<Scope, Integer> WIDTHS = new EnumMap<>(Scope.class);
 
   static {
-    Map<Scope, Integer> columns = new EnumMap<>(Scope.class);
     for (Family family : values()) {
-      family.column = columns.merge(family.scope, 1, Integer::sum) - 1;
+      family.column = WIDTHS.merge(family.scope, 1, Integer::sum) - 1;
       BY_NAME.put(family.wireName, family);
     }
     BY_NAME.put(PREFIX + "storage_total_bytes", DISK_TOTAL);
@@ -283,13 +283,7 @@ enum Family {
 
     /** How many families the scope has. */
     int width() {
-      int width = 0;
-      for (Family family : Family.values()) {
-        if (family.scope == this) {
-          width++;
-        }
-      }
-      return width;
+      return WIDTHS.getOrDefault(this, 0);
     }
   }
 }

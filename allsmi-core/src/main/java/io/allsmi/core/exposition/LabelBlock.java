@@ -1,6 +1,9 @@
 package io.allsmi.core.exposition;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -12,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * escape, and a label that occurs twice, of which the last counts.
  */
 final class LabelBlock {
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   private final int maxLabels;
   private final int maxValueBytes;
   private LabelSet previous = LabelSet.NONE;
@@ -54,19 +60,9 @@ final class LabelBlock {
     while (i < limit) {
       byte c = buf[i++];
       if (c == '"') {
-        while (true) {
-          if (i >= limit) {
-            return -1;
-          }
-          c = buf[i++];
-          if (c == '"') {
-            break;
-          }
-          if (c == '\\') {
-            i++;
-          } else if (c == '\n') {
-            return -1;
-          }
+        i = closingQuote(buf, i, limit) + 1;
+        if (i == 0) {
+          return -1;
         }
       } else if (c == '}') {
         return i;
@@ -75,6 +71,41 @@ final class LabelBlock {
       }
     }
     return -1;
+  }
+
+  /** Where a value's closing quote is, -1 when the line ends first. */
+  private static int closingQuote(byte[] buf, int from, int limit) {
+    int i = from;
+    while (i < limit) {
+      if (i + 8 <= limit) {
+        long stops = stops((long) LONG.get(buf, i));
+        if (stops == 0) {
+          i += 8;
+          continue;
+        }
+        i += Long.numberOfTrailingZeros(stops) >>> 3;
+      }
+      byte c = buf[i];
+      if (c == '"') {
+        return i;
+      }
+      if (c == '\n') {
+        return -1;
+      }
+      i += c == '\\' ? 2 : 1;
+    }
+    return -1;
+  }
+
+  /** Marks the bytes that are a quote, a backslash or a line end; the lowest mark is exact. */
+  private static long stops(long word) {
+    return zeros(word ^ 0x2222222222222222L)
+        | zeros(word ^ 0x5C5C5C5C5C5C5C5CL)
+        | zeros(word ^ 0x0A0A0A0A0A0A0A0AL);
+  }
+
+  private static long zeros(long word) {
+    return (word - 0x0101010101010101L) & ~word & 0x8080808080808080L;
   }
 
   /** Reads a block, braces included. */

@@ -38,6 +38,7 @@ final class PageScanner {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+  private static final byte[] NOTHING = {};
   private static final int MAX_LABEL_SETS = 1 << 18;
   private static final int MAX_NAMES = 1 << 16;
 
@@ -82,9 +83,11 @@ final class PageScanner {
     names.clear();
     setBytes.clear();
     sets.clear();
-    setBytes.add(new byte[0], 0, 0);
+    setBytes.find(NOTHING, 0, 0);
+    setBytes.addLastSought(NOTHING, 0, 0);
     sets.add(LabelSet.NONE);
-    nameBytes.add(new byte[0], 0, 0);
+    nameBytes.find(NOTHING, 0, 0);
+    nameBytes.addLastSought(NOTHING, 0, 0);
     names.add("");
     wanted[0] = false;
     Arrays.fill(nextName, 0);
@@ -340,7 +343,7 @@ final class PageScanner {
       if (names.size() == MAX_NAMES) {
         return -1;
       }
-      id = nameBytes.add(key, 0, key.length);
+      id = nameBytes.addLastSought(key, 0, key.length);
       if (id >= wanted.length) {
         wanted = Arrays.copyOf(wanted, id * 2);
         nextName = Arrays.copyOf(nextName, id * 2);
@@ -370,7 +373,7 @@ final class PageScanner {
       if (names.size() == MAX_NAMES) {
         return fail(buf, pos, to, "page: expected at most " + MAX_NAMES + " metric names");
       }
-      nameId = nameBytes.add(bytes, 0, bytes.length);
+      nameId = nameBytes.addLastSought(bytes, 0, bytes.length);
       if (nameId >= wanted.length) {
         wanted = Arrays.copyOf(wanted, nameId * 2);
         nextName = Arrays.copyOf(nextName, nameId * 2);
@@ -423,7 +426,7 @@ final class PageScanner {
     if (block.remark != null) {
       complain(line, block.remark);
     }
-    id = setBytes.add(buf, from, to);
+    id = setBytes.addLastSought(buf, from, to);
     sets.add(set);
     if (id >= nextSet.length) {
       nextSet = Arrays.copyOf(nextSet, id * 2);

@@ -1,0 +1,62 @@
+package io.allsmi.cli;
+
+import io.allsmi.core.exposition.SnapshotParseException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
+/** Every way to fail, as one line. */
+final class ErrorReporter {
+  private ErrorReporter() {}
+
+  static int wrongCommandLine(CommandLine.ParameterException e, String[] args) {
+    CommandLine line = e.getCommandLine();
+    String message = firstLine(e.getMessage());
+    line.getErr().println("allsmi: " + message + "; try '" + line.getCommandSpec().qualifiedName() + " --help'");
+    return ExitCodes.USAGE;
+  }
+
+  static int failed(Exception e, CommandLine line, ParseResult parsed) {
+    if (e instanceof UsageException) {
+      line.getErr().println("allsmi: " + firstLine(e.getMessage()) + "; try '" + line.getCommandSpec().qualifiedName() + " --help'");
+      return ExitCodes.USAGE;
+    }
+    if (e instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+      return ExitCodes.FAILED;
+    }
+    line.getErr().println("allsmi: " + message(e));
+    return ExitCodes.FAILED;
+  }
+
+  /** What happened, for people. Anything that is not about the outside world is a fault of ours. */
+  static String message(Exception e) {
+    if (e instanceof NoSuchFileException missing) {
+      return missing.getFile() + ": expected a file, got nothing at that path";
+    }
+    if (e instanceof AccessDeniedException denied) {
+      return denied.getFile() + ": expected to be allowed to open it";
+    }
+    if (e instanceof FileAlreadyExistsException existing) {
+      return existing.getFile() + ": expected no file at that path, got one";
+    }
+    if (e instanceof IOException || e instanceof UncheckedIOException || e instanceof SnapshotParseException) {
+      return firstLine(e.getMessage());
+    }
+    return "a fault in this program, please report it: " + e + at(e);
+  }
+
+  private static String at(Exception e) {
+    StackTraceElement[] trace = e.getStackTrace();
+    return trace.length == 0 ? "" : " at " + trace[0];
+  }
+
+  private static String firstLine(@Nullable String message) {
+    return message == null || message.isBlank() ? "no reason was given" : message.lines().findFirst().orElse("");
+  }
+}

@@ -1,0 +1,73 @@
+package io.allsmi.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Supplier;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+
+/** The program. Exits with 0 when it was done, 1 when it could not, 2 when the command line was wrong. */
+public final class Main {
+  private static final Map<String, Supplier<Object>> COMMANDS = Commands.byName();
+
+  private Main() {}
+
+  /**
+   * Runs a command line and ends the process.
+   *
+   * @param args the words after the program's name
+   */
+  public static void main(String[] args) {
+    PrintStream out = utf8(FileDescriptor.out);
+    PrintStream err = utf8(FileDescriptor.err);
+    int code = run(args, out, err);
+    out.flush();
+    err.flush();
+    System.exit(code);
+  }
+
+  private static PrintStream utf8(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+  }
+
+  /** Runs a command line and returns its exit status. */
+  static int run(String[] args, PrintStream out, PrintStream err) {
+    if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
+      // Asked for by other programs, often: answered without building the command line.
+      out.println(Version.line());
+      return ExitCodes.DONE;
+    }
+    CommandLine line = commandLine(args, new Console(out, err));
+    return line.execute(args);
+  }
+
+  /** The commands, or only the one that is asked for: making the others would cost more than running it. */
+  static CommandLine commandLine(String[] args, Console console) {
+    CommandLine line = new CommandLine(new AllsmiCommand());
+    Supplier<Object> asked = args.length == 0 ? null : COMMANDS.get(args[0]);
+    if (asked != null) {
+      line.addSubcommand(args[0], withConsole(asked.get(), console));
+    } else {
+      COMMANDS.forEach((name, command) -> line.addSubcommand(name, withConsole(command.get(), console)));
+      line.addSubcommand("generate-completion", new GenerateCompletion());
+    }
+    line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setUsageHelpAutoWidth(true);
+    line.setParameterExceptionHandler(ErrorReporter::wrongCommandLine);
+    line.setExecutionExceptionHandler(ErrorReporter::failed);
+    return line;
+  }
+
+  private static Object withConsole(Object command, Console console) {
+    if (command instanceof ConsoleCommand speaking) {
+      speaking.console = console;
+    }
+    return command;
+  }
+}

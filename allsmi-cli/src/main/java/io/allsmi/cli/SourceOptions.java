@@ -1,0 +1,127 @@
+package io.allsmi.cli;
+
+import io.allsmi.collect.ClusterPoller;
+import io.allsmi.collect.HostList;
+import io.allsmi.collect.HostSupplier;
+import io.allsmi.collect.Hostfile;
+import io.allsmi.collect.HttpTarget;
+import io.allsmi.collect.PollOptions;
+import io.allsmi.core.Issue;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where snapshots come from: the options shared by every command that reads hosts. */
+final class SourceOptions {
+  static final String TOKEN_VARIABLE = "ALL_SMI_AUTH_TOKEN";
+  static final String HOSTS_VARIABLE = "BACKENDAI_CLUSTER_HOSTS";
+
+  @Option(
+      names = "--hosts",
+      arity = "1..*",
+      split = ",",
+      paramLabel = "HOST",
+      description = "Exporters to read: host, host:port, http(s)://host:port/path. No port is 9090.")
+  List<String> hosts = new ArrayList<>();
+
+  @Option(
+      names = "--hostfile",
+      paramLabel = "FILE",
+      description = "A file with one host a line, or a CSV with a host column; read again when it changes.")
+  @Nullable Path hostfile;
+
+  @Option(
+      names = "--interval",
+      paramLabel = "SECONDS",
+      description = "How often each host is read. Default: 3 to 6, by the number of hosts.")
+  @Nullable Double interval;
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description = "A bearer token for the hosts; else the variable " + TOKEN_VARIABLE + " is used.")
+  @Nullable Path tokenFile;
+
+  @Option(
+      names = "--ca-file",
+      paramLabel = "FILE",
+      description = "Certificates (PEM) that https hosts are checked against.")
+  @Nullable Path caFile;
+
+  /** A few words for the title line. */
+  String description() {
+    if (hostfile != null) {
+      return "hostfile " + hostfile.getFileName();
+    }
+    return hosts.isEmpty() ? HOSTS_VARIABLE : hosts.size() == 1 ? hosts.get(0) : hosts.size() + " hosts";
+  }
+
+  /** Starts reading; what is wrong with the list of hosts is said on {@code console}. */
+  ClusterPoller open(Map<String, String> environment, Console console) throws IOException {
+    ClusterPoller poller = ClusterPoller.open(supplier(environment), pollOptions(environment));
+    for (Issue issue : poller.hostListIssues()) {
+      console.complain((hostfile == null ? HOSTS_VARIABLE : hostfile.toString()) + ": " + issue);
+    }
+    return poller;
+  }
+
+  private HostSupplier supplier(Map<String, String> environment) {
+    List<HttpTarget> named = new ArrayList<>();
+    for (String host : hosts) {
+      named.add(target(host));
+    }
+    if (hostfile != null) {
+      Hostfile file = Hostfile.watch(hostfile);
+      return named.isEmpty() ? file : () -> joined(named, file.current());
+    }
+    if (!named.isEmpty()) {
+      return () -> HostList.of(named);
+    }
+    String fromEnvironment = environment.getOrDefault(HOSTS_VARIABLE, "");
+    if (fromEnvironment.isBlank()) {
+      throw new UsageException(
+          "source: expected --hosts, --hostfile or the variable " + HOSTS_VARIABLE + ", got none");
+    }
+    HostList list = HostList.parseCommaSeparated(fromEnvironment);
+    return () -> list;
+  }
+
+  private static HttpTarget target(String host) {
+    try {
+      return HttpTarget.parse(host);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--hosts: " + e.getMessage());
+    }
+  }
+
+  private static HostList joined(List<HttpTarget> named, HostList file) {
+    List<HttpTarget> all = new ArrayList<>(named);
+    for (HttpTarget target : file.targets()) {
+      if (!all.contains(target)) {
+        all.add(target);
+      }
+    }
+    return new HostList(all, file.issues());
+  }
+
+  private PollOptions pollOptions(Map<String, String> environment) {
+    PollOptions options = PollOptions.defaults();
+    if (interval != null) {
+      if (!(interval >= 0.1 && interval <= 86_400)) {
+        throw new UsageException("--interval: expected 0.1 to 86400 seconds, got " + interval);
+      }
+      options = options.withInterval(Duration.ofMillis(Math.round(interval * 1000)));
+    }
+    if (tokenFile != null) {
+      options = options.withTokenFile(tokenFile);
+    } else if (!environment.getOrDefault(TOKEN_VARIABLE, "").isBlank()) {
+      options = options.withToken(environment.get(TOKEN_VARIABLE).strip());
+    }
+    return caFile == null ? options : options.withCaFile(caFile);
+  }
+}

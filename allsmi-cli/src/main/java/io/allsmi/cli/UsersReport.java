@@ -1,0 +1,74 @@
+package io.allsmi.cli;
+
+import io.allsmi.core.ClusterSnapshot;
+import io.allsmi.core.HostSnapshot;
+import io.allsmi.core.json.UsersJson;
+import io.allsmi.core.table.Csv;
+import io.allsmi.core.table.Quantity;
+import io.allsmi.core.table.TextTable;
+import io.allsmi.core.table.UserColumns;
+import io.allsmi.core.usage.Coverage;
+import io.allsmi.core.usage.UserAggregate;
+import io.allsmi.core.usage.UserAggregation;
+import io.allsmi.core.usage.UserAggregator;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Prints the users of a cluster; hosts that failed are named on the other stream. */
+final class UsersReport {
+  private final UsersOptions options;
+  private final Console console;
+
+  UsersReport(UsersOptions options, Console console) {
+    this.options = options;
+    this.console = console;
+  }
+
+  /** The exit status: 1 when not a single host answered. */
+  int print(ClusterSnapshot cluster) throws IOException {
+    UserAggregation usage = UserAggregator.aggregate(cluster.hosts());
+    List<UserAggregate> users = options.shown(usage);
+    BufferedOutputStream out = new BufferedOutputStream(console.out(), 1 << 16);
+    Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+    switch (options.format) {
+      case JSON -> UsersJson.write(usage, users, cluster.takenAt(), out);
+      case CSV -> Csv.write(UserColumns.ALL, users, text);
+      case TABLE -> {
+        text.write(summary(usage, users));
+        TextTable.write(UserColumns.ALL, users, text);
+      }
+    }
+    text.flush();
+    cluster.hosts().forEach(this::complainOf);
+    boolean noneAnswered = usage.coverage().unreachable() == usage.coverage().hosts();
+    return noneAnswered ? ExitCodes.FAILED : ExitCodes.DONE;
+  }
+
+  private String summary(UserAggregation usage, List<UserAggregate> users) {
+    Coverage coverage = usage.coverage();
+    long vram = users.stream().mapToLong(user -> user.vramBytes().orElse(0)).sum();
+    long power = users.stream().mapToLong(user -> user.powerMicrowatts().orElse(0)).sum();
+    StringBuilder text = new StringBuilder();
+    text.append(users.size()).append(users.size() == 1 ? " user · " : " users · ");
+    text.append(coverage.reporting()).append(" of ").append(coverage.hosts());
+    text.append(" hosts reporting · VRAM ").append(Quantity.bytes(vram));
+    text.append(" · POWER* ").append(Quantity.watts(power)).append(" + ");
+    text.append(Quantity.watts(usage.unattributedPowerMicrowatts())).append(" unattributed\n");
+    if (coverage.isPartial()) {
+      text.append("⚠ partial coverage: ").append(coverage.reporting()).append(" of ");
+      text.append(coverage.hosts()).append(" nodes reporting process data\n");
+    }
+    return text.append('\n').toString();
+  }
+
+  private void complainOf(HostSnapshot host) {
+    if (host.status().failure().isPresent()) {
+      console.complain(host.address() + ": " + host.status().message());
+    }
+    host.issues().forEach(issue -> console.complain(host.address() + ": " + issue));
+  }
+}

@@ -1,0 +1,23 @@
+package io.allsmi.cli;
+
+import io.allsmi.core.source.ClusterSource;
+import io.allsmi.tui.Theme;
+import io.allsmi.tui.Tui;
+import io.allsmi.tui.TuiOptions;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How the terminal view looks. */
+final class ViewOptions {
+  @Option(
+      names = "--theme",
+      paramLabel = "default|light|colour_blind|mono",
+      description = "The colours. NO_COLOR in the environment means mono.")
+  @Nullable Theme theme;
+
+  void run(ClusterSource source, String description) throws IOException, InterruptedException {
+    TuiOptions options = TuiOptions.defaults().withDescription(description);
+    Tui.run(source, theme == null ? options : options.withTheme(theme));
+  }
+}

@@ -1,0 +1,248 @@
+package io.allsmi.core.exposition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.allsmi.core.GpuInfo;
+import io.allsmi.core.HostSnapshot;
+import io.allsmi.core.HostState;
+import io.allsmi.core.Issue;
+import io.allsmi.core.ProcessCollection;
+import io.allsmi.core.ProcessInfo;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScrapeReaderTest {
+  private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+  private static final String GPU =
+      "{gpu=\"NVIDIA H200\", instance=\"n1\", gpu_uuid=\"U0\", gpu_index=\"0\"} ";
+  private static final String ROW =
+      "{pid=\"7\", name=\"py\", user=\"alice\", device_id=\"0\", gpu_index=\"0\", device_uuid=\"U0\", command=\"c\"} ";
+
+  private static HostSnapshot read(String page) {
+    return ScrapeReader.read(page.getBytes(StandardCharsets.UTF_8), "10.0.0.5:9090", NOON);
+  }
+
+  @Test
+  void theHostIsNamedByItsFirstGpuAndKeyedByItsAddress() {
+    HostSnapshot host = read("all_smi_gpu_utilization" + GPU + "45\n");
+    assertThat(host.hostname()).isEqualTo("n1");
+    assertThat(host.hostId()).isEqualTo("10.0.0.5:9090");
+    assertThat(host.status().state()).isEqualTo(HostState.UP);
+  }
+
+  @Test
+  void aMissingSeriesIsAbsentAndAZeroIsAReading() {
+    GpuInfo gpu = read("all_smi_gpu_utilization" + GPU + "0\n").gpus().get(0);
+    assertThat(gpu.utilizationPercent()).hasValue(0);
+    assertThat(gpu.powerWatts()).isEmpty();
+    assertThat(gpu.memoryUsedBytes()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "all_smi_gpu_utilization,-1",
+    "all_smi_gpu_utilization,NaN",
+    "all_smi_gpu_temperature_celsius,0",
+    "all_smi_gpu_frequency_mhz,0"
+  })
+  void whatStandsForUnknownIsAbsentWithoutComplaint(String family, String value) {
+    HostSnapshot host = read(family + GPU + value + "\n");
+    assertThat(host.gpus().get(0).utilizationPercent()).isEmpty();
+    assertThat(host.gpus().get(0).temperatureCelsius()).isEmpty();
+    assertThat(host.gpus().get(0).graphicsClockMhz()).isEmpty();
+    assertThat(host.issues()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "all_smi_gpu_utilization,-5",
+    "all_smi_gpu_utilization,101",
+    "all_smi_gpu_power_consumption_watts,+Inf",
+    "all_smi_gpu_temperature_celsius,9999",
+    "all_smi_gpu_memory_used_bytes,1e30"
+  })
+  void anAbsurdReadingIsRejectedAndCounted(String family, String value) {
+    HostSnapshot host = read(family + GPU + value + "\n");
+    assertThat(host.gpus().get(0))
+        .isEqualTo(read("all_smi_gpu_utilization" + GPU + "-1\n").gpus().get(0));
+    assertThat(host.issues())
+        .containsExactly(new Issue(0, "readings: 1 outside the range of their kind left out"));
+  }
+
+  @Test
+  void startTimesAboveABillionAreEpochAndOthersElapsed() {
+    Instant epoch =
+        read("all_smi_process_start_time_seconds" + ROW + "1776688000\n")
+            .processes()
+            .get(0)
+            .startedAt()
+            .orElseThrow();
+    Instant elapsed =
+        read("all_smi_process_start_time_seconds" + ROW + "3600\n")
+            .processes()
+            .get(0)
+            .startedAt()
+            .orElseThrow();
+    assertThat(epoch).isEqualTo(Instant.ofEpochSecond(1776688000));
+    assertThat(elapsed).isEqualTo(NOON.minusSeconds(3600));
+  }
+
+  @Test
+  void rowsOfAProcessOnTwoDevicesStayApartAndSeriesOfOneRowJoin() {
+    HostSnapshot host =
+        read(
+            "all_smi_process_memory_used_bytes"
+                + ROW
+                + "10\n"
+                + "all_smi_process_memory_used_bytes"
+                + ROW.replace("U0", "U1").replace("\"0\"", "\"1\"")
+                + "20\n"
+                + "all_smi_process_cpu_percent"
+                + ROW
+                + "12.5\n");
+    assertThat(host.processes())
+        .extracting(p -> p.gpuMemoryBytes().orElse(-1))
+        .containsExactly(10L, 20L);
+    assertThat(host.processes())
+        .extracting(p -> p.cpuPercent().orElse(-1))
+        .containsExactly(12.5, -1.0);
+  }
+
+  @Test
+  void aRowWithoutUuidAndBytesHoldsNoDevice() {
+    HostSnapshot host =
+        read(
+            "all_smi_gpu_utilization"
+                + GPU
+                + "1\nall_smi_process_memory_used_bytes"
+                + ROW.replace("U0", "")
+                + "0\n");
+    ProcessInfo row = host.processes().get(0);
+    assertThat(row.holdsDevice()).isFalse();
+    assertThat(host.processTable().deviceCell(0)).isEqualTo(-1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1,,COLLECTING",
+    "0,,NOT_COLLECTING",
+    ",row,COLLECTING",
+    ",nvidia,NOT_COLLECTING",
+    ",amd,UNDECIDED",
+    ",cpu,UNDECIDED"
+  })
+  void whetherAHostReportsProcessesIsToldByMarkerRowsOrVendor(
+      String marker, String page, ProcessCollection expected) {
+    StringBuilder text = new StringBuilder("all_smi_memory_total_bytes{instance=\"n1\"} 5\n");
+    if (marker != null) {
+      text.append("all_smi_process_collection_enabled{instance=\"n1\"} ")
+          .append(marker)
+          .append('\n');
+    }
+    if ("row".equals(page)) {
+      text.append("all_smi_process_memory_used_bytes").append(ROW).append("0\n");
+    } else if (page != null && !page.equals("cpu")) {
+      String gpu = page.equals("amd") ? GPU.replace("NVIDIA H200", "AMD Instinct MI300X") : GPU;
+      text.append("all_smi_gpu_utilization").append(gpu).append("5\n");
+    }
+    assertThat(read(text.toString()).processCollection()).isEqualTo(expected);
+  }
+
+  @Test
+  void controlCharactersNeverGetIntoAName() {
+    HostSnapshot host =
+        read(
+            "all_smi_process_memory_used_bytes{pid=\"1\",user=\"a\\nb\",command=\"\u001b[31mred\",gpu_index=\"0\"} 5\n");
+    assertThat(host.processes().get(0).user()).hasValue("ab");
+    assertThat(host.processes().get(0).command()).isEqualTo("[31mred");
+  }
+
+  @Test
+  void textsAreCutToTheirLimitAndThatIsReported() {
+    String page =
+        "all_smi_process_memory_used_bytes{pid=\"1\",user=\""
+            + "ü".repeat(100)
+            + "\",gpu_index=\"0\"} 5\n";
+    HostSnapshot host = read(page);
+    assertThat(host.processes().get(0).user().orElseThrow()).isEqualTo("ü".repeat(64));
+    assertThat(host.issues()).containsExactly(new Issue(0, "process texts: 1 cut to the limit"));
+  }
+
+  @Test
+  void atTheCapKnownDevicesKeepUpdatingAndOthersAreReported() {
+    ScrapeReader reader =
+        new ScrapeReader(
+            "h", "h", ScrapeLimits.defaults().withDevicesPerKind(2).withProcessRows(3));
+    byte[] page = Pages.page(4, 6).getBytes(StandardCharsets.UTF_8);
+    for (int pass = 0; pass < 2; pass++) {
+      reader.feed(page, 0, page.length);
+      HostSnapshot host = reader.finish(NOON);
+      assertThat(host.gpus()).hasSize(2);
+      assertThat(host.gpus().get(1).temperatureCelsius()).hasValue(58);
+      assertThat(host.processes()).hasSize(3);
+      assertThat(host.issues())
+          .extracting(Issue::message)
+          .anyMatch(m -> m.startsWith("process rows: expected at most 3"));
+      assertThat(host.issues())
+          .extracting(Issue::message)
+          .anyMatch(m -> m.startsWith("gpu rows: expected at most 2"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<!DOCTYPE html><html>", "\u0000\u0001\u0002 binary", "{\"json\": true}"})
+  void aReplyThatIsNoPageIsRefusedAsAWhole(String reply) {
+    assertThatThrownBy(() -> read(reply))
+        .isInstanceOf(SnapshotParseException.class)
+        .hasMessageStartingWith("page: expected Prometheus text");
+  }
+
+  @Test
+  void aPageOfAnotherExporterIsAHostWithoutDevices() {
+    HostSnapshot host = read("# TYPE node_load1 gauge\nnode_load1 0.5\n");
+    assertThat(host.gpus()).isEmpty();
+    assertThat(host.hostname()).isEqualTo("10.0.0.5:9090");
+    assertThat(host.issues()).isEmpty();
+  }
+
+  @Test
+  void aProcessThatStopsAndOneThatStartsAreSeenAtOnce() {
+    ScrapeReader reader = new ScrapeReader("h", "h", ScrapeLimits.defaults());
+    for (int pass = 0; pass < 1200; pass++) {
+      String page =
+          "all_smi_process_memory_used_bytes"
+              + ROW.replace("\"7\"", "\"" + pass + "\"")
+              + pass
+              + "\n";
+      reader.feed(page.getBytes(StandardCharsets.UTF_8), 0, page.length());
+      List<ProcessInfo> rows = reader.finish(NOON).processes();
+      assertThat(rows).extracting(ProcessInfo::pid).containsExactly(pass);
+    }
+  }
+
+  @Test
+  void gpusComeInTheOrderOfTheirIndex() {
+    HostSnapshot host =
+        read(
+            "all_smi_gpu_utilization"
+                + GPU.replace("U0", "U9").replace("\"0\"", "\"9\"")
+                + "9\n"
+                + "all_smi_gpu_utilization"
+                + GPU
+                + "0\n");
+    assertThat(host.gpus()).extracting(gpu -> gpu.index().orElse(-1)).containsExactly(0, 9);
+  }
+
+  @Test
+  void firmwareOfAnUnknownAcceleratorMakesNoDevice() {
+    assertThat(
+            read("all_smi_npu_firmware_info{npu=\"x\",npu_uuid=\"y\",firmware=\"1\"} 1\n").gpus())
+        .isEmpty();
+  }
+}

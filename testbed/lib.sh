@@ -1,0 +1,52 @@
+# Shared by the scripts of this folder: sourced, not run.
+set -euo pipefail
+export LC_ALL=C.UTF-8
+
+root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
+work=$(mktemp -d)
+started=()
+
+finish() {
+  local pid
+  for pid in ${started[@]+"${started[@]}"}; do
+    kill "$pid" 2>/dev/null || true
+    wait "$pid" 2>/dev/null || true
+  done
+  rm -rf "$work"
+}
+trap finish EXIT
+
+fail() {
+  echo "$(basename "$0"): $*" >&2
+  exit 1
+}
+
+# need PROGRAM: a missing one skips the script, or fails it where skipping is not allowed.
+need() {
+  command -v "$1" >/dev/null && return 0
+  if [[ ${ALLSMI_REQUIRE_TESTBED-} == 1 ]]; then
+    fail "$1: expected it to be installed"
+  fi
+  echo "$(basename "$0"): skipped, $1 is not installed"
+  exit 0
+}
+
+# await SECONDS COMMAND…: runs the command until it succeeds.
+await() {
+  local end=$((SECONDS + $1))
+  shift
+  until "$@" >/dev/null 2>&1; do
+    ((SECONDS < end)) || fail "expected '$*' to succeed in time"
+    read -rt 0.1 <> <(:) || true
+  done
+}
+
+# mock NODES OPTION…: starts a mock cluster whose hosts are in $work/hosts.csv.
+mock() {
+  local nodes=$1
+  shift
+  "$root/allsmi" mock --nodes "$nodes" -o "$work/hosts.csv" "$@" >"$work/mock.out" 2>"$work/mock.err" &
+  started+=($!)
+  await 60 test -s "$work/hosts.csv"
+  await 60 grep -q ready "$work/mock.err"
+}
