@@ -2,5 +2,9 @@
 @org.jspecify.annotations.NullMarked
 module io.allsmi.collect {
   requires static org.jspecify;
+  requires static jdk.httpserver;
   requires transitive io.allsmi.core;
+
+  exports io.allsmi.collect;
+  exports io.allsmi.collect.mock;
 }

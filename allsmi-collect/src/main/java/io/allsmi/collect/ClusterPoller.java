@@ -1,0 +1,221 @@
+package io.allsmi.collect;
+
+import io.allsmi.collect.internal.BearerToken;
+import io.allsmi.collect.internal.CertificateAuthorities;
+import io.allsmi.collect.internal.HttpFetcher;
+import io.allsmi.core.ClusterSnapshot;
+import io.allsmi.core.Issue;
+import io.allsmi.core.source.ClusterSource;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * Reads many hosts over HTTP, each at its own pace and with its own deadline, so that one that
+ * hangs costs only itself.
+ *
+ * <pre>{@code
+ * try (var poller = ClusterPoller.open(List.of(HttpTarget.parse("node1")))) {
+ *   UserAggregation users = UserAggregator.aggregate(poller.readOnce().hosts());
+ * }
+ * }</pre>
+ *
+ * <p>A snapshot has one {@link io.allsmi.core.HostSnapshot} per target, in the order of the
+ * targets. A host that fails keeps its last readings: {@code LATE} while they are at most three
+ * intervals old, then {@code STALE}; {@code DOWN} if there are none. It is asked again after one
+ * interval, then two, four and so on up to 30 s, and back at the normal pace with its first answer.
+ *
+ * <p>Hosts are asked repeatedly from the first {@link #poll()} or {@link #subscribe} on; {@link
+ * #readOnce()} alone asks each once. One thread polls at a time; every other method may be called
+ * by any thread at any time.
+ *
+ * @since 0.30
+ */
+public final class ClusterPoller implements ClusterSource, Flow.Publisher<ClusterSnapshot> {
+  private static final Duration SHORTEST_LIST_CHECK = Duration.ofSeconds(1);
+
+  private final HostSupplier supplier;
+  private final PollOptions options;
+  private final PollThreads threads = new PollThreads();
+  private final SnapshotBoard board = new SnapshotBoard();
+  private final Subscribers subscribers = new Subscribers(threads::help);
+  private final Set<PollRound> rounds = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean repeating = new AtomicBoolean();
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final PollLoop loop;
+  private volatile List<Issue> listIssues;
+  private volatile int hostCount;
+
+  ClusterPoller(
+      HostSupplier supplier,
+      HostList first,
+      PollOptions options,
+      Function<HttpTarget, HostReader> readers) {
+    this.supplier = supplier;
+    this.options = options;
+    this.listIssues = first.issues();
+    this.hostCount = first.targets().size();
+    this.loop = new PollLoop(options, threads, readers, this::publish);
+    threads.post(() -> loop.replaceHosts(first.targets()));
+  }
+
+  /** Reads these hosts with the default options; nothing is asked yet. */
+  public static ClusterPoller open(List<HttpTarget> targets) {
+    PollOptions options = PollOptions.defaults();
+    HostList list = HostList.of(targets);
+    HttpFetcher fetcher =
+        new HttpFetcher(options.limits().pageBytes(), Optional.empty(), Optional.empty());
+    return new ClusterPoller(() -> list, list, options, readers(fetcher, options));
+  }
+
+  /**
+   * Reads these hosts; nothing is asked yet.
+   *
+   * @throws IOException when the token file or the CA file cannot be used; the message names it
+   * @throws IllegalArgumentException when the token has characters that cannot be sent
+   */
+  public static ClusterPoller open(List<HttpTarget> targets, PollOptions options)
+      throws IOException {
+    HostList list = HostList.of(targets);
+    return open(() -> list, options);
+  }
+
+  /**
+   * Reads the hosts that the supplier names, now and while the poller runs; nothing is asked yet.
+   *
+   * @throws IOException when the supplier throws it, or when the token file or the CA file cannot
+   *     be used; the message says which
+   * @throws IllegalArgumentException when the token has characters that cannot be sent
+   */
+  public static ClusterPoller open(HostSupplier hosts, PollOptions options) throws IOException {
+    Optional<BearerToken> token = options.token().map(BearerToken::of);
+    if (options.tokenFile().isPresent()) {
+      BearerToken fromFile = BearerToken.ofFile(options.tokenFile().get());
+      String unused = fromFile.current();
+      token = Optional.of(fromFile);
+    }
+    Optional<SSLSocketFactory> tls = Optional.empty();
+    if (options.caFile().isPresent()) {
+      tls = Optional.of(CertificateAuthorities.trusting(options.caFile().get()));
+    }
+    HttpFetcher fetcher = new HttpFetcher(options.limits().pageBytes(), token, tls);
+    return new ClusterPoller(hosts, hosts.current(), options, readers(fetcher, options));
+  }
+
+  private static Function<HttpTarget, HostReader> readers(
+      HttpFetcher fetcher, PollOptions options) {
+    return target -> new HttpHostReader(fetcher, target, options.limits(), options.clock());
+  }
+
+  /**
+   * Asks every host once and waits until each has answered or the deadline has passed; a host that
+   * has not answered by then is {@code DOWN} with {@code TIMEOUT}, or keeps readings that it had.
+   *
+   * @return every host, in the order of the targets
+   * @throws InterruptedException when the waiting thread is interrupted
+   * @throws IllegalStateException when the poller is or gets closed
+   */
+  public ClusterSnapshot readOnce() throws InterruptedException {
+    PollRound round = new PollRound();
+    rounds.add(round);
+    try {
+      threads.post(() -> loop.round(round));
+      if (closed.get()) {
+        round.abort();
+      }
+      return round.await();
+    } finally {
+      rounds.remove(round);
+    }
+  }
+
+  /**
+   * Waits for a snapshot that is newer than the one returned last. The first call begins to ask the
+   * hosts; its snapshot comes when all that answer quickly have done so, a second after the first
+   * answer at the latest.
+   *
+   * @return the newest snapshot; empty after {@link #close()}
+   * @throws InterruptedException when the waiting thread is interrupted
+   */
+  @Override
+  public Optional<ClusterSnapshot> poll() throws InterruptedException {
+    repeat();
+    return board.take();
+  }
+
+  /**
+   * Sends snapshots from now on, beginning with the newest there is, each only once and never two
+   * at a time. A subscriber that is slow gets the newest when it is ready and misses those between;
+   * one that throws is dropped. {@link #close()} completes it.
+   */
+  @Override
+  public void subscribe(Flow.Subscriber<? super ClusterSnapshot> subscriber) {
+    Objects.requireNonNull(subscriber, "subscriber");
+    repeat();
+    subscribers.add(subscriber, board.newest());
+  }
+
+  /**
+   * What is wrong with the list of hosts as it was read last: lines that were left out, or why it
+   * could not be read and the hosts before it are kept. Empty when nothing is wrong.
+   */
+  public List<Issue> hostListIssues() {
+    return listIssues;
+  }
+
+  /**
+   * Ends every request and thread soon, without waiting for them; a waiting {@link #poll()} returns
+   * empty. A thread that is looking up a name or connecting ends when the system returns, at the
+   * latest after the deadline; it holds nothing and does not keep the JVM alive.
+   */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      board.close();
+      subscribers.close();
+      loop.cutAll();
+      threads.close();
+      rounds.forEach(PollRound::abort);
+    }
+  }
+
+  private void repeat() {
+    if (repeating.compareAndSet(false, true)) {
+      threads.post(loop::repeat);
+      checkListLater();
+    }
+  }
+
+  private void publish(ClusterSnapshot snapshot) {
+    board.put(snapshot);
+    subscribers.offer(snapshot);
+  }
+
+  private void checkListLater() {
+    Duration interval = options.intervalFor(hostCount);
+    Duration wait = interval.compareTo(SHORTEST_LIST_CHECK) < 0 ? SHORTEST_LIST_CHECK : interval;
+    var unused = threads.after(wait, () -> threads.help(this::checkList));
+  }
+
+  /** On a helping thread: reading a file may block. */
+  private void checkList() {
+    try {
+      HostList list = supplier.current();
+      listIssues = list.issues();
+      hostCount = list.targets().size();
+      threads.post(() -> loop.replaceHosts(list.targets()));
+    } catch (IOException e) {
+      listIssues = List.of(new Issue(0, e.getMessage() + "; the hosts before are kept"));
+    } finally {
+      checkListLater();
+    }
+  }
+}

@@ -1,0 +1,376 @@
+package io.allsmi.collect;
+
+import io.allsmi.collect.internal.Failures;
+import io.allsmi.collect.internal.FetchException;
+import io.allsmi.core.ClusterSnapshot;
+import io.allsmi.core.FailureKind;
+import io.allsmi.core.HostSnapshot;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The schedule: who is asked when, what an answer or its absence means, and when a snapshot is
+ * published. Everything but {@link #cutAll()} runs on the scheduling thread, so nothing is locked.
+ */
+final class PollLoop {
+  private static final Logger LOG = System.getLogger(PollLoop.class.getName());
+  private static final Duration QUICK = Duration.ofMillis(500);
+  private static final Duration GRACE = Duration.ofMillis(50);
+  private static final Duration PROBE_CONNECT = Duration.ofSeconds(1);
+  private static final Duration LONGEST_SPREAD = Duration.ofMillis(500);
+
+  private final PollOptions options;
+  private final Clock clock;
+  private final PollThreads threads;
+  private final Function<HttpTarget, HostReader> readers;
+  private final Consumer<ClusterSnapshot> output;
+  private final Lanes lanes;
+  private final Set<Attempt> running = ConcurrentHashMap.newKeySet();
+  private final List<PollRound> rounds = new ArrayList<>();
+  private final PublishPace pace = new PublishPace();
+  private Map<String, HostEntry> hosts = new LinkedHashMap<>();
+  private boolean repeating;
+  private int unasked;
+
+  PollLoop(
+      PollOptions options,
+      PollThreads threads,
+      Function<HttpTarget, HostReader> readers,
+      Consumer<ClusterSnapshot> output) {
+    this.options = options;
+    this.clock = options.clock();
+    this.threads = threads;
+    this.readers = readers;
+    this.output = output;
+    this.lanes = new Lanes(options.concurrency());
+  }
+
+  /** Begins to ask every host again and again. */
+  void repeat() {
+    if (repeating) {
+      return;
+    }
+    repeating = true;
+    spread(List.copyOf(hosts.values()));
+    if (hosts.isEmpty()) {
+      changed();
+    }
+    keepHouse();
+  }
+
+  /** Asks every host once now. */
+  void round(PollRound round) {
+    rounds.add(round);
+    for (HostEntry entry : hosts.values()) {
+      round.add(entry);
+      enqueue(entry);
+    }
+    Duration deadline = deadline();
+    var unused = threads.after(deadline.plus(GRACE), () -> endRound(round, deadline));
+    pump();
+    settleRounds();
+  }
+
+  /** Takes on a new list of hosts: those that stay keep what is known of them. */
+  void replaceHosts(List<HttpTarget> targets) {
+    List<HostEntry> fresh = new ArrayList<>();
+    Map<String, HostEntry> next = new LinkedHashMap<>();
+    for (HttpTarget target : targets) {
+      HostEntry known = hosts.get(target.hostId());
+      boolean stays = known != null && known.target.equals(target);
+      HostEntry entry =
+          stays && known != null
+              ? known
+              : new HostEntry(target, readers.apply(target), clock.instant());
+      if (!stays) {
+        fresh.add(entry);
+      }
+      next.put(target.hostId(), entry);
+    }
+    boolean same =
+        fresh.isEmpty() && List.copyOf(next.keySet()).equals(List.copyOf(hosts.keySet()));
+    hosts.values().stream().filter(e -> next.get(e.target.hostId()) != e).forEach(this::remove);
+    hosts = next;
+    unasked += fresh.size();
+    if (repeating && !same) {
+      spread(fresh);
+      changed();
+    }
+  }
+
+  /** Ends every request. Any thread. */
+  void cutAll() {
+    running.forEach(a -> threads.help(a.read::cut));
+  }
+
+  private Duration interval() {
+    return options.intervalFor(hosts.size());
+  }
+
+  private Duration deadline() {
+    return options.deadlineFor(hosts.size());
+  }
+
+  /** The first requests do not all begin at the same moment. */
+  private void spread(List<HostEntry> fresh) {
+    Duration window =
+        least(LONGEST_SPREAD, Duration.ofMillis(fresh.size()), interval().dividedBy(4));
+    int i = 0;
+    for (HostEntry entry : fresh) {
+      double share = (i++ + ThreadLocalRandom.current().nextDouble()) / fresh.size();
+      Duration wait = i == 1 ? Duration.ZERO : Duration.ofNanos((long) (share * window.toNanos()));
+      entry.dueNanos = System.nanoTime() + wait.toNanos();
+      entry.timer = threads.after(wait, () -> due(entry));
+    }
+  }
+
+  private static Duration least(Duration a, Duration b, Duration c) {
+    Duration ab = a.compareTo(b) < 0 ? a : b;
+    return ab.compareTo(c) < 0 ? ab : c;
+  }
+
+  private void due(HostEntry entry) {
+    if (entry.running != null && entry.running.abandoned) {
+      entry.dueNanos = System.nanoTime();
+      scheduleAfter(entry, interval()); // its thread is still stuck in the system: look again later
+      return;
+    }
+    enqueue(entry);
+    pump();
+  }
+
+  private void enqueue(HostEntry entry) {
+    if (!entry.removed && !entry.queued && entry.running == null) {
+      entry.queued = true;
+      lanes.add(entry);
+    }
+  }
+
+  private void pump() {
+    for (Optional<HostEntry> next = lanes.next(); next.isPresent(); next = lanes.next()) {
+      start(next.get());
+    }
+  }
+
+  private void start(HostEntry entry) {
+    entry.queued = false;
+    asked(entry);
+    boolean recovering = entry.isFailing();
+    Duration deadline = deadline();
+    Duration connect = recovering ? least(PROBE_CONNECT, deadline, deadline) : deadline;
+    Attempt attempt = new Attempt(entry, entry.reader.read(connect, deadline), recovering);
+    entry.running = attempt;
+    running.add(attempt);
+    lanes.started(attempt);
+    Duration quick = least(QUICK, deadline, deadline);
+    attempt.timer =
+        threads.after(
+            quick, () -> becameSlow(attempt, deadline, deadline.minus(quick).plus(GRACE)));
+    threads.read(() -> read(attempt));
+  }
+
+  /** On a reading thread: whatever happens, the schedule is told. */
+  private void read(Attempt attempt) {
+    HostSnapshot snapshot = null;
+    FetchException failure = null;
+    try {
+      snapshot = attempt.read.run();
+    } catch (FetchException e) {
+      failure = e;
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.ERROR, "reading " + attempt.entry.target + " failed; please report this", e);
+      failure = new FetchException(FailureKind.MALFORMED_REPLY, "could not be read: " + e);
+    }
+    HostSnapshot good = snapshot;
+    FetchException bad = failure;
+    threads.post(() -> ended(attempt, good, bad));
+  }
+
+  private void becameSlow(Attempt attempt, Duration deadline, Duration left) {
+    lanes.becameSlow(attempt);
+    attempt.timer = threads.after(left, () -> abandon(attempt, Failures.timeout(deadline)));
+    pump();
+    publishIfDue();
+  }
+
+  /** The host has used its time; its thread may take longer to come back. */
+  private void abandon(Attempt attempt, FetchException why) {
+    giveUp(attempt);
+    failed(attempt.entry, why);
+  }
+
+  private void giveUp(Attempt attempt) {
+    cancel(attempt.timer);
+    attempt.abandoned = true;
+    threads.help(attempt.read::cut);
+    if (!attempt.slow) {
+      lanes.becameSlow(attempt);
+    }
+  }
+
+  private void ended(Attempt attempt, @Nullable HostSnapshot good, @Nullable FetchException bad) {
+    cancel(attempt.timer);
+    running.remove(attempt);
+    lanes.ended(attempt);
+    HostEntry entry = attempt.entry;
+    entry.running = null;
+    if (!attempt.abandoned && good != null) {
+      entry.succeeded(good);
+      reschedule(entry);
+      answered(entry);
+    } else if (!attempt.abandoned && bad != null) {
+      failed(entry, bad);
+    }
+    pump();
+    publishIfDue();
+  }
+
+  private void failed(HostEntry entry, FetchException why) {
+    entry.failed(why, clock.instant());
+    if (repeating && !entry.removed) {
+      Duration wait = Backoff.after(entry.failedAttempts(), interval());
+      entry.retryAt(clock.instant().plus(wait));
+      scheduleAfter(entry, wait);
+    }
+    answered(entry);
+  }
+
+  private void answered(HostEntry entry) {
+    rounds.forEach(r -> r.answered(entry));
+    settleRounds();
+    if (!entry.removed) {
+      changed();
+    }
+  }
+
+  /** The next beat of the host's own rhythm; beats that have passed are left out. */
+  private void reschedule(HostEntry entry) {
+    if (!repeating || entry.removed) {
+      return;
+    }
+    long now = System.nanoTime();
+    long interval = interval().toNanos();
+    long missed = Math.max(0, (now - entry.dueNanos) / interval);
+    entry.dueNanos += (missed + 1) * interval;
+    schedule(entry, Duration.ofNanos(entry.dueNanos - now));
+  }
+
+  private void scheduleAfter(HostEntry entry, Duration wait) {
+    entry.dueNanos = System.nanoTime() + wait.toNanos();
+    schedule(entry, wait);
+  }
+
+  private void schedule(HostEntry entry, Duration wait) {
+    cancel(entry.timer);
+    entry.timer = threads.after(wait, () -> due(entry));
+  }
+
+  private void asked(HostEntry entry) {
+    if (!entry.asked) {
+      entry.asked = true;
+      unasked--;
+    }
+  }
+
+  private void remove(HostEntry entry) {
+    entry.removed = true;
+    asked(entry);
+    cancel(entry.timer);
+    lanes.remove(entry);
+    Attempt attempt = entry.running;
+    if (attempt != null && !attempt.abandoned) {
+      giveUp(attempt);
+    }
+    rounds.forEach(r -> r.answered(entry));
+    settleRounds();
+  }
+
+  private static void cancel(@Nullable ScheduledFuture<?> timer) {
+    if (timer != null) {
+      timer.cancel(false);
+    }
+  }
+
+  private void endRound(PollRound round, Duration deadline) {
+    for (HostEntry entry : round.waitingFor()) {
+      Attempt attempt = entry.running;
+      if (attempt != null && !attempt.abandoned) {
+        abandon(attempt, Failures.timeout(deadline));
+      } else {
+        entry.queued = false;
+        lanes.remove(entry);
+        failed(entry, Failures.timeout(deadline));
+      }
+    }
+  }
+
+  private void settleRounds() {
+    for (PollRound round : List.copyOf(rounds)) {
+      if (round.waitingFor().isEmpty()) {
+        rounds.remove(round);
+        round.complete(snapshot());
+      }
+    }
+  }
+
+  /** Readings grow old while nothing arrives. */
+  private void keepHouse() {
+    Instant now = clock.instant();
+    Duration interval = interval();
+    if (hosts.values().stream().anyMatch(e -> e.hasAged(now, interval))) {
+      changed();
+    }
+    publishIfDue();
+    var unused = threads.after(least(interval, Duration.ofSeconds(1), interval), this::keepHouse);
+  }
+
+  private void changed() {
+    pace.changed(System.nanoTime());
+    publishIfDue();
+  }
+
+  private void publishIfDue() {
+    if (!repeating || !pace.isPending()) {
+      return;
+    }
+    long now = System.nanoTime();
+    boolean quiet = lanes.isQuiet() && unasked == 0;
+    long wait = pace.waitNanos(now, quiet, interval());
+    if (wait <= 0) {
+      pace.published(now);
+      output.accept(snapshot());
+    } else if (pace.wakeAt(now + wait)) {
+      var unused =
+          threads.after(
+              Duration.ofNanos(wait),
+              () -> {
+                pace.woke();
+                publishIfDue();
+              });
+    }
+  }
+
+  private ClusterSnapshot snapshot() {
+    Instant now = clock.instant();
+    Duration interval = interval();
+    List<HostSnapshot> views = new ArrayList<>(hosts.size());
+    hosts.values().forEach(e -> views.add(e.view(now, interval)));
+    return new ClusterSnapshot(
+        now, ClusterSnapshot.Source.REMOTE, repeating ? interval : Duration.ZERO, views);
+  }
+}

@@ -1,0 +1,92 @@
+package io.allsmi.collect.internal;
+
+import io.allsmi.core.FailureKind;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.MalformedURLException;
+import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.zip.ZipException;
+import javax.net.ssl.SSLException;
+
+/** Names failures by the exception's type, never by its text. */
+public final class Failures {
+  private static final int MAX_TEXT_CHARS = 160;
+
+  private Failures() {}
+
+  /** The failure behind an exception of the HTTP client; {@code waited} is how long it may take. */
+  static FetchException of(IOException e, Duration waited) {
+    if (e instanceof SocketTimeoutException) {
+      return timeout(waited);
+    }
+    if (e instanceof UnknownHostException) {
+      return new FetchException(FailureKind.UNRESOLVED, "the name has no address");
+    }
+    if (e instanceof ConnectException) {
+      return new FetchException(FailureKind.REFUSED, "connection refused");
+    }
+    if (e instanceof NoRouteToHostException) {
+      return new FetchException(FailureKind.UNREACHABLE, "no route to the host");
+    }
+    if (e instanceof SSLException && !(e.getCause() instanceof SocketException)) {
+      return new FetchException(FailureKind.TLS, "TLS: " + shown(e));
+    }
+    if (e instanceof ZipException) {
+      return malformed("expected gzip data, got other bytes");
+    }
+    if (e instanceof ProtocolException || e instanceof MalformedURLException) {
+      return malformed("expected an HTTP answer, got something else");
+    }
+    if (e instanceof SocketException || e instanceof EOFException || e instanceof SSLException) {
+      return new FetchException(FailureKind.UNREACHABLE, "the connection broke off");
+    }
+    return new FetchException(FailureKind.UNREACHABLE, "the answer broke off: " + shown(e));
+  }
+
+  /** No complete answer in time. */
+  public static FetchException timeout(Duration waited) {
+    return new FetchException(FailureKind.TIMEOUT, "no answer within " + seconds(waited));
+  }
+
+  static FetchException malformed(String message) {
+    return new FetchException(FailureKind.MALFORMED_REPLY, message);
+  }
+
+  static FetchException tooLarge(long limitBytes) {
+    return new FetchException(FailureKind.TOO_LARGE, "answer larger than " + size(limitBytes));
+  }
+
+  /** {@code 5s}, {@code 1.5s} or {@code 300ms}. */
+  public static String seconds(Duration d) {
+    long millis = d.toMillis();
+    if (millis < 1000) {
+      return millis + "ms";
+    }
+    return millis % 1000 == 0 ? millis / 1000 + "s" : Math.round(millis / 100.0) / 10.0 + "s";
+  }
+
+  private static String size(long bytes) {
+    if (bytes >= 1 << 20 && bytes % (1 << 20) == 0) {
+      return (bytes >> 20) + " MiB";
+    }
+    return bytes >= 1 << 10 && bytes % (1 << 10) == 0 ? (bytes >> 10) + " KiB" : bytes + " bytes";
+  }
+
+  /** An exception's own words on one bounded line. */
+  static String shown(Throwable e) {
+    String text = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return shown(text);
+  }
+
+  /** Text from outside on one bounded line without control characters. */
+  static String shown(String text) {
+    String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
+    return line.length() <= MAX_TEXT_CHARS ? line : line.substring(0, MAX_TEXT_CHARS) + "…";
+  }
+}
