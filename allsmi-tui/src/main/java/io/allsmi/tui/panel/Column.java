@@ -1,0 +1,56 @@
+package io.allsmi.tui.panel;
+
+import io.allsmi.tui.draw.Role;
+import io.allsmi.tui.state.Action;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column of a table on the screen.
+ *
+ * @param title its heading
+ * @param width its cells; of the widest form where it can shrink
+ * @param minimum the cells below which it is left out
+ * @param right whether its text ends at its right edge
+ * @param priority columns with larger numbers leave first; 0 never leaves
+ * @param action what sorts by it, if anything does
+ * @param painter draws one cell
+ */
+record Column<R>(
+    String title,
+    int width,
+    int minimum,
+    boolean right,
+    int priority,
+    Optional<Action> action,
+    Painter<R> painter) {
+
+  /** Draws the cell of a row in {@code width} cells at a place. */
+  interface Painter<R> {
+    void paint(Scene scene, int x, int y, int width, R row);
+  }
+
+  /** A column of text. */
+  static <R> Column<R> text(
+      String title,
+      int width,
+      boolean right,
+      int priority,
+      @Nullable Action action,
+      java.util.function.Function<R, String> text) {
+    Painter<R> painter =
+        (scene, x, y, w, row) -> paint(scene, x, y, w, right, text.apply(row), Role.NORMAL);
+    return new Column<>(
+        title, width, width, right, priority, Optional.ofNullable(action), painter);
+  }
+
+  static void paint(
+      Scene scene, int x, int y, int width, boolean right, String text, Role role) {
+    Role shown = text.equals(Figures.UNKNOWN) ? Role.DIM : role;
+    if (right) {
+      scene.canvas().right(x, y, width, text, shown);
+    } else {
+      scene.canvas().text(x, y, width, text, shown);
+    }
+  }
+}
