@@ -344,16 +344,29 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
       if (known == null) {
         known = devices.size() + unlisted.size();
         unlisted.put(key, known);
-        unlistedNumbers.add(index < 0 ? known : index);
+        unlistedNumbers.add(index);
+      }
+      int at = known - devices.size();
+      if (index >= 0 && (unlistedNumbers.get(at) < 0 || index < unlistedNumbers.get(at))) {
+        unlistedNumbers.set(at, index);
       }
       return known;
     }
 
+    /** The numbers to show; they depend on the rows and not on the order of the rows. */
     private int[] cellNumbers() {
       int[] numbers = new int[devices.size() + unlistedNumbers.size()];
       for (int i = 0; i < numbers.length; i++) {
         numbers[i] =
             i < devices.size() ? devices.number(i) : unlistedNumbers.get(i - devices.size());
+      }
+      int next = devices.size();
+      List<String> keys = new ArrayList<>(unlisted.keySet());
+      keys.sort(null);
+      for (String key : keys) {
+        int cell = unlisted.getOrDefault(key, 0);
+        numbers[cell] = numbers[cell] < 0 ? next : numbers[cell];
+        next++;
       }
       return numbers;
     }

@@ -14,9 +14,9 @@ import java.util.OptionalLong;
  * @param procs processes, each counted once however many devices it holds
  * @param vramBytes device memory of all the user's rows; 0 for a user without devices, absent when
  *     there are devices and no row reports memory
- * @param powerMicrowatts the user's share of the draw of those devices (see {@code
- *     UserAggregator}); 0 for a user without devices, absent when there are devices and no share is
- *     known
+ * @param powerMicrowatts the user's share of the draw of those devices (see {@link
+ *     UserAggregator#aggregate}); 0 for a user without devices, absent when there are devices and
+ *     no share is known
  * @param longestSeconds how long the oldest process has run; absent when no start time is known
  * @param topCommand the command of the row with the most device memory, then the most CPU, then the
  *     oldest; may be empty

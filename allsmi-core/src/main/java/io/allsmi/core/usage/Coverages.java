@@ -1,0 +1,67 @@
+package io.allsmi.core.usage;
+
+import io.allsmi.core.FailureKind;
+import io.allsmi.core.HostSnapshot;
+import io.allsmi.core.HostState;
+import io.allsmi.core.HostStatus;
+import io.allsmi.core.ProcessCollection;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Decides what each host contributes and counts them. */
+final class Coverages {
+  private Coverages() {}
+
+  static Coverage of(List<HostSnapshot> hosts) {
+    Map<Coverage.Status, Integer> counts = new EnumMap<>(Coverage.Status.class);
+    List<Coverage.HostCoverage> detail = new ArrayList<>();
+    for (HostSnapshot host : hosts) {
+      Coverage.Status status = status(host);
+      counts.put(status, counts.getOrDefault(status, 0) + 1);
+      if (status != Coverage.Status.REPORTING) {
+        detail.add(
+            new Coverage.HostCoverage(
+                host.hostId(), host.hostname(), host.address(), status, message(host, status)));
+      }
+    }
+    int undecided = counts.getOrDefault(Coverage.Status.UNDECIDED, 0);
+    return new Coverage(
+        hosts.size(),
+        counts.getOrDefault(Coverage.Status.REPORTING, 0) + undecided,
+        counts.getOrDefault(Coverage.Status.NOT_COLLECTING, 0),
+        undecided,
+        counts.getOrDefault(Coverage.Status.UNREACHABLE, 0),
+        detail);
+  }
+
+  private static Coverage.Status status(HostSnapshot host) {
+    if (!host.status().state().countsInSums()) {
+      return Coverage.Status.UNREACHABLE;
+    }
+    if (host.processCollection() == ProcessCollection.COLLECTING || !host.processes().isEmpty()) {
+      return Coverage.Status.REPORTING;
+    }
+    return host.processCollection() == ProcessCollection.NOT_COLLECTING
+        ? Coverage.Status.NOT_COLLECTING
+        : Coverage.Status.UNDECIDED;
+  }
+
+  private static String message(HostSnapshot host, Coverage.Status status) {
+    if (status == Coverage.Status.NOT_COLLECTING) {
+      return "does not collect processes";
+    }
+    if (status == Coverage.Status.UNDECIDED) {
+      return "sent no process; whether it collects them cannot be told";
+    }
+    HostStatus read = host.status();
+    if (!read.message().isEmpty()) {
+      return read.message();
+    }
+    if (read.state() == HostState.PENDING) {
+      return "not asked yet";
+    }
+    return read.failure().map(FailureKind::wireName).orElse(read.state().wireName());
+  }
+}

@@ -1,0 +1,181 @@
+package io.allsmi.core.usage;
+
+import io.allsmi.core.GpuInfo;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Splits the draw of the GPUs of one host among the users who hold memory on them; the rule stands
+ * on {@link UserAggregator#aggregate}. Reused from host to host.
+ */
+final class PowerShares {
+  private static final double MICRO = 1e6;
+
+  /** Below these a quotient in doubles is off by less than 2, so it can be put right in longs. */
+  private static final long PLAIN_DRAW = 1L << 50;
+
+  private static final long PLAIN_TOTAL = 1L << 60;
+
+  private final UserNames names;
+
+  /** Microwatts of GPUs on which no row holds memory. */
+  long unattributed;
+
+  private int gpus;
+  private long[] draw = {};
+  private long[] total = {};
+  private long[] given = {};
+  private double[] ratio = {};
+  private long[] most = {};
+
+  /** By GPU: the user who holds the most memory; he takes what rounding leaves over. */
+  private int[] largest = {};
+
+  private BigInteger @Nullable [] exactTotal;
+
+  PowerShares(UserNames names) {
+    this.names = names;
+  }
+
+  /**
+   * Splits the draw of a host's GPUs and notes each user's share in the tally.
+   *
+   * @param tally who holds how much
+   * @param numbers the number in the cluster of each of the tally's users
+   */
+  void split(HostTally tally, int[] numbers, List<GpuInfo> devices) {
+    prepare(devices);
+    sum(tally, numbers);
+    boolean plain = true;
+    for (int cell = 0; cell < gpus; cell++) {
+      ratio[cell] = (double) draw[cell] / total[cell];
+      plain &= isPlain(cell);
+    }
+    if (!plain) {
+      sumExactly(tally);
+    }
+    share(tally);
+    giveRest(tally);
+  }
+
+  /** A reading in whole microwatts. */
+  static long micros(double watts) {
+    return Math.round(watts * MICRO);
+  }
+
+  private void prepare(List<GpuInfo> devices) {
+    gpus = devices.size();
+    if (draw.length < gpus) {
+      draw = new long[gpus];
+      total = new long[gpus];
+      given = new long[gpus];
+      ratio = new double[gpus];
+      most = new long[gpus];
+      largest = new int[gpus];
+    }
+    for (int cell = 0; cell < gpus; cell++) {
+      OptionalDouble watts = devices.get(cell).powerWatts();
+      draw[cell] = watts.isPresent() ? micros(watts.getAsDouble()) : -1;
+      total[cell] = 0;
+      given[cell] = 0;
+      most[cell] = 0;
+      largest[cell] = -1;
+    }
+    unattributed = 0;
+    exactTotal = null;
+  }
+
+  /** Totals without a limit, for the GPUs whose readings are absurd. */
+  private void sumExactly(HostTally tally) {
+    BigInteger[] sums = new BigInteger[gpus];
+    Arrays.fill(sums, BigInteger.ZERO);
+    for (int i = 0; i < tally.holdings; i++) {
+      int cell = tally.cell[i];
+      if (cell < gpus && tally.memory[i] > 0) {
+        sums[cell] = sums[cell].add(BigInteger.valueOf(tally.memory[i]));
+      }
+    }
+    exactTotal = sums;
+  }
+
+  private boolean isPlain(int cell) {
+    return draw[cell] < PLAIN_DRAW && total[cell] < PLAIN_TOTAL;
+  }
+
+  /** Adds up the memory on each GPU and finds who holds the most. */
+  private void sum(HostTally tally, int[] numbers) {
+    for (int i = 0; i < tally.holdings; i++) {
+      int cell = tally.cell[i];
+      if (cell < gpus) {
+        long memory = Math.max(0, tally.memory[i]);
+        total[cell] = Saturating.add(total[cell], memory);
+        boolean larger = memory > most[cell];
+        if (memory == most[cell] && memory > 0) {
+          larger = isBefore(numbers, tally.holder[i], largest[cell]);
+        }
+        most[cell] = Math.max(most[cell], memory);
+        largest[cell] = larger ? tally.holder[i] : largest[cell];
+      }
+    }
+  }
+
+  private void share(HostTally tally) {
+    for (int i = 0; i < tally.holdings; i++) {
+      int cell = tally.cell[i];
+      long memory = tally.memory[i];
+      if (cell < gpus && memory >= 0 && draw[cell] >= 0) {
+        long share = memory == 0 ? 0 : part(cell, memory);
+        given[cell] += share;
+        give(tally, tally.holder[i], share);
+      }
+    }
+  }
+
+  private boolean isBefore(int[] numbers, int user, int other) {
+    return names.compare(numbers[user], numbers[other]) < 0;
+  }
+
+  /** {@code floor(draw * memory / total)}, exactly. */
+  private long part(int cell, long memory) {
+    if (exactTotal != null && !isPlain(cell)) {
+      return BigInteger.valueOf(draw[cell])
+          .multiply(BigInteger.valueOf(memory))
+          .divide(exactTotal[cell])
+          .longValueExact();
+    }
+    long sum = total[cell];
+    long part = (long) (ratio[cell] * memory);
+    // The products may wrap; their difference is small, so it is right all the same.
+    long rest = draw[cell] * memory - part * sum;
+    while (rest < 0) {
+      part--;
+      rest += sum;
+    }
+    while (rest >= sum) {
+      part++;
+      rest -= sum;
+    }
+    return part;
+  }
+
+  private void giveRest(HostTally tally) {
+    for (int cell = 0; cell < gpus; cell++) {
+      if (draw[cell] <= 0) {
+        continue;
+      }
+      if (largest[cell] < 0) {
+        unattributed = Saturating.add(unattributed, draw[cell]);
+      } else {
+        give(tally, largest[cell], draw[cell] - given[cell]);
+      }
+    }
+  }
+
+  private static void give(HostTally tally, int user, long microwatts) {
+    int at = user * HostTally.STRIDE + HostTally.POWER;
+    tally.figures[at] = Saturating.add(Math.max(0, tally.figures[at]), microwatts);
+  }
+}

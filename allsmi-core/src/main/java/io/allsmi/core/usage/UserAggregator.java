@@ -1,0 +1,174 @@
+package io.allsmi.core.usage;
+
+import io.allsmi.core.HostSnapshot;
+import io.allsmi.core.ProcessTable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Adds up the process rows of many hosts to one row per user.
+ *
+ * <pre>{@code
+ * UserAggregation usage = UserAggregator.aggregate(cluster.hosts());
+ * for (UserAggregate user : usage.users()) {
+ *   System.out.println(user.user() + " holds " + user.gpus() + " GPUs on " + user.nodes() + " hosts");
+ * }
+ * }</pre>
+ *
+ * @since 0.30.0
+ */
+public final class UserAggregator {
+  private final HostSnapshot[] hosts;
+  private final UserNames names = new UserNames();
+  private final HostTally tally = new HostTally();
+  private final PowerShares shares = new PowerShares(names);
+  private final UsageColumns columns;
+  private final UserTotals totals;
+  private int[] numbers = {};
+  private long unattributedPower;
+
+  private UserAggregator(HostSnapshot[] hosts) {
+    this.hosts = hosts;
+    int parts = 0;
+    for (HostSnapshot host : hosts) {
+      parts += host.processTable().userCount();
+    }
+    this.columns = new UsageColumns(hosts, parts);
+    this.totals = new UserTotals(hosts);
+  }
+
+  /**
+   * Who uses the GPUs of some hosts.
+   *
+   * <p>Only hosts whose state {@linkplain io.allsmi.core.HostState#countsInSums() counts in sums}
+   * contribute; {@link UserAggregation#coverage()} names the others. A process without a user, or
+   * with the user {@code ?} or {@code unknown}, belongs to the unattributed group. A row without a
+   * device counts for hosts and processes only.
+   *
+   * <p><b>Power.</b> The draw of a GPU is split by the device memory that the rows on it report:
+   *
+   * <pre>{@code share(user, gpu) = power(gpu) * memory(user, gpu) / memory(all rows on gpu)}</pre>
+   *
+   * in whole microwatts, rounded down; what rounding leaves over goes to the user with the most
+   * memory there (of several, the first by name). So the shares of a GPU add up to its draw exactly
+   * and in any order: a GPU drawing 300 W on which {@code ann} holds 20 GiB and {@code bob} 10 GiB
+   * gives {@code ann} 200 W and {@code bob} 100 W. Where no row holds memory the denominator is
+   * zero: nobody gets a share, and the draw goes to {@link
+   * UserAggregation#unattributedPowerMicrowatts()}. A GPU without a power reading contributes
+   * nothing, and a row without a memory reading takes no share.
+   *
+   * <p>The result does not depend on the order of the hosts or of their rows, except that the
+   * details of the coverage come in the order of the hosts. Sums that would exceed a {@code long}
+   * stay at its largest value. The lists of hosts in the result are views that keep the snapshots
+   * alive.
+   *
+   * @param hosts the hosts of a cluster, in any order; two with the same id are two hosts
+   * @return one row per user, by name, the unattributed group last
+   */
+  public static UserAggregation aggregate(List<HostSnapshot> hosts) {
+    HostSnapshot[] counted = counted(hosts);
+    UserAggregator work = new UserAggregator(counted);
+    for (int i = 0; i < counted.length; i++) {
+      work.addHost(i);
+    }
+    return new UserAggregation(work.users(), Coverages.of(hosts), work.unattributedPower);
+  }
+
+  /** The hosts that contribute, by id. No lambda: the first one would cost a fresh JVM 10 ms. */
+  private static HostSnapshot[] counted(List<HostSnapshot> hosts) {
+    HostSnapshot[] counted = new HostSnapshot[hosts.size()];
+    int size = 0;
+    boolean sorted = true;
+    for (HostSnapshot host : hosts) {
+      if (host.status().state().countsInSums()) {
+        sorted &= size == 0 || counted[size - 1].hostId().compareTo(host.hostId()) <= 0;
+        counted[size++] = host;
+      }
+    }
+    HostSnapshot[] result = Arrays.copyOf(counted, size);
+    if (!sorted) {
+      Arrays.sort(result, new ById());
+    }
+    return result;
+  }
+
+  private void addHost(int at) {
+    HostSnapshot host = hosts[at];
+    ProcessTable table = host.processTable();
+    number(table);
+    tally.count(table, numbers);
+    shares.split(tally, numbers, host.gpus());
+    unattributedPower = Saturating.add(unattributedPower, shares.unattributed);
+    long now = millis(host);
+    for (int local = 0; local < tally.users; local++) {
+      if (tally.figure(local, HostTally.PROCS) > 0) {
+        addPart(at, local, now);
+      }
+      totals.addUid(numbers[local], table.uidOfUser(local));
+    }
+  }
+
+  private void addPart(int host, int local, long now) {
+    boolean without = tally.figure(local, HostTally.GPUS) == 0;
+    long seconds = seconds(tally.figure(local, HostTally.OLDEST), now);
+    columns.add(numbers[local], host, tally, local, without, seconds);
+    totals.add(numbers[local], host, tally, local, seconds);
+  }
+
+  /** The number in the cluster of each of the table's users. */
+  private void number(ProcessTable table) {
+    int users = table.userCount();
+    if (numbers.length < users) {
+      numbers = new int[users + (users >> 1)];
+    }
+    for (int code = 0; code < users; code++) {
+      numbers[code] = names.number(table.user(code));
+    }
+  }
+
+  private List<UserAggregate> users() {
+    columns.groupByUser(names.size());
+    List<Integer> present = new ArrayList<>();
+    for (int user = 0; user < names.size(); user++) {
+      if (totals.has(user)) {
+        present.add(user);
+      }
+    }
+    present.sort(names);
+    List<UserAggregate> users = new ArrayList<>(present.size());
+    for (int user : present) {
+      users.add(totals.aggregate(user, names.name(user), columns));
+    }
+    return users;
+  }
+
+  /** When the host was read; an instant beyond the range of milliseconds is put at its end. */
+  private static long millis(HostSnapshot host) {
+    try {
+      return host.takenAt().toEpochMilli();
+    } catch (ArithmeticException e) {
+      return host.takenAt().getEpochSecond() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
+  }
+
+  /** Whole seconds since the start, at least 0; -1 when the start is not known. */
+  private static long seconds(long startMillis, long nowMillis) {
+    if (startMillis == Long.MAX_VALUE) {
+      return -1;
+    }
+    if (startMillis >= nowMillis) {
+      return 0;
+    }
+    long millis = nowMillis - startMillis;
+    return (millis < 0 ? Long.MAX_VALUE : millis) / 1000;
+  }
+
+  private static final class ById implements Comparator<HostSnapshot> {
+    @Override
+    public int compare(HostSnapshot a, HostSnapshot b) {
+      return a.hostId().compareTo(b.hostId());
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.allsmi.core.usage;
+
+import io.allsmi.core.HostSnapshot;
+import java.util.Arrays;
+
+/** The figures of each user over all hosts, in runs of longs; -1 stands for unknown. */
+final class UserTotals {
+  private static final int STRIDE = 10;
+  private static final int NODES = 0;
+  private static final int PROCS = 1;
+  private static final int LONGEST = 2;
+  private static final int TOP_MEMORY = 3;
+  private static final int VRAM = 4;
+  private static final int POWER = 5;
+  private static final int GPUS = 6;
+  private static final int TOP_HOST = 7;
+  private static final int TOP_ROW = 8;
+  private static final int UID = 9;
+
+  private final HostSnapshot[] hosts;
+  private long[] figures = {};
+
+  UserTotals(HostSnapshot[] hosts) {
+    this.hosts = hosts;
+  }
+
+  /** Adds what a user has on one host. */
+  void add(int user, int host, HostTally tally, int local, long seconds) {
+    if (figures.length <= user * STRIDE) {
+      grow(user);
+    }
+    long[] t = figures;
+    long[] f = tally.figures;
+    int at = user * STRIDE;
+    int from = local * HostTally.STRIDE;
+    t[at + NODES]++;
+    t[at + PROCS] += f[from + HostTally.PROCS];
+    t[at + GPUS] += f[from + HostTally.GPUS];
+    t[at + VRAM] = Saturating.addKnown(t[at + VRAM], f[from + HostTally.VRAM]);
+    t[at + POWER] = Saturating.addKnown(t[at + POWER], f[from + HostTally.POWER]);
+    t[at + LONGEST] = Math.max(t[at + LONGEST], seconds);
+    long memory = f[from + HostTally.TOP_MEMORY];
+    int row = (int) f[from + HostTally.TOP_ROW];
+    if (memory > t[at + TOP_MEMORY] || (memory == t[at + TOP_MEMORY] && beats(host, row, at))) {
+      t[at + TOP_MEMORY] = memory;
+      t[at + TOP_HOST] = host;
+      t[at + TOP_ROW] = row;
+    }
+  }
+
+  /** Notes an account number of a user; -1 when the host does not report it. */
+  void addUid(int user, int number) {
+    int at = user * STRIDE + UID;
+    if (number >= 0 && (figures[at] < 0 || number < figures[at])) {
+      figures[at] = number;
+    }
+  }
+
+  /** Whether the user has any process. */
+  boolean has(int user) {
+    return user * STRIDE < figures.length && figures[user * STRIDE] > 0;
+  }
+
+  /** The user's row; a user without devices has 0 memory and 0 power. */
+  UserAggregate aggregate(int user, String name, UsageColumns columns) {
+    int at = user * STRIDE;
+    long[] t = figures;
+    boolean without = t[at + GPUS] == 0;
+    return new UserAggregate(
+        name,
+        user != UserNames.UNATTRIBUTED && SystemAccounts.isSystem(name, (int) t[at + UID]),
+        (int) t[at + NODES],
+        (int) t[at + GPUS],
+        (int) t[at + PROCS],
+        UsageColumns.reading(without ? 0 : t[at + VRAM]),
+        UsageColumns.reading(without ? 0 : t[at + POWER]),
+        UsageColumns.reading(t[at + LONGEST]),
+        hosts[(int) t[at + TOP_HOST]].processTable().command((int) t[at + TOP_ROW]),
+        columns.of(user));
+  }
+
+  private boolean beats(int host, int row, int at) {
+    return TopCommand.beats(
+        hosts[host], row, hosts[(int) figures[at + TOP_HOST]], (int) figures[at + TOP_ROW]);
+  }
+
+  private void grow(int user) {
+    int from = figures.length;
+    figures = Arrays.copyOf(figures, Math.max(128, (user + 1) * 2) * STRIDE);
+    for (int at = from; at < figures.length; at += STRIDE) {
+      for (int unknown : new int[] {LONGEST, TOP_MEMORY, VRAM, POWER, UID}) {
+        figures[at + unknown] = -1;
+      }
+    }
+  }
+}
