@@ -1,5 +1,8 @@
 package io.allsmi.tui.draw;
 
+import java.util.EnumMap;
+import java.util.Map;
+
 /** How each {@link Role} looks on one kind of terminal. Colours carry state and never alone. */
 public final class Palette {
   private static final int BLACK = 1;
@@ -9,7 +12,7 @@ public final class Palette {
   private static final int BLUE = 5;
   private static final int CYAN = 7;
 
-  private final long[] looks = new long[Role.values().length];
+  private final Map<Role, Long> looks = new EnumMap<>(Role.class);
 
   private Palette() {}
 
@@ -68,11 +71,11 @@ public final class Palette {
   }
 
   private Palette set(Role role, int foreground, int background, int attributes) {
-    looks[role.ordinal()] = Cell.looks(foreground, background, attributes);
+    looks.put(role, Cell.looks(foreground, background, attributes));
     return this;
   }
 
   long looks(Role role) {
-    return looks[role.ordinal()];
+    return looks.getOrDefault(role, 0L);
   }
 }

@@ -63,24 +63,18 @@ public final class Text {
     if (codePoint < 0xa0) {
       return 0;
     }
-    switch (Character.getType(codePoint)) {
-      case Character.NON_SPACING_MARK:
-      case Character.ENCLOSING_MARK:
-      case Character.COMBINING_SPACING_MARK:
-      case Character.FORMAT:
-      case Character.CONTROL:
-        return 0;
-      case Character.SURROGATE:
-      case Character.UNASSIGNED:
-      case Character.PRIVATE_USE:
-        return REPLACEMENT;
-      case Character.LINE_SEPARATOR:
-      case Character.PARAGRAPH_SEPARATOR:
-      case Character.SPACE_SEPARATOR:
-        return ' ';
-      default:
-        return isJoiningJamo(codePoint) ? 0 : codePoint;
-    }
+    return switch (Character.getType(codePoint)) {
+      case Character.NON_SPACING_MARK,
+          Character.ENCLOSING_MARK,
+          Character.COMBINING_SPACING_MARK,
+          Character.FORMAT,
+          Character.CONTROL ->
+          0;
+      case Character.SURROGATE, Character.UNASSIGNED, Character.PRIVATE_USE -> REPLACEMENT;
+      case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SPACE_SEPARATOR ->
+          ' ';
+      default -> isJoiningJamo(codePoint) ? 0 : codePoint;
+    };
   }
 
   private static int control(int codePoint) {
@@ -89,7 +83,8 @@ public final class Text {
 
   /** Vowels and finals that draw into the syllable before them. */
   private static boolean isJoiningJamo(int codePoint) {
-    return codePoint >= 0x1160 && codePoint <= 0x11ff || codePoint >= 0xd7b0 && codePoint <= 0xd7ff;
+    return (codePoint >= 0x1160 && codePoint <= 0x11ff)
+        || (codePoint >= 0xd7b0 && codePoint <= 0xd7ff);
   }
 
   /** Cells of a character that {@link #shown} returned: 0, 1 or 2. */

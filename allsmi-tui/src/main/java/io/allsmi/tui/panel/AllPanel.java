@@ -38,7 +38,7 @@ final class AllPanel {
 
   private static void gpu(Scene scene, Table<Row.Gpu> table, Row.Gpu gpu, int y) {
     table.row(scene, y, gpu);
-    if (!gpu.host().status().state().countsInSums()) {
+    if (HostText.isOld(gpu.host())) {
       int columns = scene.canvas().columns();
       scene.canvas().repaint(y, 0, columns, Role.STALE);
       String mark = " " + HostText.staleMark(gpu.host(), scene.state().now());
@@ -49,7 +49,8 @@ final class AllPanel {
   private static void failed(Scene scene, HostSnapshot host, int y, int hostWidth) {
     Role role = HostText.role(host.status().state());
     scene.canvas().text(1, y, hostWidth, host.hostname(), Role.NORMAL);
-    String glyph = host.status().failure().isPresent() ? HostText.glyph(host.status().state()) : "–";
+    String glyph =
+        host.status().failure().isPresent() ? HostText.glyph(host.status().state()) : "–";
     int x = scene.canvas().text(1 + hostWidth + 2, y, glyph, role);
     String why = HostText.sentence(host, scene.state().now(), scene.look().zone());
     scene.canvas().text(x + 2, y, why, role == Role.BAD ? Role.WARN : Role.DIM);
@@ -66,17 +67,17 @@ final class AllPanel {
     return Math.min(Math.min(MAX_HOST, widest), room);
   }
 
-  private static List<Column<Row.Gpu>> columns(Scene scene) {
+  private static List<TableColumn<Row.Gpu>> columns(Scene scene) {
     return List.of(
-        Column.text(
+        TableColumn.text(
             "HOST",
             hostWidth(scene),
             false,
             0,
             Action.GPUS_BY_HOST,
             (Row.Gpu g) -> g.host().hostname()),
-        Column.text("#", 2, true, 0, null, (Row.Gpu g) -> Integer.toString(g.number())),
-        Column.text("MODEL", 14, false, 3, null, (Row.Gpu g) -> GpuCells.model(g.device())),
+        TableColumn.text("#", 2, true, 0, null, (Row.Gpu g) -> Integer.toString(g.number())),
+        TableColumn.text("MODEL", 14, false, 3, null, (Row.Gpu g) -> GpuCells.model(g.device())),
         GpuCells.utilisation(Optional.of(Action.GPUS_BY_UTILISATION), Row.Gpu::device),
         GpuCells.memory(Optional.of(Action.GPUS_BY_MEMORY), Row.Gpu::device),
         GpuCells.temperature(Optional.of(Action.GPUS_BY_TEMPERATURE), Row.Gpu::device),

@@ -63,9 +63,7 @@ final class Figures {
   /** {@code 98.4/141 GiB}: both in the unit of the larger. */
   static String bytes(OptionalLong used, OptionalLong total) {
     if (total.isEmpty() || used.isEmpty()) {
-      return used.isEmpty() && total.isPresent()
-          ? UNKNOWN + "/" + bytes(total)
-          : bytes(used);
+      return used.isEmpty() && total.isPresent() ? UNKNOWN + "/" + bytes(total) : bytes(used);
     }
     int unit = unit(total.getAsLong());
     return scaled(used.getAsLong(), unit)

@@ -24,8 +24,8 @@ final class GpuCells {
     return name.isEmpty() ? Figures.UNKNOWN : name;
   }
 
-  static <R> Column<R> utilisation(Optional<Action> sort, Function<R, GpuInfo> gpu) {
-    return new Column<>(
+  static <R> TableColumn<R> utilisation(Optional<Action> sort, Function<R, GpuInfo> gpu) {
+    return new TableColumn<>(
         "UTIL",
         18 + PERCENT,
         MIN_GAUGE + PERCENT,
@@ -38,13 +38,18 @@ final class GpuCells {
   static void load(Scene scene, int x, int y, int width, OptionalDouble percent) {
     if (percent.isPresent()) {
       Gauge.draw(
-          scene.canvas(), x, y, width - PERCENT, percent.getAsDouble() / 100, Figures.load(percent));
+          scene.canvas(),
+          x,
+          y,
+          width - PERCENT,
+          percent.getAsDouble() / 100,
+          Figures.load(percent));
     }
-    Column.paint(scene, x, y, width, true, Figures.percent(percent), Role.NORMAL);
+    TableColumn.paint(scene, x, y, width, true, Figures.percent(percent), Role.NORMAL);
   }
 
-  static <R> Column<R> memory(Optional<Action> sort, Function<R, GpuInfo> gpu) {
-    return new Column<>(
+  static <R> TableColumn<R> memory(Optional<Action> sort, Function<R, GpuInfo> gpu) {
+    return new TableColumn<>(
         "VRAM",
         18 + MEMORY,
         MIN_GAUGE + MEMORY,
@@ -52,7 +57,13 @@ final class GpuCells {
         0,
         sort,
         (scene, x, y, w, row) ->
-            memory(scene, x, y, w, gpu.apply(row).memoryUsedBytes(), gpu.apply(row).memoryTotalBytes()));
+            memory(
+                scene,
+                x,
+                y,
+                w,
+                gpu.apply(row).memoryUsedBytes(),
+                gpu.apply(row).memoryTotalBytes()));
   }
 
   static void memory(Scene scene, int x, int y, int width, OptionalLong used, OptionalLong total) {
@@ -61,11 +72,11 @@ final class GpuCells {
       Role role = Figures.load(OptionalDouble.of(share * 100)) == Role.BAD ? Role.WARN : Role.GOOD;
       Gauge.draw(scene.canvas(), x, y, width - MEMORY, share, role);
     }
-    Column.paint(scene, x, y, width, true, Figures.bytes(used, total), Role.NORMAL);
+    TableColumn.paint(scene, x, y, width, true, Figures.bytes(used, total), Role.NORMAL);
   }
 
-  static <R> Column<R> temperature(Optional<Action> sort, Function<R, GpuInfo> gpu) {
-    return new Column<>(
+  static <R> TableColumn<R> temperature(Optional<Action> sort, Function<R, GpuInfo> gpu) {
+    return new TableColumn<>(
         "TEMP",
         TEMPERATURE,
         TEMPERATURE,
@@ -78,14 +89,14 @@ final class GpuCells {
   private static void temperature(Scene scene, int x, int y, int width, GpuInfo gpu) {
     Role role = Figures.heat(gpu);
     String text = Figures.celsius(gpu.temperatureCelsius());
-    Column.paint(scene, x, y, width, true, text, role);
+    TableColumn.paint(scene, x, y, width, true, text, role);
     if (role != Role.NORMAL) {
       scene.canvas().text(x + width - Text.width(text) - 2, y, Figures.glyph(role), role);
     }
   }
 
-  static <R> Column<R> power(Optional<Action> sort, Function<R, GpuInfo> gpu) {
-    return new Column<>(
+  static <R> TableColumn<R> power(Optional<Action> sort, Function<R, GpuInfo> gpu) {
+    return new TableColumn<>(
         "POWER",
         10,
         10,
@@ -93,7 +104,7 @@ final class GpuCells {
         2,
         sort,
         (scene, x, y, w, row) ->
-            Column.paint(
+            TableColumn.paint(
                 scene,
                 x,
                 y,
@@ -103,8 +114,8 @@ final class GpuCells {
                 Role.NORMAL));
   }
 
-  static <R> Column<R> clock(Function<R, GpuInfo> gpu) {
-    return Column.text(
+  static <R> TableColumn<R> clock(Function<R, GpuInfo> gpu) {
+    return TableColumn.text(
         "CLOCK", 8, true, 4, null, row -> Figures.clock(gpu.apply(row).graphicsClockMhz()));
   }
 }

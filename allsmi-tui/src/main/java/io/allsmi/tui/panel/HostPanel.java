@@ -12,22 +12,23 @@ import io.allsmi.tui.state.Totals;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** One host: its GPUs, their sums, processors, memory, file systems and the machine itself. */
 final class HostPanel {
   private static final int LABEL = 8;
   private static final int GAUGE = 22;
-  private static final List<Column<Row.Gpu>> COLUMNS =
+  private static final List<TableColumn<Row.Gpu>> COLUMNS =
       List.of(
-          Column.text("GPU", 3, true, 0, null, (Row.Gpu g) -> Integer.toString(g.number())),
-          Column.text("MODEL", 14, false, 3, null, (Row.Gpu g) -> GpuCells.model(g.device())),
+          TableColumn.text("GPU", 3, true, 0, null, (Row.Gpu g) -> Integer.toString(g.number())),
+          TableColumn.text("MODEL", 14, false, 3, null, (Row.Gpu g) -> GpuCells.model(g.device())),
           GpuCells.utilisation(Optional.empty(), Row.Gpu::device),
           GpuCells.memory(Optional.empty(), Row.Gpu::device),
           GpuCells.temperature(Optional.empty(), Row.Gpu::device),
           GpuCells.power(Optional.empty(), Row.Gpu::device),
           GpuCells.clock(Row.Gpu::device),
-          Column.text("PCIe", 5, false, 5, null, (Row.Gpu g) -> pcie(g.device())));
+          TableColumn.text("PCIe", 5, false, 5, null, (Row.Gpu g) -> pcie(g.device())));
 
   private HostPanel() {}
 
@@ -66,8 +67,7 @@ final class HostPanel {
                     .line(1, y)
                     .add("✕ ", Role.BAD)
                     .add(
-                        HostText.sentence(h, scene.state().now(), scene.look().zone()),
-                        Role.WARN));
+                        HostText.sentence(h, scene.state().now(), scene.look().zone()), Role.WARN));
   }
 
   private static String driver(HostSnapshot host) {
@@ -96,14 +96,15 @@ final class HostPanel {
     Table<Row.Gpu> table = new Table<>(COLUMNS, scene.canvas().columns(), Optional.empty());
     table.header(scene, scene.layout().header(), Optional.empty());
     if (scene.view().listing(scene.state()).size() == 0) {
-      ListPanel.note(scene, HostText.sentence(host.get(), scene.state().now(), scene.look().zone()));
+      ListPanel.note(
+          scene, HostText.sentence(host.get(), scene.state().now(), scene.look().zone()));
     }
-    boolean counts = host.get().status().state().countsInSums();
+    boolean old = HostText.isOld(host.get());
     ListPanel.draw(
         scene,
         (row, y) -> {
           paint(scene, table, row, y);
-          if (!counts) {
+          if (old) {
             scene.canvas().repaint(y, 0, scene.canvas().columns(), Role.STALE);
           }
         });
@@ -187,9 +188,9 @@ final class HostPanel {
     line.add(disk.mountPoint(), Role.NORMAL);
   }
 
-  private static java.util.OptionalDouble usedPercent(OptionalLong used, OptionalLong total) {
+  private static OptionalDouble usedPercent(OptionalLong used, OptionalLong total) {
     return used.isPresent() && total.orElse(0) > 0
-        ? java.util.OptionalDouble.of(Figures.share(used, total) * 100)
-        : java.util.OptionalDouble.empty();
+        ? OptionalDouble.of(Figures.share(used, total) * 100)
+        : OptionalDouble.empty();
   }
 }

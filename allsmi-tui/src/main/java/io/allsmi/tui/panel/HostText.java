@@ -44,12 +44,19 @@ final class HostText {
     };
   }
 
-  /** {@code [stale 12s]}, or nothing while the readings count. */
+  /** {@code [stale 12s]}, {@code [4s]} while failing readings still count, else nothing. */
   static String staleMark(HostSnapshot host, Instant now) {
-    if (host.status().state() != HostState.STALE) {
-      return "";
-    }
-    return "[stale " + Figures.age(host.takenAt(), now).replace(" ", "") + "]";
+    String age = Figures.age(host.takenAt(), now).replace(" ", "");
+    return switch (host.status().state()) {
+      case STALE -> "[stale " + age + "]";
+      case LATE -> "[" + age + "]";
+      case UP, DOWN, PENDING -> "";
+    };
+  }
+
+  /** Whether the readings are of an earlier read than the last one. */
+  static boolean isOld(HostSnapshot host) {
+    return host.status().state() == HostState.STALE || host.status().state() == HostState.LATE;
   }
 
   /** Why a host has nothing to show, or fails. */
@@ -65,7 +72,7 @@ final class HostText {
       text.append(", ").append(status.failedAttempts()).append(" attempts");
     }
     status.nextAttempt().ifPresent(next -> text.append(", next in ").append(until(next, now)));
-    if (status.state() == HostState.STALE || status.state() == HostState.LATE) {
+    if (isOld(host)) {
       text.append("; last data ").append(TIME.format(host.takenAt().atZone(zone)));
     }
     return text.toString();

@@ -15,13 +15,13 @@ final class Table<R> {
 
   private final List<Placed<R>> columns;
 
-  private record Placed<R>(Column<R> column, int x, int width) {}
+  private record Placed<R>(TableColumn<R> column, int x, int width) {}
 
   /** Fits columns into a width; {@code sorted} is never left out. */
-  Table(List<Column<R>> all, int width, Optional<Action> sorted) {
-    List<Column<R>> kept = new ArrayList<>(all);
+  Table(List<TableColumn<R>> all, int width, Optional<Action> sorted) {
+    List<TableColumn<R>> kept = new ArrayList<>(all);
     while (minimum(kept) > width - MARGIN) {
-      Optional<Column<R>> leaving = leastImportant(kept, sorted);
+      Optional<TableColumn<R>> leaving = leastImportant(kept, sorted);
       if (leaving.isEmpty()) {
         break;
       }
@@ -30,20 +30,20 @@ final class Table<R> {
     this.columns = place(kept, width);
   }
 
-  private static <R> int minimum(List<Column<R>> columns) {
+  private static <R> int minimum(List<TableColumn<R>> columns) {
     return columns.stream().mapToInt(c -> c.minimum() + GAP).sum() - GAP;
   }
 
-  private static <R> Optional<Column<R>> leastImportant(
-      List<Column<R>> columns, Optional<Action> sorted) {
+  private static <R> Optional<TableColumn<R>> leastImportant(
+      List<TableColumn<R>> columns, Optional<Action> sorted) {
     return columns.stream()
         .filter(c -> c.priority() > 0 && (sorted.isEmpty() || !c.action().equals(sorted)))
-        .max(Comparator.comparingInt(Column::priority));
+        .max(Comparator.comparingInt(TableColumn::priority));
   }
 
   /** Spare cells go to the columns that can grow, in turn, and what then is left to the last. */
-  private static <R> List<Placed<R>> place(List<Column<R>> kept, int width) {
-    int[] widths = kept.stream().mapToInt(Column::minimum).toArray();
+  private static <R> List<Placed<R>> place(List<TableColumn<R>> kept, int width) {
+    int[] widths = kept.stream().mapToInt(TableColumn::minimum).toArray();
     int spare = width - MARGIN - minimum(kept);
     boolean grown = true;
     while (spare > 0 && grown) {
@@ -72,12 +72,11 @@ final class Table<R> {
     for (Placed<R> p : columns) {
       boolean current = sorted.isPresent() && p.column().action().equals(sorted);
       String title = current ? mark(p) : p.column().title();
-      Column.paint(
+      TableColumn.paint(
           scene, p.x(), y, p.width(), p.column().right(), title, current ? Role.ACCENT : Role.DIM);
       p.column()
           .action()
-          .ifPresent(
-              a -> scene.canvas().mark(y, p.x(), p.x() + p.width(), new Target.OfAction(a)));
+          .ifPresent(a -> scene.canvas().mark(y, p.x(), p.x() + p.width(), new Target.OfAction(a)));
     }
   }
 

@@ -1,8 +1,6 @@
 package io.allsmi.tui.state;
 
-import io.allsmi.tui.state.KeyPress.Key;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +10,7 @@ import java.util.Optional;
 /** Every key: where it holds, what it does, and how help and the key line name it. */
 public final class KeyMap {
   private static final List<Binding> BINDINGS = bindings();
-  private static final Map<KeyContext, Map<KeyPress, Action>> LOOKUP = lookup();
+  private static final Map<Place, Action> LOOKUP = lookup();
 
   private KeyMap() {}
 
@@ -45,7 +43,7 @@ public final class KeyMap {
   /** What a key does in a mode; empty when nothing. */
   public static Optional<Action> actionFor(KeyPress press, InputMode mode) {
     for (KeyContext context : mode.contexts()) {
-      Action action = LOOKUP.get(context).get(press);
+      Action action = LOOKUP.get(new Place(context, press));
       if (action != null) {
         return Optional.of(action);
       }
@@ -74,16 +72,13 @@ public final class KeyMap {
     return one.keys() + (arrows ? "" : " ") + other.keys();
   }
 
-  private static Map<KeyContext, Map<KeyPress, Action>> lookup() {
-    Map<KeyContext, Map<KeyPress, Action>> lookup = new EnumMap<>(KeyContext.class);
-    for (KeyContext context : KeyContext.values()) {
-      lookup.put(context, new HashMap<>());
-    }
-    for (Binding b : BINDINGS) {
-      lookup.get(b.context()).put(b.press(), b.action());
-    }
+  private static Map<Place, Action> lookup() {
+    Map<Place, Action> lookup = new HashMap<>();
+    BINDINGS.forEach(b -> lookup.put(new Place(b.context(), b.press()), b.action()));
     return lookup;
   }
+
+  private record Place(KeyContext context, KeyPress press) {}
 
   private static List<Binding> bindings() {
     List<Binding> map = new ArrayList<>();

@@ -72,8 +72,7 @@ public record Layout(
     int bannerTop = next;
     int header = bannerTop + banner.size();
     int keys = state.rows() - 1;
-    boolean detailed =
-        state.mode() == InputMode.USER_PROCESSES || state.help() && isProcesses(state);
+    boolean detailed = isProcesses(state);
     int detail = detailed ? keys - 1 : -1;
     int listTop = header + 1;
     int height = Math.max(1, keys - (detailed ? 1 : 0) - listTop);

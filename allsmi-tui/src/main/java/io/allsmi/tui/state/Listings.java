@@ -3,6 +3,7 @@ package io.allsmi.tui.state;
 import io.allsmi.core.ChassisInfo;
 import io.allsmi.core.GpuInfo;
 import io.allsmi.core.HostSnapshot;
+import io.allsmi.core.HostState;
 import io.allsmi.core.ProcessTable;
 import io.allsmi.core.usage.UserAggregate;
 import io.allsmi.core.usage.UserHostUsage;
@@ -33,7 +34,7 @@ final class Listings {
   private static Listing allGpus(List<HostSnapshot> hosts, GpuOrder order) {
     List<Row> rows = new ArrayList<>();
     for (HostSnapshot host : hosts) {
-      if (host.gpus().isEmpty()) {
+      if (host.gpus().isEmpty() || host.status().state() == HostState.STALE) {
         rows.add(hostRow(host));
       }
       addGpus(rows, host, host.hostId() + " ");
@@ -114,17 +115,17 @@ final class Listings {
   /** Most device memory first, then by number. */
   private static Listing processes(HostSnapshot host, String user) {
     ProcessTable table = host.processTable();
-    List<Row.Process> rows = new ArrayList<>();
+    List<Row.OnDevice> rows = new ArrayList<>();
     for (int i = 0; i < table.size(); i++) {
       String owner = table.user(table.userCode(i));
-      if (user.equals(owner) || user.equals(UserAggregate.UNATTRIBUTED) && isUnknown(owner)) {
+      if (user.equals(owner) || (user.equals(UserAggregate.UNATTRIBUTED) && isUnknown(owner))) {
         int cell = table.deviceCell(i);
         int device = cell < 0 ? -1 : table.deviceNumber(cell);
-        rows.add(new Row.Process(table.pid(i) + " on " + cell, table.get(i), device));
+        rows.add(new Row.OnDevice(table.pid(i) + " on " + cell, table.get(i), device));
       }
     }
     rows.sort(
-        Comparator.comparingLong((Row.Process p) -> -p.process().gpuMemoryBytes().orElse(0))
+        Comparator.comparingLong((Row.OnDevice p) -> -p.process().gpuMemoryBytes().orElse(0))
             .thenComparingInt(p -> p.process().pid()));
     return new Listing(rows);
   }

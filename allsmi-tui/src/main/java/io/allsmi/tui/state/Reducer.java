@@ -65,7 +65,7 @@ public final class Reducer {
     }
     String key = ((Target.OfRow) target).key();
     if (key.equals(state.position().key())) {
-      return KeyMap.actionFor(KeyPress.of(KeyPress.Key.ENTER), state.mode())
+      return KeyMap.actionFor(KeyPress.of(Key.ENTER), state.mode())
           .map(action -> apply(state, view, action))
           .orElse(Transition.to(state));
     }

@@ -63,5 +63,5 @@ public sealed interface Row {
   }
 
   /** A process of a user on a host. */
-  record Process(String key, ProcessInfo process, int device) implements Row {}
+  record OnDevice(String key, ProcessInfo process, int device) implements Row {}
 }

@@ -3,6 +3,7 @@ package io.allsmi.tui.panel;
 import io.allsmi.tui.draw.Role;
 import io.allsmi.tui.state.Action;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param action what sorts by it, if anything does
  * @param painter draws one cell
  */
-record Column<R>(
+record TableColumn<R>(
     String title,
     int width,
     int minimum,
@@ -31,21 +32,20 @@ record Column<R>(
   }
 
   /** A column of text. */
-  static <R> Column<R> text(
+  static <R> TableColumn<R> text(
       String title,
       int width,
       boolean right,
       int priority,
       @Nullable Action action,
-      java.util.function.Function<R, String> text) {
+      Function<R, String> text) {
     Painter<R> painter =
         (scene, x, y, w, row) -> paint(scene, x, y, w, right, text.apply(row), Role.NORMAL);
-    return new Column<>(
+    return new TableColumn<>(
         title, width, width, right, priority, Optional.ofNullable(action), painter);
   }
 
-  static void paint(
-      Scene scene, int x, int y, int width, boolean right, String text, Role role) {
+  static void paint(Scene scene, int x, int y, int width, boolean right, String text, Role role) {
     Role shown = text.equals(Figures.UNKNOWN) ? Role.DIM : role;
     if (right) {
       scene.canvas().right(x, y, width, text, shown);
