@@ -37,13 +37,15 @@ final class AllPanel {
   }
 
   private static void gpu(Scene scene, Table<Row.Gpu> table, Row.Gpu gpu, int y) {
-    table.row(scene, y, gpu);
-    if (HostText.isOld(gpu.host())) {
-      int columns = scene.canvas().columns();
-      scene.canvas().repaint(y, 0, columns, Role.STALE);
-      String mark = " " + HostText.staleMark(gpu.host(), scene.state().now());
-      scene.canvas().right(0, y, columns, mark, Role.WARN);
+    if (!HostText.isOld(gpu.host())) {
+      table.row(scene, y, gpu);
+      return;
     }
+    int columns = scene.canvas().columns();
+    String mark = HostText.staleMark(gpu.host(), scene.state().now());
+    table.row(scene, y, columns - Text.width(mark) - 1, gpu);
+    scene.canvas().repaint(y, 0, columns, Role.STALE);
+    scene.canvas().right(0, y, columns, mark, Role.WARN);
   }
 
   private static void failed(Scene scene, HostSnapshot host, int y, int hostWidth) {

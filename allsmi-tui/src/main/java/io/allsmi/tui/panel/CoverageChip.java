@@ -23,8 +23,8 @@ final class CoverageChip {
     if (Text.width(chip) >= columns) {
       chip = " ⚠ partial: " + coverage.reporting() + " of " + coverage.hosts() + " nodes ";
     }
-    int x = scene.canvas().text(1, y, chip, Role.CHIP);
-    scene.canvas().text(x + 2, y, detail(scene, coverage.detail(), columns - x - 3), Role.DIM);
+    int x = scene.canvas().text(0, y, chip, Role.CHIP);
+    scene.canvas().text(x + 2, y, detail(scene, coverage.detail(), columns - x - 2), Role.DIM);
   }
 
   /** As many hosts as fit, and how many more there are. */

@@ -37,18 +37,15 @@ final class Figures {
     return watts < 1000 ? Math.round(watts) + " W" : threeDigits(watts / 1000) + " kW";
   }
 
-  /** {@code 512/700 W}. */
+  /** {@code 512/700 W}, {@code 3.14/5.60 kW}. */
   static String watts(OptionalDouble draw, OptionalDouble limit) {
     if (limit.isEmpty() || draw.isEmpty()) {
       return watts(draw);
     }
-    return limit.getAsDouble() < 10_000
-        ? Math.round(draw.getAsDouble()) + "/" + watts0(limit.getAsDouble())
-        : threeDigits(draw.getAsDouble() / 1000) + "/" + watts(limit.getAsDouble());
-  }
-
-  private static String watts0(double watts) {
-    return Math.round(watts) + " W";
+    double most = limit.getAsDouble();
+    return most < 1000
+        ? Math.round(draw.getAsDouble()) + "/" + Math.round(most) + " W"
+        : threeDigits(draw.getAsDouble() / 1000) + "/" + threeDigits(most / 1000) + " kW";
   }
 
   static String bytes(OptionalLong value) {

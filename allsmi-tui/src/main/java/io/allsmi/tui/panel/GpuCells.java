@@ -98,7 +98,7 @@ final class GpuCells {
   static <R> TableColumn<R> power(Optional<Action> sort, Function<R, GpuInfo> gpu) {
     return new TableColumn<>(
         "POWER",
-        10,
+        12,
         10,
         true,
         2,

@@ -19,16 +19,17 @@ import java.util.OptionalLong;
 final class HostPanel {
   private static final int LABEL = 8;
   private static final int GAUGE = 22;
+  private static final int SUM = -1;
   private static final List<TableColumn<Row.Gpu>> COLUMNS =
       List.of(
-          TableColumn.text("GPU", 3, true, 0, null, (Row.Gpu g) -> Integer.toString(g.number())),
+          TableColumn.text("GPU", 3, true, 0, null, HostPanel::number),
           TableColumn.text("MODEL", 14, false, 3, null, (Row.Gpu g) -> GpuCells.model(g.device())),
           GpuCells.utilisation(Optional.empty(), Row.Gpu::device),
           GpuCells.memory(Optional.empty(), Row.Gpu::device),
           GpuCells.temperature(Optional.empty(), Row.Gpu::device),
           GpuCells.power(Optional.empty(), Row.Gpu::device),
           GpuCells.clock(Row.Gpu::device),
-          TableColumn.text("PCIe", 5, false, 5, null, (Row.Gpu g) -> pcie(g.device())));
+          TableColumn.text("PCIe", 5, false, 5, null, HostPanel::pcie));
 
   private HostPanel() {}
 
@@ -82,7 +83,15 @@ final class HostPanel {
     return first.isEmpty() || second.isEmpty() ? first + second : first + " · " + second;
   }
 
-  private static String pcie(GpuInfo gpu) {
+  private static String number(Row.Gpu row) {
+    return row.number() == SUM ? "SUM" : Integer.toString(row.number());
+  }
+
+  private static String pcie(Row.Gpu row) {
+    GpuInfo gpu = row.device();
+    if (row.number() == SUM) {
+      return "";
+    }
     return gpu.pcieGeneration().isPresent() && gpu.pcieWidth().isPresent()
         ? gpu.pcieGeneration().getAsInt() + "x" + gpu.pcieWidth().getAsInt()
         : Figures.UNKNOWN;
@@ -114,7 +123,7 @@ final class HostPanel {
     if (row instanceof Row.Gpu gpu) {
       table.row(scene, y, gpu);
     } else if (row instanceof Row.Sum sum) {
-      sum(scene, Totals.of(sum.host()), y);
+      sum(scene, table, sum.host(), y);
     } else if (row instanceof Row.Cpu cpu) {
       cpu(scene, cpu.cpu(), y);
     } else if (row instanceof Row.Memory memory) {
@@ -131,16 +140,16 @@ final class HostPanel {
     return scene.line(1 + LABEL, y);
   }
 
-  private static void sum(Scene scene, Totals totals, int y) {
-    Scene.Line line = label(scene, "SUM", y);
-    GpuCells.load(scene, line.x(), y, GAUGE, totals.utilizationPercent());
-    line.gap(GAUGE + 2);
-    int memory = Math.min(GAUGE + 12, Math.max(0, scene.canvas().columns() - line.x() - 24));
-    GpuCells.memory(
-        scene, line.x(), y, memory, totals.memoryUsedBytes(), totals.memoryTotalBytes());
-    line.gap(memory + 2);
-    line.add(Figures.watts(totals.powerWatts(), totals.powerLimitWatts()), Role.STRONG).gap(3);
-    line.add(totals.gpus() + " GPUs", Role.DIM);
+  /** The sums in the columns of what they add up. */
+  private static void sum(Scene scene, Table<Row.Gpu> table, HostSnapshot host, int y) {
+    Totals totals = Totals.of(host);
+    GpuInfo.Builder all = GpuInfo.builder().name(totals.gpus() + " GPUs");
+    totals.utilizationPercent().ifPresent(all::utilizationPercent);
+    totals.memoryUsedBytes().ifPresent(all::memoryUsedBytes);
+    totals.memoryTotalBytes().ifPresent(all::memoryTotalBytes);
+    totals.powerWatts().ifPresent(all::powerWatts);
+    totals.powerLimitWatts().ifPresent(all::powerLimitWatts);
+    table.row(scene, y, new Row.Gpu("sum", host, all.build(), SUM));
   }
 
   private static void cpu(Scene scene, CpuInfo cpu, int y) {

@@ -72,8 +72,11 @@ final class Table<R> {
     for (Placed<R> p : columns) {
       boolean current = sorted.isPresent() && p.column().action().equals(sorted);
       String title = current ? mark(p) : p.column().title();
+      Role role = current ? Role.ACCENT : Role.DIM;
+      boolean wide = p.column().right() && title.length() > p.width();
+      int x = wide ? p.x() - 1 : p.x();
       TableColumn.paint(
-          scene, p.x(), y, p.width(), p.column().right(), title, current ? Role.ACCENT : Role.DIM);
+          scene, x, y, wide ? p.width() + 1 : p.width(), p.column().right(), title, role);
       p.column()
           .action()
           .ifPresent(a -> scene.canvas().mark(y, p.x(), p.x() + p.width(), new Target.OfAction(a)));
@@ -86,8 +89,13 @@ final class Table<R> {
 
   /** Draws one row. */
   void row(Scene scene, int y, R row) {
+    row(scene, y, scene.canvas().columns(), row);
+  }
+
+  /** Draws the cells of a row that end before a column. */
+  void row(Scene scene, int y, int end, R row) {
     for (Placed<R> p : columns) {
-      if (p.width() > 0) {
+      if (p.width() > 0 && p.x() + p.width() <= end) {
         p.column().painter().paint(scene, p.x(), y, p.width(), row);
       }
     }
