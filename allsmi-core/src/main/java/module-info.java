@@ -8,6 +8,9 @@ module io.allsmi.core {
   requires com.fasterxml.jackson.core;
 
   exports io.allsmi.core;
+  exports io.allsmi.core.file;
+  exports io.allsmi.core.json;
   exports io.allsmi.core.source;
+  exports io.allsmi.core.table;
   exports io.allsmi.core.usage;
 }
