@@ -1,6 +1,8 @@
 package io.allsmi.tui.panel;
 
 import io.allsmi.core.HostSnapshot;
+import io.allsmi.core.table.Quantity;
+import io.allsmi.core.table.Ranges;
 import io.allsmi.core.usage.UserAggregate;
 import io.allsmi.tui.draw.Role;
 import io.allsmi.tui.draw.Text;
@@ -26,7 +28,7 @@ final class CompactPanel {
     } else {
       Totals totals = scene.view().totals();
       line.add(totals.up() + "/" + totals.hosts() + " hosts ", Role.NORMAL);
-      line.add(Figures.percent(totals.utilizationPercent()), Role.NORMAL);
+      line.add(Quantity.percent(totals.utilizationPercent()), Role.NORMAL);
     }
   }
 
@@ -66,27 +68,21 @@ final class CompactPanel {
       line(scene, y, "SUM", load(totals.utilizationPercent()), vram(totals));
     } else if (row instanceof Row.User user) {
       UserAggregate u = user.user();
-      line(
-          scene,
-          y,
-          u.user(),
-          UserText.power(u.gpus(), u.powerMicrowatts()),
-          UserText.bytes(u.gpus(), u.vramBytes()));
+      line(scene, y, u.user(), Quantity.watts(u.powerMicrowatts()), Quantity.bytes(u.vramBytes()));
     } else if (row instanceof Row.UserHost h) {
       line(
           scene,
           y,
           h.usage().hostname(),
-          UserText.ranges(h.usage().gpus()),
-          UserText.bytes(h.usage().gpus().size(), h.usage().vramBytes()));
+          Ranges.format(h.usage().gpus()),
+          Quantity.bytes(h.usage().vramBytes()));
     } else if (row instanceof Row.OnDevice p) {
-      String command = p.process().command().isEmpty() ? p.process().name() : p.process().command();
       line(
           scene,
           y,
-          p.process().pid() + " " + command,
+          p.process().process().pid() + " " + p.process().command(),
           "",
-          UserText.bytes(p.device() < 0 ? 0 : 1, p.process().gpuMemoryBytes()));
+          Quantity.bytes(p.process().process().gpuMemoryBytes()));
     } else {
       other(scene, row, y);
     }
@@ -100,20 +96,21 @@ final class CompactPanel {
     if (row instanceof Row.Cpu cpu) {
       line(scene, y, "CPU", load(cpu.cpu().utilizationPercent()), "");
     } else if (row instanceof Row.Memory memory) {
-      line(scene, y, "MEM", "", Figures.bytes(memory.memory().usedBytes()));
+      line(scene, y, "MEM", "", Quantity.bytes(memory.memory().usedBytes()));
     } else if (row instanceof Row.Disk disk) {
-      line(scene, y, disk.disk().mountPoint(), "free", Figures.bytes(disk.disk().availableBytes()));
+      line(
+          scene, y, disk.disk().mountPoint(), "free", Quantity.bytes(disk.disk().availableBytes()));
     } else if (row instanceof Row.Machine machine) {
       scene.line(1, y).add(machine.label() + " ", Role.DIM).add(machine.text(), Role.NORMAL);
     }
   }
 
   private static String load(OptionalDouble percent) {
-    return Figures.percent(percent);
+    return Quantity.percent(percent);
   }
 
   private static String vram(Totals totals) {
-    return Figures.bytes(totals.memoryUsedBytes());
+    return Quantity.bytes(totals.memoryUsedBytes());
   }
 
   private static void host(Scene scene, HostSnapshot host, int y) {

@@ -2,6 +2,7 @@ package io.allsmi.tui.panel;
 
 import io.allsmi.core.GpuInfo;
 import io.allsmi.core.TemperatureThresholds;
+import io.allsmi.core.table.Quantity;
 import io.allsmi.tui.draw.Role;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +12,7 @@ import java.util.OptionalLong;
 
 /** Readings as short texts, and the state each of them stands for. Unknown is a dash. */
 final class Figures {
-  static final String UNKNOWN = "–";
+  static final String UNKNOWN = Quantity.ABSENT;
   private static final double LOAD_WARN = 60;
   private static final double LOAD_BAD = 85;
   private static final int HOT = 80;
@@ -21,26 +22,10 @@ final class Figures {
 
   private Figures() {}
 
-  static String percent(OptionalDouble value) {
-    return value.isEmpty() ? UNKNOWN : Math.round(value.getAsDouble()) + " %";
-  }
-
-  static String celsius(OptionalDouble value) {
-    return value.isEmpty() ? UNKNOWN : Math.round(value.getAsDouble()) + " °C";
-  }
-
-  static String watts(OptionalDouble value) {
-    return value.isEmpty() ? UNKNOWN : watts(value.getAsDouble());
-  }
-
-  static String watts(double watts) {
-    return watts < 1000 ? Math.round(watts) + " W" : threeDigits(watts / 1000) + " kW";
-  }
-
   /** {@code 512/700 W}, {@code 3.14/5.60 kW}. */
   static String watts(OptionalDouble draw, OptionalDouble limit) {
     if (limit.isEmpty() || draw.isEmpty()) {
-      return watts(draw);
+      return Quantity.watts(draw);
     }
     double most = limit.getAsDouble();
     return most < 1000
@@ -48,19 +33,12 @@ final class Figures {
         : threeDigits(draw.getAsDouble() / 1000) + "/" + threeDigits(most / 1000) + " kW";
   }
 
-  static String bytes(OptionalLong value) {
-    return value.isEmpty() ? UNKNOWN : bytes(value.getAsLong());
-  }
-
-  static String bytes(long bytes) {
-    int unit = unit(bytes);
-    return scaled(bytes, unit) + " " + BYTE_UNITS[unit];
-  }
-
   /** {@code 98.4/141 GiB}: both in the unit of the larger. */
   static String bytes(OptionalLong used, OptionalLong total) {
     if (total.isEmpty() || used.isEmpty()) {
-      return used.isEmpty() && total.isPresent() ? UNKNOWN + "/" + bytes(total) : bytes(used);
+      return used.isEmpty() && total.isPresent()
+          ? UNKNOWN + "/" + Quantity.bytes(total)
+          : Quantity.bytes(used);
     }
     int unit = unit(total.getAsLong());
     return scaled(used.getAsLong(), unit)

@@ -1,6 +1,7 @@
 package io.allsmi.tui.panel;
 
 import io.allsmi.core.GpuInfo;
+import io.allsmi.core.table.Quantity;
 import io.allsmi.tui.draw.Gauge;
 import io.allsmi.tui.draw.Role;
 import io.allsmi.tui.draw.Text;
@@ -45,7 +46,7 @@ final class GpuCells {
           percent.getAsDouble() / 100,
           Figures.load(percent));
     }
-    TableColumn.paint(scene, x, y, width, true, Figures.percent(percent), Role.NORMAL);
+    TableColumn.paint(scene, x, y, width, true, Quantity.percent(percent), Role.NORMAL);
   }
 
   static <R> TableColumn<R> memory(Optional<Action> sort, Function<R, GpuInfo> gpu) {
@@ -88,7 +89,7 @@ final class GpuCells {
 
   private static void temperature(Scene scene, int x, int y, int width, GpuInfo gpu) {
     Role role = Figures.heat(gpu);
-    String text = Figures.celsius(gpu.temperatureCelsius());
+    String text = Quantity.celsius(gpu.temperatureCelsius());
     TableColumn.paint(scene, x, y, width, true, text, role);
     if (role != Role.NORMAL) {
       scene.canvas().text(x + width - Text.width(text) - 2, y, Figures.glyph(role), role);

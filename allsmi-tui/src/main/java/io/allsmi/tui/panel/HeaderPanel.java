@@ -1,6 +1,7 @@
 package io.allsmi.tui.panel;
 
 import io.allsmi.core.ClusterSnapshot;
+import io.allsmi.core.table.Quantity;
 import io.allsmi.tui.draw.Role;
 import io.allsmi.tui.draw.Text;
 import io.allsmi.tui.state.Totals;
@@ -78,9 +79,9 @@ final class HeaderPanel {
     String[][] cards = {
       {"HOSTS ", totals.up() + "/" + totals.hosts()},
       {"GPUS ", Integer.toString(totals.gpus())},
-      {"UTIL ", Figures.percent(totals.utilizationPercent())},
+      {"UTIL ", Quantity.percent(totals.utilizationPercent())},
       {"VRAM ", Figures.bytes(totals.memoryUsedBytes(), totals.memoryTotalBytes())},
-      {"POWER ", Figures.watts(totals.powerWatts())},
+      {"POWER ", Quantity.watts(totals.powerWatts())},
       {"TEMP ", temperature},
       {"USERS ", Long.toString(users(scene))}
     };

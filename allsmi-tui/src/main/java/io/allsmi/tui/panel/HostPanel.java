@@ -6,6 +6,7 @@ import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.HostState;
 import io.allsmi.core.MemoryInfo;
 import io.allsmi.core.StorageInfo;
+import io.allsmi.core.table.Quantity;
 import io.allsmi.tui.draw.Role;
 import io.allsmi.tui.state.Row;
 import io.allsmi.tui.state.Totals;
@@ -166,10 +167,10 @@ final class HostPanel {
       line.add(Figures.clock(cpu.frequencyMhz()), Role.NORMAL).gap(3);
     }
     if (cpu.temperatureCelsius().isPresent()) {
-      line.add(Figures.celsius(cpu.temperatureCelsius()), Role.NORMAL).gap(3);
+      line.add(Quantity.celsius(cpu.temperatureCelsius()), Role.NORMAL).gap(3);
     }
     if (cpu.powerWatts().isPresent()) {
-      line.add(Figures.watts(cpu.powerWatts()), Role.NORMAL);
+      line.add(Quantity.watts(cpu.powerWatts()), Role.NORMAL);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.allsmi.tui.panel;
 
+import io.allsmi.core.table.Column;
+import io.allsmi.core.table.Quantity;
 import io.allsmi.tui.draw.Role;
 import io.allsmi.tui.state.Action;
 import java.util.Optional;
@@ -25,6 +27,8 @@ record TableColumn<R>(
     int priority,
     Optional<Action> action,
     Painter<R> painter) {
+  /** What a column that takes the rest would like to have. */
+  private static final int WIDE = 40;
 
   /** Draws the cell of a row in {@code width} cells at a place. */
   interface Painter<R> {
@@ -45,8 +49,35 @@ record TableColumn<R>(
         title, width, width, right, priority, Optional.ofNullable(action), painter);
   }
 
+  /** A column of the catalogue, which may shrink to a minimum. */
+  static <R, V> TableColumn<R> of(
+      Column<V> column, Function<R, V> value, int minimum, @Nullable Action action) {
+    Painter<R> painter =
+        (scene, x, y, w, row) ->
+            paint(
+                scene,
+                x,
+                y,
+                w,
+                column.rightAligned(),
+                column.text().apply(value.apply(row)),
+                Role.NORMAL);
+    return new TableColumn<>(
+        column.title(),
+        column.width() == 0 ? WIDE : Math.max(minimum, column.width()),
+        minimum,
+        column.rightAligned(),
+        column.priority(),
+        Optional.ofNullable(action),
+        painter);
+  }
+
+  TableColumn<R> withTitle(String other) {
+    return new TableColumn<>(other, width, minimum, right, priority, action, painter);
+  }
+
   static void paint(Scene scene, int x, int y, int width, boolean right, String text, Role role) {
-    Role shown = text.equals(Figures.UNKNOWN) ? Role.DIM : role;
+    Role shown = text.equals(Quantity.ABSENT) ? Role.DIM : role;
     if (right) {
       scene.canvas().right(x, y, width, text, shown);
     } else {

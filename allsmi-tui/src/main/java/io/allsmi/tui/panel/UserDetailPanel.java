@@ -1,13 +1,15 @@
 package io.allsmi.tui.panel;
 
 import io.allsmi.core.HostSnapshot;
-import io.allsmi.core.ProcessInfo;
+import io.allsmi.core.table.Column;
+import io.allsmi.core.table.ProcessColumns;
+import io.allsmi.core.table.Quantity;
+import io.allsmi.core.table.UserHostColumns;
 import io.allsmi.core.usage.UserAggregate;
 import io.allsmi.core.usage.UserHostUsage;
 import io.allsmi.tui.draw.Role;
 import io.allsmi.tui.state.Listing;
 import io.allsmi.tui.state.Row;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,35 +17,17 @@ import java.util.OptionalLong;
 /** Inside Users: the hosts of one user, and the processes of that user on one host. */
 final class UserDetailPanel {
   private static final List<TableColumn<Row.UserHost>> HOSTS =
-      List.of(
-          TableColumn.text("HOST", 20, false, 0, null, (Row.UserHost h) -> h.usage().hostname()),
-          TableColumn.text(
-              "GPUs", 9, false, 3, null, (Row.UserHost h) -> UserText.ranges(h.usage().gpus())),
-          TableColumn.text("PIDS", 5, true, 5, null, (Row.UserHost h) -> "" + h.usage().procs()),
-          TableColumn.text(
-              "VRAM",
-              8,
-              true,
-              0,
-              null,
-              (Row.UserHost h) -> UserText.bytes(h.usage().gpus().size(), h.usage().vramBytes())),
-          TableColumn.text(
-              "POWER*",
-              8,
-              true,
-              2,
-              null,
-              (Row.UserHost h) ->
-                  UserText.power(h.usage().gpus().size(), h.usage().powerMicrowatts())),
-          TableColumn.text(
-              "LONGEST",
-              12,
-              true,
-              4,
-              null,
-              (Row.UserHost h) -> UserText.duration(h.usage().longestSeconds())),
-          TableColumn.text(
-              "COMMAND", 12, false, 1, null, (Row.UserHost h) -> h.usage().topCommand()));
+      Column.onScreen(UserHostColumns.ALL).stream()
+          .map(c -> TableColumn.of(c, Row.UserHost::usage, Minimum.of(c.key()), null))
+          .toList();
+
+  /** Without the user, who is the same in every row. */
+  private static final List<TableColumn<Row.OnDevice>> PROCESSES =
+      Column.onScreen(ProcessColumns.ALL).stream()
+          .filter(c -> !c.key().equals("user"))
+          .map(c -> TableColumn.of(c, Row.OnDevice::process, Minimum.of(c.key()), null))
+          .map(c -> c.title().equals("STARTED") ? c.withTitle("RUNTIME") : c)
+          .toList();
 
   private UserDetailPanel() {}
 
@@ -90,10 +74,10 @@ final class UserDetailPanel {
       OptionalLong longest) {
     line.add("   " + counted(gpus, "GPU"), Role.NORMAL);
     line.add("   " + procs + (procs == 1 ? " process" : " processes"), Role.NORMAL);
-    line.add("   " + UserText.bytes(gpus, vram), Role.STRONG);
-    line.add("   " + UserText.power(gpus, power), Role.STRONG);
+    line.add("   " + Quantity.bytes(vram), Role.STRONG);
+    line.add("   " + Quantity.watts(power), Role.STRONG);
     if (longest.isPresent()) {
-      line.add("   since " + UserText.duration(longest), Role.NORMAL);
+      line.add("   since " + Quantity.duration(longest), Role.NORMAL);
     }
   }
 
@@ -114,8 +98,7 @@ final class UserDetailPanel {
   }
 
   static void processes(Scene scene) {
-    Table<Row.OnDevice> table =
-        new Table<>(processColumns(scene), scene.canvas().columns(), Optional.empty());
+    Table<Row.OnDevice> table = new Table<>(PROCESSES, scene.canvas().columns(), Optional.empty());
     table.header(scene, scene.layout().header(), Optional.empty());
     ListPanel.draw(
         scene,
@@ -127,49 +110,6 @@ final class UserDetailPanel {
     fullCommand(scene);
   }
 
-  private static List<TableColumn<Row.OnDevice>> processColumns(Scene scene) {
-    return List.of(
-        TableColumn.text("PID", 7, true, 0, null, (Row.OnDevice p) -> "" + p.process().pid()),
-        TableColumn.text(
-            "GPU",
-            3,
-            true,
-            2,
-            null,
-            (Row.OnDevice p) -> p.device() < 0 ? Figures.UNKNOWN : "" + p.device()),
-        TableColumn.text(
-            "VRAM",
-            8,
-            true,
-            0,
-            null,
-            (Row.OnDevice p) ->
-                UserText.bytes(p.device() < 0 ? 0 : 1, p.process().gpuMemoryBytes())),
-        TableColumn.text("CPU %", 6, true, 3, null, (Row.OnDevice p) -> cpu(p.process())),
-        TableColumn.text(
-            "RUNTIME", 12, true, 4, null, (Row.OnDevice p) -> runtime(scene, p.process())),
-        TableColumn.text("COMMAND", 12, false, 1, null, (Row.OnDevice p) -> command(p.process())));
-  }
-
-  private static String cpu(ProcessInfo process) {
-    return process.cpuPercent().isEmpty()
-        ? Figures.UNKNOWN
-        : Figures.threeDigits(process.cpuPercent().getAsDouble());
-  }
-
-  private static String runtime(Scene scene, ProcessInfo process) {
-    if (process.startedAt().isEmpty() || scene.view().snapshot().isEmpty()) {
-      return Figures.UNKNOWN;
-    }
-    Duration ran =
-        Duration.between(process.startedAt().get(), scene.view().snapshot().get().takenAt());
-    return UserText.duration(OptionalLong.of(Math.max(0, ran.toSeconds())));
-  }
-
-  private static String command(ProcessInfo process) {
-    return process.command().isEmpty() ? process.name() : process.command();
-  }
-
   /** The whole command of the row the cursor is on, below the table. */
   private static void fullCommand(Scene scene) {
     Listing listing = scene.view().listing(scene.state());
@@ -178,7 +118,7 @@ final class UserDetailPanel {
       scene
           .line(1, scene.layout().detail())
           .add("› ", Role.ACCENT)
-          .add(command(process.process()), Role.NORMAL);
+          .add(process.process().command(), Role.NORMAL);
     }
   }
 }

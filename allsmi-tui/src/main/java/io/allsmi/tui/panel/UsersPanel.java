@@ -1,5 +1,8 @@
 package io.allsmi.tui.panel;
 
+import io.allsmi.core.table.Column;
+import io.allsmi.core.table.Quantity;
+import io.allsmi.core.table.UserColumns;
 import io.allsmi.core.usage.UserAggregate;
 import io.allsmi.core.usage.UserAggregation;
 import io.allsmi.core.usage.UserOrder;
@@ -8,43 +11,28 @@ import io.allsmi.tui.state.Action;
 import io.allsmi.tui.state.Row;
 import io.allsmi.tui.state.UsersChoice;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Who uses the GPUs: one row per user. */
 final class UsersPanel {
+  private static final Map<String, Action> ORDERS =
+      Map.of(
+          "user", Action.USERS_BY_NAME,
+          "vram_bytes", Action.USERS_BY_VRAM,
+          "power_watts", Action.USERS_BY_POWER,
+          "nodes", Action.USERS_BY_NODES,
+          "longest_seconds", Action.USERS_BY_LONGEST);
+
   private static final List<TableColumn<Row.User>> COLUMNS =
-      List.of(
-          TableColumn.text(
-              "USER", 16, false, 0, Action.USERS_BY_NAME, (Row.User u) -> u.user().user()),
-          TableColumn.text(
-              "NODES", 7, true, 5, Action.USERS_BY_NODES, (Row.User u) -> "" + u.user().nodes()),
-          TableColumn.text("GPUs", 5, true, 4, null, (Row.User u) -> "" + u.user().gpus()),
-          TableColumn.text("PROCS", 5, true, 7, null, (Row.User u) -> "" + u.user().procs()),
-          TableColumn.text(
-              "VRAM",
-              8,
-              true,
-              0,
-              Action.USERS_BY_VRAM,
-              (Row.User u) -> UserText.bytes(u.user().gpus(), u.user().vramBytes())),
-          TableColumn.text(
-              "POWER*",
-              8,
-              true,
-              3,
-              Action.USERS_BY_POWER,
-              (Row.User u) -> UserText.power(u.user().gpus(), u.user().powerMicrowatts())),
-          TableColumn.text(
-              "LONGEST",
-              12,
-              true,
-              6,
-              Action.USERS_BY_LONGEST,
-              (Row.User u) -> UserText.duration(u.user().longestSeconds())),
-          TableColumn.text(
-              "CMD (top-1 by GPU mem)", 12, false, 2, null, (Row.User u) -> u.user().topCommand()));
+      Column.onScreen(UserColumns.ALL).stream().map(UsersPanel::column).toList();
 
   private UsersPanel() {}
+
+  private static TableColumn<Row.User> column(Column<UserAggregate> column) {
+    return TableColumn.of(
+        column, Row.User::user, Minimum.of(column.key()), ORDERS.get(column.key()));
+  }
 
   /** {@code 14 users · 15 of 16 hosts reporting · VRAM 5.9 TiB · POWER* 48.7 kW}. */
   static void summary(Scene scene, int y) {
@@ -61,13 +49,21 @@ final class UsersPanel {
         .add(all.coverage().reporting() + " of " + all.coverage().hosts(), Role.NORMAL)
         .add(" hosts reporting", Role.NORMAL)
         .add(" · VRAM ", Role.DIM)
-        .add(UserText.bytes(all.users()), Role.STRONG)
+        .add(vram(all), Role.STRONG)
         .add(" · POWER* ", Role.DIM)
-        .add(UserText.power(all.users()), Role.STRONG);
+        .add(power(all), Role.STRONG);
     if (all.unattributedPowerMicrowatts() > 0) {
-      line.add(" + " + Figures.watts(all.unattributedPowerMicrowatts() / 1e6), Role.NORMAL)
+      line.add(" + " + Quantity.watts(all.unattributedPowerMicrowatts()), Role.NORMAL)
           .add(" unattributed", Role.DIM);
     }
+  }
+
+  private static String vram(UserAggregation all) {
+    return Quantity.bytes(all.users().stream().mapToLong(u -> u.vramBytes().orElse(0)).sum());
+  }
+
+  private static String power(UserAggregation all) {
+    return Quantity.watts(all.users().stream().mapToLong(u -> u.powerMicrowatts().orElse(0)).sum());
   }
 
   static void draw(Scene scene) {
@@ -112,9 +108,5 @@ final class UsersPanel {
           case NODES -> Action.USERS_BY_NODES;
           case LONGEST -> Action.USERS_BY_LONGEST;
         });
-  }
-
-  static String name(UserAggregate user) {
-    return user.user();
   }
 }

@@ -4,12 +4,13 @@ import io.allsmi.core.ChassisInfo;
 import io.allsmi.core.GpuInfo;
 import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.HostState;
-import io.allsmi.core.ProcessTable;
+import io.allsmi.core.table.UserProcess;
 import io.allsmi.core.usage.UserAggregate;
 import io.allsmi.core.usage.UserHostUsage;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes the rows of each list from a snapshot. */
@@ -112,25 +113,14 @@ final class Listings {
         : Listing.EMPTY;
   }
 
-  /** Most device memory first, then by number. */
   private static Listing processes(HostSnapshot host, String user) {
-    ProcessTable table = host.processTable();
     List<Row.OnDevice> rows = new ArrayList<>();
-    for (int i = 0; i < table.size(); i++) {
-      String owner = table.user(table.userCode(i));
-      if (user.equals(owner) || (user.equals(UserAggregate.UNATTRIBUTED) && isUnknown(owner))) {
-        int cell = table.deviceCell(i);
-        int device = cell < 0 ? -1 : table.deviceNumber(cell);
-        rows.add(new Row.OnDevice(table.pid(i) + " on " + cell, table.get(i), device));
-      }
+    Map<String, Integer> seen = new HashMap<>();
+    for (UserProcess process : UserProcess.of(host, user)) {
+      String key = process.process().pid() + " on " + process.gpu().orElse(-1);
+      int before = seen.merge(key, 1, Integer::sum);
+      rows.add(new Row.OnDevice(before == 1 ? key : key + " again " + before, process));
     }
-    rows.sort(
-        Comparator.comparingLong((Row.OnDevice p) -> -p.process().gpuMemoryBytes().orElse(0))
-            .thenComparingInt(p -> p.process().pid()));
     return new Listing(rows);
-  }
-
-  private static boolean isUnknown(String owner) {
-    return owner.isEmpty() || owner.equals("?") || owner.equalsIgnoreCase("unknown");
   }
 }

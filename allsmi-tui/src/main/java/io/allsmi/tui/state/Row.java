@@ -4,8 +4,8 @@ import io.allsmi.core.CpuInfo;
 import io.allsmi.core.GpuInfo;
 import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.MemoryInfo;
-import io.allsmi.core.ProcessInfo;
 import io.allsmi.core.StorageInfo;
+import io.allsmi.core.table.UserProcess;
 import io.allsmi.core.usage.UserAggregate;
 import io.allsmi.core.usage.UserHostUsage;
 import java.util.Optional;
@@ -63,5 +63,5 @@ public sealed interface Row {
   }
 
   /** A process of a user on a host. */
-  record OnDevice(String key, ProcessInfo process, int device) implements Row {}
+  record OnDevice(String key, UserProcess process) implements Row {}
 }
