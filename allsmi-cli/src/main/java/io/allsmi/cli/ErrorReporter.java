@@ -17,13 +17,21 @@ final class ErrorReporter {
   static int wrongCommandLine(CommandLine.ParameterException e, String[] args) {
     CommandLine line = e.getCommandLine();
     String message = firstLine(e.getMessage());
-    line.getErr().println("allsmi: " + message + "; try '" + line.getCommandSpec().qualifiedName() + " --help'");
+    line.getErr()
+        .println(
+            "allsmi: " + message + "; try '" + line.getCommandSpec().qualifiedName() + " --help'");
     return ExitCodes.USAGE;
   }
 
   static int failed(Exception e, CommandLine line, ParseResult parsed) {
     if (e instanceof UsageException) {
-      line.getErr().println("allsmi: " + firstLine(e.getMessage()) + "; try '" + line.getCommandSpec().qualifiedName() + " --help'");
+      line.getErr()
+          .println(
+              "allsmi: "
+                  + firstLine(e.getMessage())
+                  + "; try '"
+                  + line.getCommandSpec().qualifiedName()
+                  + " --help'");
       return ExitCodes.USAGE;
     }
     if (e instanceof InterruptedException) {
@@ -45,7 +53,9 @@ final class ErrorReporter {
     if (e instanceof FileAlreadyExistsException existing) {
       return existing.getFile() + ": expected no file at that path, got one";
     }
-    if (e instanceof IOException || e instanceof UncheckedIOException || e instanceof SnapshotParseException) {
+    if (e instanceof IOException
+        || e instanceof UncheckedIOException
+        || e instanceof SnapshotParseException) {
       return firstLine(e.getMessage());
     }
     return "a fault in this program, please report it: " + e + at(e);
@@ -57,6 +67,8 @@ final class ErrorReporter {
   }
 
   private static String firstLine(@Nullable String message) {
-    return message == null || message.isBlank() ? "no reason was given" : message.lines().findFirst().orElse("");
+    return message == null || message.isBlank()
+        ? "no reason was given"
+        : message.lines().findFirst().orElse("");
   }
 }
