@@ -1,6 +1,6 @@
 package io.allsmi.tui;
 
-import io.allsmi.core.ClusterSnapshot;
+import io.allsmi.tui.state.ClusterView;
 import io.allsmi.tui.terminal.Input;
 
 /** Something the loop has to hear of. */
@@ -8,8 +8,8 @@ sealed interface Event {
   /** A key or the mouse. */
   record FromUser(Input input) implements Event {}
 
-  /** A newer snapshot. */
-  record Snapshot(ClusterSnapshot cluster) implements Event {}
+  /** A newer snapshot, added up already. */
+  record Snapshot(ClusterView view) implements Event {}
 
   /** No more snapshots come. */
   record SourceEnded(String why) implements Event {}

@@ -120,7 +120,7 @@ final class Loop {
     try {
       Optional<ClusterSnapshot> next = source.poll();
       while (next.isPresent()) {
-        events.add(new Event.Snapshot(next.get()));
+        events.add(new Event.Snapshot(addedUp(next.get())));
         next = source.poll();
       }
       events.add(new Event.SourceEnded("ended"));
@@ -131,6 +131,14 @@ final class Loop {
     } catch (RuntimeException | Error e) {
       events.add(new Event.Broken(e));
     }
+  }
+
+  /** Adds up here, on the source's thread, so that no key waits for half a million rows. */
+  private ClusterView addedUp(ClusterSnapshot snapshot) {
+    ClusterView next = new ClusterView(Optional.of(snapshot), aggregator);
+    next.aggregation();
+    next.totals();
+    return next;
   }
 
   private void draw() throws IOException {
@@ -146,7 +154,7 @@ final class Loop {
     if (event instanceof Event.FromUser user) {
       input(user.input());
     } else if (event instanceof Event.Snapshot snapshot) {
-      view = new ClusterView(Optional.of(snapshot.cluster()), aggregator);
+      view = snapshot.view();
       state = Reducer.settled(state, view);
     } else if (event instanceof Event.SourceEnded ended) {
       state = Reducer.ended(state, ended.why());

@@ -15,9 +15,10 @@ final class Ascii {
       case '›' -> '>';
       case '‹' -> '<';
       case '●' -> '*';
-      case '◐' -> 'o';
+      case '◐', '±' -> '~';
       case '◌', '↻', '·' -> '.';
-      case '✕', '×' -> 'x';
+      case '✕' -> '!';
+      case '×' -> 'x';
       case '✓' -> '+';
       case '▲' -> '^';
       case '▾' -> 'v';
@@ -27,7 +28,6 @@ final class Ascii {
       case '↓' -> 'v';
       case '←' -> '<';
       case '→' -> '>';
-      case '±' -> '~';
       case '°' -> ' ';
       default -> '?';
     };

@@ -141,6 +141,7 @@ public final class Canvas {
     for (int x = Math.max(0, from); x < Math.min(columns, to) && y >= 0 && y < rows; x++) {
       cells[y * columns + x] = Cell.on(cells[y * columns + x], looks);
     }
+    keepWhole(y, from, to);
   }
 
   /** Gives the cells of a row the looks of a role, whatever they were drawn with. */
@@ -148,6 +149,20 @@ public final class Canvas {
     long looks = palette.looks(role);
     for (int x = Math.max(0, from); x < Math.min(columns, to) && y >= 0 && y < rows; x++) {
       cells[y * columns + x] = Cell.withLooks(cells[y * columns + x], looks);
+    }
+    keepWhole(y, from, to);
+  }
+
+  /** Gives the second half of each wide character the looks of its first. */
+  private void keepWhole(int y, int from, int to) {
+    if (y < 0 || y >= rows) {
+      return;
+    }
+    for (int x = Math.max(1, from); x <= Math.min(columns - 1, to); x++) {
+      int at = y * columns + x;
+      if (Cell.codePoint(cells[at]) == 0) {
+        cells[at] = Cell.looks(cells[at - 1]);
+      }
     }
   }
 

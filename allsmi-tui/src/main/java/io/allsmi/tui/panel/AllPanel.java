@@ -13,6 +13,7 @@ import java.util.Optional;
 final class AllPanel {
   private static final int MIN_HOST = 8;
   private static final int MAX_HOST = 24;
+  private static final int NARROW = 50;
 
   private AllPanel() {}
 
@@ -65,7 +66,7 @@ final class AllPanel {
         widest = Math.max(widest, Text.width(host.hostname()));
       }
     }
-    int room = Math.max(MIN_HOST, scene.canvas().columns() / 5);
+    int room = Math.max(MIN_HOST, scene.canvas().columns() / 4);
     return Math.min(Math.min(MAX_HOST, widest), room);
   }
 
@@ -81,7 +82,8 @@ final class AllPanel {
         TableColumn.text("#", 2, true, 0, null, (Row.Gpu g) -> Integer.toString(g.number())),
         TableColumn.text("MODEL", 14, false, 3, null, (Row.Gpu g) -> GpuCells.model(g.device())),
         GpuCells.utilisation(Optional.of(Action.GPUS_BY_UTILISATION), Row.Gpu::device),
-        GpuCells.memory(Optional.of(Action.GPUS_BY_MEMORY), Row.Gpu::device),
+        GpuCells.memory(
+            Optional.of(Action.GPUS_BY_MEMORY), scene.canvas().columns() < NARROW, Row.Gpu::device),
         GpuCells.temperature(Optional.of(Action.GPUS_BY_TEMPERATURE), Row.Gpu::device),
         GpuCells.power(Optional.of(Action.GPUS_BY_POWER), Row.Gpu::device),
         GpuCells.clock(Row.Gpu::device));

@@ -68,7 +68,7 @@ final class CompactPanel {
       line(scene, y, "SUM", load(totals.utilizationPercent()), vram(totals));
     } else if (row instanceof Row.User user) {
       UserAggregate u = user.user();
-      line(scene, y, u.user(), Quantity.watts(u.powerMicrowatts()), Quantity.bytes(u.vramBytes()));
+      line(scene, y, u.user(), sorted(scene, u), Quantity.bytes(u.vramBytes()));
     } else if (row instanceof Row.UserHost h) {
       line(
           scene,
@@ -86,6 +86,15 @@ final class CompactPanel {
     } else {
       other(scene, row, y);
     }
+  }
+
+  /** The figure the users are sorted by; their power where it would be shown anyway. */
+  private static String sorted(Scene scene, UserAggregate user) {
+    return switch (scene.state().users().order()) {
+      case NODES -> user.nodes() + (user.nodes() == 1 ? " node" : " nodes");
+      case LONGEST -> Quantity.duration(user.longestSeconds());
+      case USER, VRAM, POWER -> Quantity.watts(user.powerMicrowatts());
+    };
   }
 
   private static HostSnapshot single(Row.Gpu gpu) {
@@ -146,16 +155,14 @@ final class CompactPanel {
 
   private static void line(Scene scene, int x, int y, String name, String first, String second) {
     int columns = scene.canvas().columns();
-    boolean both = columns - x >= 3 * FIGURE;
-    int figures = both ? 2 * FIGURE : FIGURE;
+    int firstWidth = Math.max(FIGURE, Text.width(first) + 1);
+    boolean both = !first.isEmpty() && columns - x >= FIGURE + firstWidth + FIGURE;
+    String last = second.isEmpty() ? first : second;
+    int figures = FIGURE + (both ? firstWidth : 0);
     scene.canvas().text(x, y, Math.max(0, columns - x - figures), name, Role.NORMAL);
     if (both) {
-      TableColumn.paint(scene, columns - 2 * FIGURE, y, FIGURE - 1, true, first, Role.NORMAL);
+      TableColumn.paint(scene, columns - figures, y, firstWidth - 1, true, first, Role.NORMAL);
     }
-    String shown = both || !second.isEmpty() ? second : first;
-    TableColumn.paint(scene, columns - FIGURE, y, FIGURE, true, shown, Role.STRONG);
-    if (Text.width(shown) > FIGURE) {
-      scene.canvas().text(columns - FIGURE, y, FIGURE, shown, Role.STRONG);
-    }
+    TableColumn.paint(scene, columns - FIGURE, y, FIGURE, true, last, Role.STRONG);
   }
 }

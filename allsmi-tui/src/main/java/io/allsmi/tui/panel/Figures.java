@@ -77,6 +77,12 @@ final class Figures {
     return mhz.isEmpty() ? UNKNOWN : threeDigits(mhz.getAsInt() / 1000.0) + " GHz";
   }
 
+  /** {@code 4s}, {@code 12s}, {@code 3min}: for marks beside a row. */
+  static String mark(Instant then, Instant now) {
+    long seconds = Math.max(0, Duration.between(then, now).toSeconds());
+    return seconds < 10 ? seconds + "s" : age(then, now).replace(" ", "");
+  }
+
   /** {@code 0.4 s}, {@code 12 s}, {@code 3 min}, {@code 5 h}, {@code 2 d}. */
   static String age(Instant then, Instant now) {
     Duration age = Duration.between(then, now);

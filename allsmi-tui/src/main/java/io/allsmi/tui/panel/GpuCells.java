@@ -16,6 +16,7 @@ final class GpuCells {
   private static final int MIN_GAUGE = 4;
   private static final int PERCENT = 6;
   private static final int MEMORY = 14;
+  private static final int BARE_MEMORY = 12;
   private static final int TEMPERATURE = 7;
 
   private GpuCells() {}
@@ -49,11 +50,13 @@ final class GpuCells {
     TableColumn.paint(scene, x, y, width, true, Quantity.percent(percent), Role.NORMAL);
   }
 
-  static <R> TableColumn<R> memory(Optional<Action> sort, Function<R, GpuInfo> gpu) {
+  /** Without its gauge where the screen is narrow. */
+  static <R> TableColumn<R> memory(
+      Optional<Action> sort, boolean narrow, Function<R, GpuInfo> gpu) {
     return new TableColumn<>(
         "VRAM",
         18 + MEMORY,
-        MIN_GAUGE + MEMORY,
+        narrow ? BARE_MEMORY : MIN_GAUGE + MEMORY,
         false,
         0,
         sort,
@@ -68,7 +71,7 @@ final class GpuCells {
   }
 
   static void memory(Scene scene, int x, int y, int width, OptionalLong used, OptionalLong total) {
-    if (used.isPresent() && total.isPresent()) {
+    if (used.isPresent() && total.isPresent() && width >= MIN_GAUGE + MEMORY) {
       double share = Figures.share(used, total);
       Role role = Figures.load(OptionalDouble.of(share * 100)) == Role.BAD ? Role.WARN : Role.GOOD;
       Gauge.draw(scene.canvas(), x, y, width - MEMORY, share, role);

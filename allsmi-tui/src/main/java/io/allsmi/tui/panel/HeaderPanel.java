@@ -66,6 +66,9 @@ final class HeaderPanel {
   }
 
   static void cards(Scene scene, int y) {
+    if (scene.view().snapshot().isEmpty()) {
+      return;
+    }
     Totals totals = scene.view().totals();
     Scene.Line line = scene.line(1, y);
     int columns = scene.canvas().columns();
@@ -89,13 +92,12 @@ final class HeaderPanel {
       if (line.x() + Text.width(card[0] + card[1]) > columns) {
         return;
       }
-      line.add(card[0], Role.DIM).add(card[1], role(scene, card[0], totals)).gap(3);
+      line.add(card[0], Role.DIM).add(card[1], role(card[0], totals)).gap(3);
     }
   }
 
-  private static Role role(Scene scene, String card, Totals totals) {
-    boolean hosts = card.startsWith("HOSTS") && scene.view().snapshot().isPresent();
-    return hosts && totals.up() < totals.hosts() ? Role.WARN : Role.STRONG;
+  private static Role role(String card, Totals totals) {
+    return card.startsWith("HOSTS") && totals.up() < totals.hosts() ? Role.WARN : Role.STRONG;
   }
 
   private static long users(Scene scene) {

@@ -26,7 +26,7 @@ final class HostPanel {
           TableColumn.text("GPU", 3, true, 0, null, HostPanel::number),
           TableColumn.text("MODEL", 14, false, 3, null, (Row.Gpu g) -> GpuCells.model(g.device())),
           GpuCells.utilisation(Optional.empty(), Row.Gpu::device),
-          GpuCells.memory(Optional.empty(), Row.Gpu::device),
+          GpuCells.memory(Optional.empty(), false, Row.Gpu::device),
           GpuCells.temperature(Optional.empty(), Row.Gpu::device),
           GpuCells.power(Optional.empty(), Row.Gpu::device),
           GpuCells.clock(Row.Gpu::device),
@@ -48,15 +48,16 @@ final class HostPanel {
     if (!stale.isEmpty()) {
       line.add(stale, Role.WARN).gap(2);
     }
+    if (state != HostState.DOWN && state != HostState.PENDING) {
+      String age = Figures.age(host.takenAt(), scene.state().now());
+      line.fact("", "data ", age + " old", Role.DIM).gap(2);
+    }
     String driver = driver(host);
     if (!driver.isEmpty()) {
-      line.add(driver, Role.NORMAL).gap(2);
+      line.fact("", "", driver, Role.NORMAL).gap(2);
     }
     String where = host.address().isEmpty() ? "" : host.address() + " · ";
-    line.add(where + host.status().transport().wireName(), Role.DIM).gap(2);
-    if (state != HostState.DOWN && state != HostState.PENDING) {
-      line.add("data " + Figures.age(host.takenAt(), scene.state().now()) + " old", Role.DIM);
-    }
+    line.fact("", "", where + host.status().transport().wireName(), Role.DIM);
   }
 
   static void failure(Scene scene, int y) {
@@ -106,8 +107,7 @@ final class HostPanel {
     Table<Row.Gpu> table = new Table<>(COLUMNS, scene.canvas().columns(), Optional.empty());
     table.header(scene, scene.layout().header(), Optional.empty());
     if (scene.view().listing(scene.state()).size() == 0) {
-      ListPanel.note(
-          scene, HostText.sentence(host.get(), scene.state().now(), scene.look().zone()));
+      ListPanel.note(scene, "no readings to show");
     }
     boolean old = HostText.isOld(host.get());
     ListPanel.draw(
@@ -148,6 +148,7 @@ final class HostPanel {
     totals.utilizationPercent().ifPresent(all::utilizationPercent);
     totals.memoryUsedBytes().ifPresent(all::memoryUsedBytes);
     totals.memoryTotalBytes().ifPresent(all::memoryTotalBytes);
+    totals.temperatureCelsius().ifPresent(all::temperatureCelsius);
     totals.powerWatts().ifPresent(all::powerWatts);
     totals.powerLimitWatts().ifPresent(all::powerLimitWatts);
     table.row(scene, y, new Row.Gpu("sum", host, all.build(), SUM));
@@ -157,20 +158,18 @@ final class HostPanel {
     Scene.Line line = label(scene, "CPU", y);
     GpuCells.load(scene, line.x(), y, GAUGE, cpu.utilizationPercent());
     line.gap(GAUGE + 2);
-    if (!cpu.model().isEmpty()) {
-      line.add(cpu.model(), Role.NORMAL).gap(3);
-    }
+    line.fact("", "", cpu.model().isEmpty() ? "–" : cpu.model(), Role.NORMAL);
     if (cpu.coreCount().isPresent()) {
-      line.add(cpu.coreCount().getAsInt() + " cores", Role.DIM).gap(3);
+      line.fact("   ", "", cpu.coreCount().getAsInt() + " cores", Role.DIM);
     }
     if (cpu.frequencyMhz().isPresent()) {
-      line.add(Figures.clock(cpu.frequencyMhz()), Role.NORMAL).gap(3);
+      line.fact("   ", "", Figures.clock(cpu.frequencyMhz()), Role.NORMAL);
     }
     if (cpu.temperatureCelsius().isPresent()) {
-      line.add(Quantity.celsius(cpu.temperatureCelsius()), Role.NORMAL).gap(3);
+      line.fact("   ", "", Quantity.celsius(cpu.temperatureCelsius()), Role.NORMAL);
     }
     if (cpu.powerWatts().isPresent()) {
-      line.add(Quantity.watts(cpu.powerWatts()), Role.NORMAL);
+      line.fact("   ", "", Quantity.watts(cpu.powerWatts()), Role.NORMAL);
     }
   }
 

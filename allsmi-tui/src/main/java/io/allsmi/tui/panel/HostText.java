@@ -46,7 +46,7 @@ final class HostText {
 
   /** {@code [stale 12s]}, {@code [4s]} while failing readings still count, else nothing. */
   static String staleMark(HostSnapshot host, Instant now) {
-    String age = Figures.age(host.takenAt(), now).replace(" ", "");
+    String age = Figures.mark(host.takenAt(), now);
     return switch (host.status().state()) {
       case STALE -> "[stale " + age + "]";
       case LATE -> "[" + age + "]";

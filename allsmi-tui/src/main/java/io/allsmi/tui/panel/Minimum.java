@@ -11,7 +11,7 @@ final class Minimum {
       case "nodes", "procs" -> 5;
       case "gpu", "gpus" -> 4;
       case "vram_bytes", "power_watts" -> 8;
-      case "longest_seconds", "run_seconds" -> 12;
+      case "longest_seconds", "run_seconds" -> 13;
       case "pid" -> 7;
       case "cpu_percent" -> 6;
       default -> 10;

@@ -2,6 +2,7 @@ package io.allsmi.tui.panel;
 
 import io.allsmi.tui.draw.Canvas;
 import io.allsmi.tui.draw.Role;
+import io.allsmi.tui.draw.Text;
 import io.allsmi.tui.state.ClusterView;
 import io.allsmi.tui.state.Layout;
 import io.allsmi.tui.state.ViewState;
@@ -12,6 +13,7 @@ record Scene(Canvas canvas, ViewState state, ClusterView view, Layout layout, Lo
   final class Line {
     private final int y;
     private int x;
+    private boolean full;
 
     Line(int x, int y) {
       this.x = x;
@@ -21,6 +23,16 @@ record Scene(Canvas canvas, ViewState state, ClusterView view, Layout layout, Lo
     Line add(String text, Role role) {
       x = canvas.text(x, y, text, role);
       return this;
+    }
+
+    /** A label and a figure after a gap, if both fit whole; from the first that does not, none. */
+    Line fact(String gap, String label, String figure, Role role) {
+      String all = gap + label + figure;
+      if (full || x + Text.width(all) > canvas.columns()) {
+        full = true;
+        return this;
+      }
+      return add(gap + label, Role.DIM).add(figure, role);
     }
 
     Line gap(int cells) {

@@ -64,12 +64,18 @@ record TableColumn<R>(
                 Role.NORMAL);
     return new TableColumn<>(
         column.title(),
-        column.width() == 0 ? WIDE : Math.max(minimum, column.width()),
+        width(column, minimum),
         minimum,
         column.rightAligned(),
         column.priority(),
         Optional.ofNullable(action),
         painter);
+  }
+
+  /** Figures have a width that fits all of them; words take more where there is room. */
+  private static int width(Column<?> column, int minimum) {
+    int wanted = column.width() == 0 ? WIDE : column.width();
+    return column.rightAligned() ? minimum : Math.max(minimum, wanted);
   }
 
   TableColumn<R> withTitle(String other) {

@@ -42,7 +42,7 @@ final class UserDetailPanel {
       line.add("   has no process any more", Role.WARN);
     } else if (hostId.isEmpty()) {
       UserAggregate u = user.get();
-      line.add("   " + counted(u.nodes(), "node"), Role.NORMAL);
+      line.fact("   ", "", counted(u.nodes(), "node"), Role.NORMAL);
       sums(line, u.gpus(), u.procs(), u.vramBytes(), u.powerMicrowatts(), u.longestSeconds());
     } else {
       Optional<UserHostUsage> usage =
@@ -72,12 +72,12 @@ final class UserDetailPanel {
       OptionalLong vram,
       OptionalLong power,
       OptionalLong longest) {
-    line.add("   " + counted(gpus, "GPU"), Role.NORMAL);
-    line.add("   " + procs + (procs == 1 ? " process" : " processes"), Role.NORMAL);
-    line.add("   " + Quantity.bytes(vram), Role.STRONG);
-    line.add("   " + Quantity.watts(power), Role.STRONG);
+    line.fact("   ", "", counted(gpus, "GPU"), Role.NORMAL);
+    line.fact("   ", "", procs + (procs == 1 ? " process" : " processes"), Role.NORMAL);
+    line.fact("   ", "", Quantity.bytes(vram), Role.STRONG);
+    line.fact("   ", "", Quantity.watts(power), Role.STRONG);
     if (longest.isPresent()) {
-      line.add("   since " + Quantity.duration(longest), Role.NORMAL);
+      line.fact("   ", "since ", Quantity.duration(longest), Role.NORMAL);
     }
   }
 

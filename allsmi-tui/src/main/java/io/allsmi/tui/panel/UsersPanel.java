@@ -3,6 +3,7 @@ package io.allsmi.tui.panel;
 import io.allsmi.core.table.Column;
 import io.allsmi.core.table.Quantity;
 import io.allsmi.core.table.UserColumns;
+import io.allsmi.core.usage.Coverage;
 import io.allsmi.core.usage.UserAggregate;
 import io.allsmi.core.usage.UserAggregation;
 import io.allsmi.core.usage.UserOrder;
@@ -40,22 +41,22 @@ final class UsersPanel {
     UsersChoice choice = scene.state().users();
     int shown = scene.view().listing(scene.state()).size();
     Scene.Line line = scene.line(1, y);
-    line.add(Integer.toString(shown), Role.STRONG)
-        .add(shown == 1 ? " user" : " users", Role.NORMAL);
-    if (!choice.systemShown() && scene.view().systemAccounts() > 0) {
-      line.add(" (+" + scene.view().systemAccounts() + " system hidden)", Role.DIM);
-    }
-    line.add(" · ", Role.DIM)
-        .add(all.coverage().reporting() + " of " + all.coverage().hosts(), Role.NORMAL)
-        .add(" hosts reporting", Role.NORMAL)
-        .add(" · VRAM ", Role.DIM)
-        .add(vram(all), Role.STRONG)
-        .add(" · POWER* ", Role.DIM)
-        .add(power(all), Role.STRONG);
+    line.add(Integer.toString(shown), Role.STRONG);
+    line.add(shown == 1 ? " user" : " users", Role.NORMAL);
+    line.fact(" · ", "", reporting(all.coverage()), Role.NORMAL);
+    line.fact(" · ", "VRAM ", vram(all), Role.STRONG);
+    line.fact(" · ", "POWER* ", power(all), Role.STRONG);
     if (all.unattributedPowerMicrowatts() > 0) {
-      line.add(" + " + Quantity.watts(all.unattributedPowerMicrowatts()), Role.NORMAL)
-          .add(" unattributed", Role.DIM);
+      String rest = Quantity.watts(all.unattributedPowerMicrowatts());
+      line.fact(" + ", "", rest + " unattributed", Role.NORMAL);
     }
+    if (!choice.systemShown() && scene.view().systemAccounts() > 0) {
+      line.fact(" · ", "", scene.view().systemAccounts() + " system hidden", Role.DIM);
+    }
+  }
+
+  private static String reporting(Coverage coverage) {
+    return coverage.reporting() + " of " + coverage.hosts() + " hosts reporting";
   }
 
   private static String vram(UserAggregation all) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One snapshot as the screens need it. Aggregating and sorting happen once, when first asked for;
- * however many keys are pressed on the same snapshot, the work is not done again. One thread.
+ * however many keys are pressed on the same snapshot, the work is not done again. One thread at a
+ * time.
  */
 public final class ClusterView {
   private final Optional<ClusterSnapshot> snapshot;

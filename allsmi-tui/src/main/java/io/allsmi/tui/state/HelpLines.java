@@ -45,9 +45,13 @@ public final class HelpLines {
       if (!keysByHelp.isEmpty()) {
         lines.add(new Line("", context.title(), true));
         keysByHelp.forEach((help, keys) -> lines.add(new Line(keys, help, false)));
-        lines.add(new Line("", "", false));
+        if (context != KeyContext.SESSION) {
+          lines.add(new Line("", "", false));
+        }
       }
     }
+    lines.add(new Line("Ctrl-Z", "the shell; fg comes back", false));
+    lines.add(new Line("", "", false));
     lines.add(new Line("", "Mouse and columns", true));
     lines.add(new Line("Click", "chooses a row, a second click opens it", false));
     lines.add(new Line("", "a click on a tab shows it, on a column title sorts", false));

@@ -89,6 +89,8 @@ public final class KeyMap {
     all.key('g', Action.GPUS_BY_MEMORY, "sort by GPU memory in use", "sort");
     all.key('p', Action.GPUS_BY_POWER, "sort by power", "sort");
     all.key('t', Action.GPUS_BY_TEMPERATURE, "sort by temperature", "sort");
+    all.key('V', Action.SHOW_USERS, "the users", "users");
+    new Section(map, KeyContext.HOST).key('V', Action.SHOW_USERS, "the users", "users");
     users(map);
     lists(map);
     everywhere(map);
@@ -116,9 +118,11 @@ public final class KeyMap {
     hosts.key(Key.ENTER, Action.OPEN, "processes of the user on the host", "processes");
     hosts.key('e', Action.EXPORT, "write the rows on screen to a CSV file", "export");
     hosts.key(Key.ESCAPE, Action.BACK, "back to the users", "back");
+    hosts.key('V', Action.SHOW_USERS, "all users", "users");
     Section processes = new Section(map, KeyContext.USER_PROCESSES);
     processes.key('e', Action.EXPORT, "write the rows on screen to a CSV file", "export");
     processes.key(Key.ESCAPE, Action.BACK, "back to the hosts of the user", "back");
+    processes.key('V', Action.SHOW_USERS, "all users", "users");
   }
 
   private static void lists(List<Binding> map) {
@@ -136,7 +140,6 @@ public final class KeyMap {
 
   private static void everywhere(List<Binding> map) {
     Section global = new Section(map, KeyContext.GLOBAL);
-    global.key('V', Action.SHOW_USERS, "the users", "users");
     global.key(Key.LEFT, Action.PREVIOUS_TAB, "previous tab", "tabs");
     global.key(Key.RIGHT, Action.NEXT_TAB, "next tab", "tabs");
     global.key(Key.TAB, Action.NEXT_TAB, "next tab", "");

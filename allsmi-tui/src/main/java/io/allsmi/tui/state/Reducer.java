@@ -31,7 +31,7 @@ public final class Reducer {
       case CLOSE_HELP -> state.withHelp(false, 0);
       case NEXT_TAB -> tab(state, view, 1);
       case PREVIOUS_TAB -> tab(state, view, -1);
-      case SHOW_USERS -> state.withTab(Tab.USERS);
+      case SHOW_USERS -> state.withTab(Tab.USERS).withUsers(state.users().top());
       case UP -> move(state, view, -1);
       case DOWN -> move(state, view, 1);
       case PAGE_UP -> move(state, view, -page(state, view));

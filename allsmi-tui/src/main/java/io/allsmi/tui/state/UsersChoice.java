@@ -37,6 +37,10 @@ public record UsersChoice(
         : new UsersChoice(Optional.empty(), Optional.empty(), order, systemShown, gpuOnly);
   }
 
+  UsersChoice top() {
+    return new UsersChoice(Optional.empty(), Optional.empty(), order, systemShown, gpuOnly);
+  }
+
   UsersChoice toggleSystem() {
     return new UsersChoice(user, hostId, order, !systemShown, gpuOnly);
   }

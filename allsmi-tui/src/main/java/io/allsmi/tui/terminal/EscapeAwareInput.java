@@ -54,8 +54,11 @@ final class EscapeAwareInput extends FilterInputStream {
       return now;
     }
     patience.run();
-    state = State.TEXT;
-    return super.available();
+    int later = super.available();
+    if (later == 0) {
+      state = State.TEXT;
+    }
+    return later;
   }
 
   private void see(int next) {

@@ -33,7 +33,6 @@ public final class LanternaTerminal implements Terminal {
   private static final String ENTER = "\u001b[?1049h\u001b[?25l\u001b[?1000h\u001b[?1006h\u001b[m";
   private static final String LEAVE = "\u001b[?1006l\u001b[?1000l\u001b[m\u001b[?25h\u001b[?1049l";
   private static final int ESCAPE_PATIENCE_MILLIS = 40;
-  private static final int STDIN = 0;
 
   private final Posix posix;
   private final Tty tty;
@@ -58,10 +57,12 @@ public final class LanternaTerminal implements Terminal {
    */
   public static LanternaTerminal open(SignalListener signals) throws IOException {
     Posix posix = Posix.load();
+    if (!posix.isTerminal()) {
+      throw new IOException("standard input and output: expected a terminal, got something else");
+    }
     InputStream in =
         new EscapeAwareInput(
-            new FileInputStream(FileDescriptor.in),
-            () -> posix.awaitInput(STDIN, ESCAPE_PATIENCE_MILLIS));
+            new FileInputStream(FileDescriptor.in), () -> posix.awaitInput(ESCAPE_PATIENCE_MILLIS));
     OutputStream out = new FileOutputStream(FileDescriptor.out);
     LanternaTerminal terminal =
         new LanternaTerminal(posix, new Tty(posix, in, out), out, decoder(in));

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The few calls of the C library that Java has no way to make. */
 final class Posix {
+  private static final int STDIN = 0;
   private static final int STDOUT = 1;
   private static final short POLL_IN = 1;
   private static final long TIOCGWINSZ_LINUX = 0x5413L;
@@ -50,16 +51,21 @@ final class Posix {
     return digits && text != null ? Integer.parseInt(text) : otherwise;
   }
 
+  /** Whether the standard input and output are a terminal; true where nobody can tell. */
+  boolean isTerminal() {
+    return libc.isEmpty() || (libc.get().isatty(STDIN) == 1 && libc.get().isatty(STDOUT) == 1);
+  }
+
   /** Stops this process until it is continued. */
   void stopSelf() {
     int signal = Platform.isLinux() ? SIGSTOP_LINUX : SIGSTOP_BSD;
     libc.ifPresent(c -> c.kill((int) ProcessHandle.current().pid(), signal));
   }
 
-  /** Waits a little for input on a file descriptor. */
-  void awaitInput(int descriptor, int milliseconds) {
+  /** Waits a little for input on the standard input. */
+  void awaitInput(int milliseconds) {
     PollDescriptor poll = new PollDescriptor();
-    poll.descriptor = descriptor;
+    poll.descriptor = STDIN;
     poll.events = POLL_IN;
     libc.ifPresent(c -> c.poll(poll, 1, milliseconds));
   }
@@ -68,6 +74,9 @@ final class Posix {
   interface Libc extends Library {
     /** Device control. */
     int ioctl(int descriptor, long request, WindowSize size);
+
+    /** 1 for a terminal. */
+    int isatty(int descriptor);
 
     /** Sends a signal. */
     int kill(int pid, int signal);

@@ -1,0 +1,230 @@
+package io.allsmi.tui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.allsmi.core.ClusterSnapshot;
+import io.allsmi.core.source.ClusterSource;
+import io.allsmi.core.usage.UserAggregator;
+import io.allsmi.tui.draw.FrameDiff;
+import io.allsmi.tui.draw.Palette;
+import io.allsmi.tui.panel.Look;
+import io.allsmi.tui.panel.Renderer;
+import io.allsmi.tui.state.KeyPress;
+import io.allsmi.tui.terminal.Input;
+import io.allsmi.tui.terminal.Terminal;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(20)
+class LoopTest {
+  private final EventQueue events = new EventQueue();
+  private final FakeTerminal terminal = new FakeTerminal();
+  @TempDir Path folder;
+
+  private Loop loop() {
+    Clock clock = Clock.fixed(TestCluster.NOW, ZoneOffset.UTC);
+    Look look = new Look("test", Palette.mono(), true, ZoneOffset.UTC);
+    return new Loop(
+        terminal,
+        events,
+        new Renderer(look),
+        new FrameDiff(true),
+        clock,
+        new Exporter(folder.resolve("exports"), clock, ZoneOffset.UTC),
+        UserAggregator::aggregate);
+  }
+
+  @Test
+  void aKeyNeverWaitsForTheSource() throws Exception {
+    terminal.press('V').press('q');
+    Loop loop = loop();
+    loop.run(new NeverAnswering());
+    assertThat(loop.frame().text()).contains("connecting");
+  }
+
+  @Test
+  void aSnapshotIsDrawnAndItsEndIsSaid() throws Exception {
+    Loop loop = loop();
+    terminal.onWrite("ended", () -> terminal.press('q'));
+    loop.run(new Once(TestCluster.mixed()));
+    assertThat(loop.frame().text()).contains("node-0001").contains("✕ ended");
+  }
+
+  @Test
+  void anExportIsWrittenAndItsNameIsShown() throws Exception {
+    terminal.onWrite("node-0001", () -> terminal.press('V').press('e'));
+    terminal.onWrite("exported", () -> terminal.press('q'));
+    loop().run(new Once(TestCluster.mixed()));
+    Path file = folder.resolve("exports/users-20261120T143207.csv");
+    assertThat(Files.readString(file)).startsWith("user,is_system").contains("inureyes");
+  }
+
+  @Test
+  void anExportThatFailsSaysWhy() throws Exception {
+    Files.writeString(folder.resolve("exports"), "in the way");
+    terminal.onWrite("node-0001", () -> terminal.press('V').press('e'));
+    terminal.onWrite("export failed", () -> terminal.press('q'));
+    Loop loop = loop();
+    loop.run(new Once(TestCluster.mixed()));
+    assertThat(loop.frame().text()).contains("expected a folder");
+  }
+
+  @Test
+  void theSizeFollowsTheTerminal() throws Exception {
+    Loop loop = loop();
+    terminal.onWrite(
+        "connecting",
+        () -> {
+          terminal.size = new Terminal.Size(30, 8);
+          terminal.onWrite("All", () -> terminal.press('q'));
+          events.resized();
+        });
+    loop.run(new NeverAnswering());
+    assertThat(loop.frame().columns()).isEqualTo(30);
+  }
+
+  @Test
+  void stopAndContinueReachTheTerminal() throws Exception {
+    events.stopRequested();
+    events.continued();
+    terminal.press('q');
+    loop().run(new NeverAnswering());
+    assertThat(terminal.calls).containsExactly("suspend", "resume");
+  }
+
+  @Test
+  void aFaultOfASourceEndsTheViewWithTheFault() {
+    ClusterSource faulty =
+        new Once(TestCluster.mixed()) {
+          @Override
+          public Optional<ClusterSnapshot> poll() {
+            throw new IllegalStateException("a bug");
+          }
+        };
+    assertThatThrownBy(() -> loop().run(faulty))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("a bug");
+  }
+
+  @Test
+  void aSourceThatFailsLeavesTheViewOpen() throws Exception {
+    terminal.onWrite("source failed", () -> terminal.press('q'));
+    Loop loop = loop();
+    loop.run(
+        new Once(TestCluster.mixed()) {
+          @Override
+          public Optional<ClusterSnapshot> poll() throws IOException {
+            throw new IOException("hosts.csv: gone");
+          }
+        });
+    assertThat(loop.frame().text()).contains("✕ source failed: hosts.csv: gone");
+  }
+
+  @Test
+  void aTerminalThatGoesAwayEndsTheView() throws Exception {
+    terminal.inputs.add(new Input.Ended());
+    loop().run(new NeverAnswering());
+    assertThat(terminal.inputs).isEmpty();
+  }
+
+  /** A source whose answer never comes. */
+  private static final class NeverAnswering implements ClusterSource {
+    @Override
+    public Optional<ClusterSnapshot> poll() throws InterruptedException {
+      new CountDownLatch(1).await();
+      return Optional.empty();
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** A source of one snapshot. */
+  private static class Once implements ClusterSource {
+    private Optional<ClusterSnapshot> next;
+
+    Once(ClusterSnapshot only) {
+      next = Optional.of(only);
+    }
+
+    @Override
+    public Optional<ClusterSnapshot> poll() throws IOException {
+      Optional<ClusterSnapshot> now = next;
+      next = Optional.empty();
+      return now;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** A terminal that presses keys when certain words appear. */
+  private static final class FakeTerminal implements Terminal {
+    final BlockingQueue<Input> inputs = new LinkedBlockingQueue<>();
+    final List<String> calls = new ArrayList<>();
+    private final List<Trigger> triggers = new ArrayList<>();
+    volatile Size size = new Size(100, 24);
+
+    private record Trigger(String words, Runnable action) {}
+
+    FakeTerminal press(char key) {
+      inputs.add(new Input.Pressed(KeyPress.of(key)));
+      return this;
+    }
+
+    void onWrite(String words, Runnable action) {
+      triggers.add(new Trigger(words, action));
+    }
+
+    @Override
+    public Size size() {
+      return size;
+    }
+
+    @Override
+    public Input read() throws IOException {
+      try {
+        return inputs.take();
+      } catch (InterruptedException e) {
+        throw new IOException(e);
+      }
+    }
+
+    @Override
+    public void write(byte[] bytes, int length) {
+      String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
+      List<Trigger> due = triggers.stream().filter(t -> text.contains(t.words())).toList();
+      triggers.removeAll(due);
+      due.forEach(t -> t.action().run());
+    }
+
+    @Override
+    public void suspend() {
+      calls.add("suspend");
+    }
+
+    @Override
+    public void resume() {
+      calls.add("resume");
+    }
+
+    @Override
+    public void close() {
+      calls.add("close");
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.allsmi.tui;
+
+import io.allsmi.core.ClusterSnapshot;
+import io.allsmi.core.usage.UserAggregator;
+import io.allsmi.tui.draw.Frame;
+import io.allsmi.tui.draw.Palette;
+import io.allsmi.tui.panel.Look;
+import io.allsmi.tui.panel.Renderer;
+import io.allsmi.tui.state.Action;
+import io.allsmi.tui.state.ClusterView;
+import io.allsmi.tui.state.Effect;
+import io.allsmi.tui.state.Key;
+import io.allsmi.tui.state.KeyMap;
+import io.allsmi.tui.state.KeyPress;
+import io.allsmi.tui.state.Reducer;
+import io.allsmi.tui.state.Transition;
+import io.allsmi.tui.state.ViewState;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The view without a terminal: keys go in, screens come out. */
+public final class TestView {
+  private final Renderer renderer;
+  private final List<Effect> effects = new ArrayList<>();
+  private ClusterView view;
+  private ViewState state;
+
+  public TestView(int columns, int rows, ClusterSnapshot snapshot) {
+    this(columns, rows, Optional.of(snapshot), true);
+  }
+
+  public TestView(int columns, int rows, Optional<ClusterSnapshot> snapshot, boolean unicode) {
+    renderer =
+        new Renderer(
+            new Look("hostfile hosts.csv", Palette.standard(true), unicode, ZoneOffset.UTC));
+    view = new ClusterView(snapshot, UserAggregator::aggregate);
+    state = Reducer.settled(ViewState.initial(TestCluster.NOW, columns, rows), view);
+  }
+
+  /** Presses keys: characters, and the names of {@link Key} in angle brackets. */
+  public TestView type(String script) {
+    for (int i = 0; i < script.length(); i++) {
+      if (script.charAt(i) == '<') {
+        int end = script.indexOf('>', i);
+        press(KeyPress.of(Key.valueOf(script.substring(i + 1, end))));
+        i = end;
+      } else {
+        press(KeyPress.of(script.charAt(i)));
+      }
+    }
+    return this;
+  }
+
+  public TestView press(KeyPress press) {
+    KeyMap.actionFor(press, state.mode()).ifPresent(this::act);
+    return this;
+  }
+
+  public TestView act(Action action) {
+    return take(Reducer.apply(state, view, action));
+  }
+
+  public TestView take(Transition transition) {
+    state = transition.state();
+    effects.addAll(transition.effects());
+    return this;
+  }
+
+  public TestView snapshot(ClusterSnapshot next) {
+    view = new ClusterView(Optional.of(next), UserAggregator::aggregate);
+    state = Reducer.settled(state, view);
+    return this;
+  }
+
+  public TestView resize(int columns, int rows) {
+    state = Reducer.resize(state, view, columns, rows);
+    return this;
+  }
+
+  public ViewState state() {
+    return state;
+  }
+
+  public void state(ViewState other) {
+    state = other;
+  }
+
+  public ClusterView view() {
+    return view;
+  }
+
+  public List<Effect> effects() {
+    return effects;
+  }
+
+  public Frame frame() {
+    return renderer.render(state, view);
+  }
+
+  public String text() {
+    return frame().text();
+  }
+
+  /** One line of the screen. */
+  public String line(int row) {
+    return text().lines().toList().get(row);
+  }
+}

@@ -1,0 +1,94 @@
+package io.allsmi.tui.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.allsmi.core.ClusterSnapshot;
+import io.allsmi.core.HostSnapshot;
+import io.allsmi.core.table.CellWidth;
+import io.allsmi.tui.TestCluster;
+import io.allsmi.tui.TestView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Whatever is pressed at whatever size over whatever comes in, the screen holds. */
+class ViewProperties {
+  record Step(int kind, KeyMap.Binding binding, int columns, int rows, int seed) {}
+
+  @Provide
+  Arbitrary<List<Step>> steps() {
+    return Combinators.combine(
+            Arbitraries.integers().between(0, 9),
+            Arbitraries.of(KeyMap.all()),
+            Arbitraries.integers().between(0, 130),
+            Arbitraries.integers().between(0, 45),
+            Arbitraries.integers().between(0, 60))
+        .as(Step::new)
+        .list()
+        .ofMaxSize(40);
+  }
+
+  @Property(tries = 150)
+  void nothingBreaksTheScreen(@ForAll("steps") List<Step> steps) {
+    TestView view = new TestView(80, 24, Optional.empty(), true);
+    for (Step step : steps) {
+      switch (step.kind()) {
+        case 0 -> view.resize(step.columns(), step.rows());
+        case 1, 2 -> view.snapshot(cluster(step.seed()));
+        case 3 -> view.take(Reducer.wheel(view.state(), view.view(), step.seed() - 30));
+        case 4 -> click(view, step);
+        default -> view.press(step.binding().press());
+      }
+      check(view);
+    }
+  }
+
+  private static void click(TestView view, Step step) {
+    view.frame()
+        .targetAt(step.columns(), step.rows(), Target.class)
+        .ifPresent(t -> view.take(Reducer.click(view.state(), view.view(), t)));
+  }
+
+  private static void check(TestView view) {
+    ViewState state = view.state();
+    for (String line : view.text().lines().toList()) {
+      assertThat(CellWidth.of(line)).isLessThanOrEqualTo(state.columns());
+    }
+    assertThat(view.text().lines()).hasSize(state.rows());
+    Listing listing = view.view().listing(state);
+    Position position = state.position();
+    if (listing.size() > 0) {
+      assertThat(listing.indexOf(position.key())).isEqualTo(position.index());
+      Layout layout = Layout.of(state, view.view());
+      if (!layout.tooSmall()) {
+        assertThat(position.index())
+            .isBetween(position.top(), position.top() + layout.listHeight() - 1);
+        assertThat(layout.listTop() + layout.listHeight()).isLessThanOrEqualTo(layout.keys());
+      }
+    }
+  }
+
+  /** Zero to six hosts in states that depend on the seed. */
+  private static ClusterSnapshot cluster(int seed) {
+    List<HostSnapshot> hosts = new ArrayList<>();
+    for (int i = 1; i <= seed % 7; i++) {
+      HostSnapshot host = TestCluster.host(i + seed % 3, (seed + i) % 9, seed);
+      hosts.add(
+          switch ((seed * i) % 7) {
+            case 1 -> TestCluster.stale(host);
+            case 2 -> TestCluster.late(host);
+            case 3 -> TestCluster.down(i + seed % 3);
+            case 4 -> TestCluster.pending(i + seed % 3);
+            case 5 -> TestCluster.undecided(i + seed % 3);
+            default -> host;
+          });
+    }
+    return TestCluster.of(hosts);
+  }
+}
