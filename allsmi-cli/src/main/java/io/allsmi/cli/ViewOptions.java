@@ -17,7 +17,10 @@ final class ViewOptions {
   @Nullable Theme theme;
 
   void run(ClusterSource source, String description) throws IOException, InterruptedException {
-    TuiOptions options = TuiOptions.defaults().withDescription(description);
+    TuiOptions options =
+        TuiOptions.defaults()
+            .withDescription(description)
+            .withExportFolder(CacheFolder.of(System.getenv()));
     Tui.run(source, theme == null ? options : options.withTheme(theme));
   }
 }
