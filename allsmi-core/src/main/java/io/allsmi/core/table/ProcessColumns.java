@@ -60,6 +60,6 @@ public final class ProcessColumns {
   }
 
   private static String user(UserProcess process) {
-    return process.process().user().filter(u -> !u.isEmpty()).orElse(UserAggregate.UNATTRIBUTED);
+    return UserAggregate.groupOf(process.process().user().orElse(""));
   }
 }

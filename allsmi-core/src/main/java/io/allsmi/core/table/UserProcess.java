@@ -50,7 +50,7 @@ public record UserProcess(
     ProcessTable table = host.processTable();
     List<UserProcess> rows = new ArrayList<>();
     for (int row = 0; row < table.size(); row++) {
-      if (groupName(table.user(table.userCode(row))).equals(user)) {
+      if (UserAggregate.groupOf(table.user(table.userCode(row))).equals(user)) {
         rows.add(of(host, table, row));
       }
     }
@@ -78,9 +78,5 @@ public record UserProcess(
         process,
         cell < 0 ? OptionalInt.empty() : OptionalInt.of(table.deviceNumber(cell)),
         run);
-  }
-
-  private static String groupName(String name) {
-    return name.isEmpty() || name.equals("unknown") ? UserAggregate.UNATTRIBUTED : name;
   }
 }

@@ -46,8 +46,7 @@ final class PowerShares {
    * @param tally who holds how much
    * @param numbers the number in the cluster of each of the tally's users
    */
-  void split(HostTally tally, int[] numbers, List<GpuInfo> devices) {
-    prepare(devices);
+  void split(HostTally tally, int[] numbers) {
     sum(tally, numbers);
     boolean plain = true;
     for (int cell = 0; cell < gpus; cell++) {
@@ -66,7 +65,8 @@ final class PowerShares {
     return Math.round(watts * MICRO);
   }
 
-  private void prepare(List<GpuInfo> devices) {
+  /** Reads the draw of a host's GPUs; comes before {@link #split}. */
+  void prepare(List<GpuInfo> devices) {
     gpus = devices.size();
     if (draw.length < gpus) {
       draw = new long[gpus];

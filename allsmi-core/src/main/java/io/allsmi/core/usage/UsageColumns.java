@@ -62,25 +62,37 @@ final class UsageColumns {
     parts[at + DEVICES] = tally.masked ? f[from + HostTally.HELD] : pool(tally, local);
   }
 
-  /** Puts the parts in order of their user, keeping the order in which they came. */
-  void groupByUser(int users) {
-    start = new int[users + 1];
-    for (int i = 0; i < size; i++) {
-      start[user(i) + 1]++;
-    }
-    for (int i = 0; i < users; i++) {
-      start[i + 1] += start[i];
-    }
-    int[] next = Arrays.copyOf(start, users);
-    order = new int[size];
-    for (int i = 0; i < size; i++) {
-      order[next[user(i)]++] = i;
+  /**
+   * Says how many parts each user has; after that no part may be added.
+   *
+   * @param counts parts of each user, by number
+   */
+  void close(int[] counts) {
+    start = new int[counts.length + 1];
+    for (int i = 0; i < counts.length; i++) {
+      start[i + 1] = start[i] + counts[i];
     }
   }
 
   /** The parts of a user, made when asked for. */
   List<UserHostUsage> of(int number) {
     return new Parts(start[number], start[number + 1]);
+  }
+
+  /**
+   * The parts in order of their user and then as they came: a counting sort. Made when first asked
+   * for, because a table of users needs none of it.
+   */
+  private synchronized int[] order() {
+    if (order.length < size) {
+      int[] sorted = new int[size];
+      int[] next = start.clone();
+      for (int i = 0; i < size; i++) {
+        sorted[next[user(i)]++] = i;
+      }
+      order = sorted;
+    }
+    return order;
   }
 
   private int user(int part) {
@@ -157,7 +169,7 @@ final class UsageColumns {
 
     @Override
     public UserHostUsage get(int index) {
-      return part(order[from + Objects.checkIndex(index, to - from)]);
+      return part(order()[from + Objects.checkIndex(index, to - from)]);
     }
 
     @Override

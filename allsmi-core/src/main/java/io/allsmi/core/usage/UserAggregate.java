@@ -50,4 +50,14 @@ public record UserAggregate(
   public boolean isUnattributed() {
     return user.equals(UNATTRIBUTED);
   }
+
+  /**
+   * The group that processes of a user belong to.
+   *
+   * @param reported the account name as a host reports it; may be empty
+   * @return the same name, or {@link #UNATTRIBUTED} for one that says that the user is not known
+   */
+  public static String groupOf(String reported) {
+    return reported.isEmpty() || reported.equals("unknown") ? UNATTRIBUTED : reported;
+  }
 }

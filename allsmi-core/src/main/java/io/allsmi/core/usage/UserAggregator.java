@@ -97,9 +97,10 @@ public final class UserAggregator {
   private void addHost(int at) {
     HostSnapshot host = hosts[at];
     ProcessTable table = host.processTable();
+    shares.prepare(host.gpus());
     number(table);
     tally.count(table, numbers);
-    shares.split(tally, numbers, host.gpus());
+    shares.split(tally, numbers);
     unattributedPower = Saturating.add(unattributedPower, shares.unattributed);
     long now = millis(host);
     for (int local = 0; local < tally.users; local++) {
@@ -129,10 +130,11 @@ public final class UserAggregator {
   }
 
   private List<UserAggregate> users() {
-    columns.groupByUser(names.size());
+    int[] nodes = totals.nodes(names.size());
+    columns.close(nodes);
     List<Integer> present = new ArrayList<>();
-    for (int user = 0; user < names.size(); user++) {
-      if (totals.has(user)) {
+    for (int user = 0; user < nodes.length; user++) {
+      if (nodes[user] > 0) {
         present.add(user);
       }
     }

@@ -26,9 +26,7 @@ final class UserNames implements Comparator<Integer> {
 
   UserNames() {
     names.add(UserAggregate.UNATTRIBUTED);
-    for (String unknown : List.of("", UserAggregate.UNATTRIBUTED, "unknown")) {
-      numbers.put(unknown, UNATTRIBUTED);
-    }
+    numbers.put(UserAggregate.UNATTRIBUTED, UNATTRIBUTED);
   }
 
   int size() {
@@ -45,7 +43,7 @@ final class UserNames implements Comparator<Integer> {
     if (name.equals(cachedName[slot])) {
       return cachedNumber[slot];
     }
-    int number = lookUp(name);
+    int number = lookUp(UserAggregate.groupOf(name));
     cachedName[slot] = name;
     cachedNumber[slot] = number;
     return number;

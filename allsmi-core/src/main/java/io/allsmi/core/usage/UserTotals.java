@@ -56,9 +56,13 @@ final class UserTotals {
     }
   }
 
-  /** Whether the user has any process. */
-  boolean has(int user) {
-    return user * STRIDE < figures.length && figures[user * STRIDE] > 0;
+  /** Hosts of each of the first so many users; a user without a process has 0. */
+  int[] nodes(int users) {
+    int[] nodes = new int[users];
+    for (int user = 0; user < users && user * STRIDE < figures.length; user++) {
+      nodes[user] = (int) figures[user * STRIDE + NODES];
+    }
+    return nodes;
   }
 
   /** The user's row; a user without devices has 0 memory and 0 power. */
