@@ -8,4 +8,7 @@ module io.allsmi.tui {
   requires jdk.unsupported;
 
   exports io.allsmi.tui;
+
+  opens io.allsmi.tui.terminal to
+      com.sun.jna;
 }

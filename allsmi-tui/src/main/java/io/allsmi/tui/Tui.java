@@ -35,6 +35,7 @@ public final class Tui {
   public static void run(ClusterSource source, TuiOptions options)
       throws IOException, InterruptedException {
     Objects.requireNonNull(source, "source");
+    Objects.requireNonNull(options, "options");
     Environment environment = Environment.of(System.getenv());
     Renderer renderer =
         new Renderer(

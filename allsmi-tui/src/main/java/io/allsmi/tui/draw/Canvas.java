@@ -88,7 +88,7 @@ public final class Canvas {
       return at;
     }
     for (int x = Math.max(from, at); x < end; x++) {
-      cells[y * columns + x] = Cell.of(' ', looks);
+      set(x, y, ' ', looks);
     }
     set(end - 1, y, '…', looks);
     return end;
@@ -99,6 +99,9 @@ public final class Canvas {
       set(x, y, '?', looks);
       set(x + 1, y, '?', looks);
       return x + 2;
+    }
+    if (width == 2) {
+      set(x + 1, y, ' ', looks);
     }
     set(x, y, codePoint, looks);
     if (width == 2) {

@@ -10,6 +10,7 @@ public final class Palette {
   private static final int GREEN = 3;
   private static final int YELLOW = 4;
   private static final int BLUE = 5;
+  private static final int MAGENTA = 6;
   private static final int CYAN = 7;
 
   private final Map<Role, Long> looks = new EnumMap<>(Role.class);
@@ -27,7 +28,8 @@ public final class Palette {
   public static Palette light(boolean colours256) {
     return colours256
         ? coloured(c(243), c(28), c(130), c(160), c(25), c(250), c(254))
-        : coloured(0, GREEN, BLUE, RED, BLUE, 0, 0);
+            .set(Role.CHIP, BLACK, c(220), 0)
+        : coloured(0, GREEN, MAGENTA, RED, BLUE, 0, 0).set(Role.CHIP, BLACK, YELLOW, 0);
   }
 
   /** Blue, orange and vermilion in place of green, yellow and red. */

@@ -80,7 +80,7 @@ final class AllPanel {
             Action.GPUS_BY_HOST,
             (Row.Gpu g) -> g.host().hostname()),
         TableColumn.text("#", 2, true, 0, null, (Row.Gpu g) -> Integer.toString(g.number())),
-        TableColumn.text("MODEL", 14, false, 3, null, (Row.Gpu g) -> GpuCells.model(g.device())),
+        TableColumn.text("MODEL", 14, false, 4, null, (Row.Gpu g) -> GpuCells.model(g.device())),
         GpuCells.utilisation(Optional.of(Action.GPUS_BY_UTILISATION), Row.Gpu::device),
         GpuCells.memory(
             Optional.of(Action.GPUS_BY_MEMORY), scene.canvas().columns() < NARROW, Row.Gpu::device),

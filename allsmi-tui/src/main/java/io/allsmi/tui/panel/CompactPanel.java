@@ -10,8 +10,6 @@ import io.allsmi.tui.state.Listing;
 import io.allsmi.tui.state.Row;
 import io.allsmi.tui.state.Tab;
 import io.allsmi.tui.state.Totals;
-import java.util.List;
-import java.util.OptionalDouble;
 
 /** Where there is room for little: one line per host, user, GPU or process. */
 final class CompactPanel {
@@ -61,11 +59,11 @@ final class CompactPanel {
           scene,
           y,
           gpu.number() + " " + GpuCells.model(gpu.device()),
-          load(gpu.device().utilizationPercent()),
-          vram(Totals.of(single(gpu))));
+          Quantity.percent(gpu.device().utilizationPercent()),
+          Quantity.bytes(gpu.device().memoryUsedBytes()));
     } else if (row instanceof Row.Sum sum) {
       Totals totals = Totals.of(sum.host());
-      line(scene, y, "SUM", load(totals.utilizationPercent()), vram(totals));
+      line(scene, y, "SUM", Quantity.percent(totals.utilizationPercent()), vram(totals));
     } else if (row instanceof Row.User user) {
       UserAggregate u = user.user();
       line(scene, y, u.user(), sorted(scene, u), Quantity.bytes(u.vramBytes()));
@@ -97,13 +95,9 @@ final class CompactPanel {
     };
   }
 
-  private static HostSnapshot single(Row.Gpu gpu) {
-    return gpu.host().toBuilder().gpus(List.of(gpu.device())).processes(List.of()).build();
-  }
-
   private static void other(Scene scene, Row row, int y) {
     if (row instanceof Row.Cpu cpu) {
-      line(scene, y, "CPU", load(cpu.cpu().utilizationPercent()), "");
+      line(scene, y, "CPU", Quantity.percent(cpu.cpu().utilizationPercent()), "");
     } else if (row instanceof Row.Memory memory) {
       line(scene, y, "MEM", "", Quantity.bytes(memory.memory().usedBytes()));
     } else if (row instanceof Row.Disk disk) {
@@ -112,10 +106,6 @@ final class CompactPanel {
     } else if (row instanceof Row.Machine machine) {
       scene.line(1, y).add(machine.label() + " ", Role.DIM).add(machine.text(), Role.NORMAL);
     }
-  }
-
-  private static String load(OptionalDouble percent) {
-    return Quantity.percent(percent);
   }
 
   private static String vram(Totals totals) {
@@ -143,7 +133,7 @@ final class CompactPanel {
       return;
     }
     Totals totals = Totals.of(host);
-    line(scene, x, y, host.hostname(), load(totals.utilizationPercent()), vram(totals));
+    line(scene, x, y, host.hostname(), Quantity.percent(totals.utilizationPercent()), vram(totals));
     if (HostText.isOld(host)) {
       scene.canvas().repaint(y, x, scene.canvas().columns(), Role.STALE);
     }

@@ -32,7 +32,7 @@ final class GpuCells {
         18 + PERCENT,
         MIN_GAUGE + PERCENT,
         false,
-        0,
+        1,
         sort,
         (scene, x, y, w, row) -> load(scene, x, y, w, gpu.apply(row).utilizationPercent()));
   }
@@ -85,7 +85,7 @@ final class GpuCells {
         TEMPERATURE,
         TEMPERATURE,
         true,
-        1,
+        2,
         sort,
         (scene, x, y, w, row) -> temperature(scene, x, y, w, gpu.apply(row)));
   }
@@ -105,7 +105,7 @@ final class GpuCells {
         12,
         10,
         true,
-        2,
+        3,
         sort,
         (scene, x, y, w, row) ->
             TableColumn.paint(
@@ -120,6 +120,6 @@ final class GpuCells {
 
   static <R> TableColumn<R> clock(Function<R, GpuInfo> gpu) {
     return TableColumn.text(
-        "CLOCK", 8, true, 4, null, row -> Figures.clock(gpu.apply(row).graphicsClockMhz()));
+        "CLOCK", 8, true, 5, null, row -> Figures.clock(gpu.apply(row).graphicsClockMhz()));
   }
 }

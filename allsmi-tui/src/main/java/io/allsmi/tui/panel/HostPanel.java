@@ -24,13 +24,13 @@ final class HostPanel {
   private static final List<TableColumn<Row.Gpu>> COLUMNS =
       List.of(
           TableColumn.text("GPU", 3, true, 0, null, HostPanel::number),
-          TableColumn.text("MODEL", 14, false, 3, null, (Row.Gpu g) -> GpuCells.model(g.device())),
+          TableColumn.text("MODEL", 14, false, 4, null, (Row.Gpu g) -> GpuCells.model(g.device())),
           GpuCells.utilisation(Optional.empty(), Row.Gpu::device),
           GpuCells.memory(Optional.empty(), false, Row.Gpu::device),
           GpuCells.temperature(Optional.empty(), Row.Gpu::device),
           GpuCells.power(Optional.empty(), Row.Gpu::device),
           GpuCells.clock(Row.Gpu::device),
-          TableColumn.text("PCIe", 5, false, 5, null, HostPanel::pcie));
+          TableColumn.text("PCIe", 5, false, 6, null, HostPanel::pcie));
 
   private HostPanel() {}
 

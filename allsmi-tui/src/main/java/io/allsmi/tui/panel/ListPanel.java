@@ -33,12 +33,12 @@ final class ListPanel {
     more(scene, listing.size(), top);
   }
 
-  /** Says at the right edge of the header how far down the list we are, when not all of it fits. */
+  /** Says in the rule how far down the list we are, when not all of it fits. */
   private static void more(Scene scene, int size, int top) {
     int height = scene.layout().listHeight();
-    if (size > height && scene.layout().header() >= 0) {
+    if (size > height && scene.layout().rule() >= 0) {
       String where = " " + (top + 1) + "–" + Math.min(size, top + height) + "/" + size + " ";
-      scene.canvas().right(0, scene.layout().header(), scene.canvas().columns(), where, Role.DIM);
+      scene.canvas().right(0, scene.layout().rule(), scene.canvas().columns() - 1, where, Role.DIM);
     }
   }
 

@@ -53,6 +53,9 @@ final class UsersPanel {
     if (!choice.systemShown() && scene.view().systemAccounts() > 0) {
       line.fact(" · ", "", scene.view().systemAccounts() + " system hidden", Role.DIM);
     }
+    if (choice.gpuOnly()) {
+      line.fact(" · ", "", "GPU users only", Role.DIM);
+    }
   }
 
   private static String reporting(Coverage coverage) {

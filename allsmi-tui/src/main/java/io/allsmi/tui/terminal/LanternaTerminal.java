@@ -33,18 +33,22 @@ public final class LanternaTerminal implements Terminal {
   private static final String ENTER = "\u001b[?1049h\u001b[?25l\u001b[?1000h\u001b[?1006h\u001b[m";
   private static final String LEAVE = "\u001b[?1006l\u001b[?1000l\u001b[m\u001b[?25h\u001b[?1049l";
   private static final int ESCAPE_PATIENCE_MILLIS = 40;
+  private static final int STOP_CHECK_MILLIS = 250;
 
   private final Posix posix;
   private final Tty tty;
+  private final StoppableInput in;
   private final OutputStream out;
   private final InputDecoder decoder;
   private final Thread hook = new Thread(this::restore, "allsmi terminal restore");
   private boolean active;
   private boolean closed;
 
-  private LanternaTerminal(Posix posix, Tty tty, OutputStream out, InputDecoder decoder) {
+  private LanternaTerminal(
+      Posix posix, Tty tty, StoppableInput in, OutputStream out, InputDecoder decoder) {
     this.posix = posix;
     this.tty = tty;
+    this.in = in;
     this.out = out;
     this.decoder = decoder;
   }
@@ -60,12 +64,14 @@ public final class LanternaTerminal implements Terminal {
     if (!posix.isTerminal()) {
       throw new IOException("standard input and output: expected a terminal, got something else");
     }
+    StoppableInput stoppable =
+        new StoppableInput(
+            new FileInputStream(FileDescriptor.in), () -> posix.awaitInput(STOP_CHECK_MILLIS));
     InputStream in =
-        new EscapeAwareInput(
-            new FileInputStream(FileDescriptor.in), () -> posix.awaitInput(ESCAPE_PATIENCE_MILLIS));
+        new EscapeAwareInput(stoppable, () -> posix.awaitInput(ESCAPE_PATIENCE_MILLIS));
     OutputStream out = new FileOutputStream(FileDescriptor.out);
     LanternaTerminal terminal =
-        new LanternaTerminal(posix, new Tty(posix, in, out), out, decoder(in));
+        new LanternaTerminal(posix, new Tty(posix, in, out), stoppable, out, decoder(in));
     Runtime.getRuntime().addShutdownHook(terminal.hook);
     Signals.handle("WINCH", signals::resized);
     Signals.handle("TSTP", signals::stopRequested);
@@ -205,6 +211,7 @@ public final class LanternaTerminal implements Terminal {
       }
       closed = true;
     }
+    in.stop();
     restore();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);

@@ -62,12 +62,15 @@ final class Posix {
     libc.ifPresent(c -> c.kill((int) ProcessHandle.current().pid(), signal));
   }
 
-  /** Waits a little for input on the standard input. */
-  void awaitInput(int milliseconds) {
+  /** Waits a little for the standard input; whether a read would return at once. */
+  boolean awaitInput(int milliseconds) {
+    if (libc.isEmpty()) {
+      return true;
+    }
     PollDescriptor poll = new PollDescriptor();
     poll.descriptor = STDIN;
     poll.events = POLL_IN;
-    libc.ifPresent(c -> c.poll(poll, 1, milliseconds));
+    return libc.get().poll(poll, 1, milliseconds) > 0;
   }
 
   /** The functions used. */

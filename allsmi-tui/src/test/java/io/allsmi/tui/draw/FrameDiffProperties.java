@@ -32,7 +32,7 @@ class FrameDiffProperties {
     return stroke.list().ofMaxSize(12).list().ofMinSize(1).ofMaxSize(5);
   }
 
-  @Property(tries = 400)
+  @Property(tries = 500)
   void applyingTheBytesGivesTheFrame(@ForAll("frames") List<List<Stroke>> frames) {
     check(frames, Palette.standard(true));
     check(frames, Palette.mono());

@@ -1,5 +1,7 @@
 package io.allsmi.tui.panel;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.allsmi.core.ClusterSnapshot;
 import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.ProcessInfo;
@@ -34,6 +36,13 @@ class GoldenScreensTest {
 
   private static String screen(int columns, int rows, String keys) {
     return new TestView(columns, rows, TestCluster.mixed()).type(keys).text();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"u", "g", "p", "t", "Vu", "Vm", "Vp", "Vn", "Vt"})
+  void theColumnSortedByNeverLeaves(String keys) {
+    TestView view = new TestView(40, 12, TestCluster.mixed()).type(keys);
+    assertThat(view.text()).contains("▾").contains("VRAM");
   }
 
   @Test
