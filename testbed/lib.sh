@@ -12,7 +12,8 @@ finish() {
     kill "$pid" 2>/dev/null || true
     wait "$pid" 2>/dev/null || true
   done
-  rm -rf "$work"
+  # A program that was just ended may still tidy up its own files.
+  rm -rf "$work" 2>/dev/null || { read -rt 1 <> <(:) || true; rm -rf "$work"; }
 }
 trap finish EXIT
 

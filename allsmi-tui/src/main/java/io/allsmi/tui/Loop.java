@@ -9,7 +9,9 @@ import io.allsmi.tui.draw.FrameDiff;
 import io.allsmi.tui.panel.Renderer;
 import io.allsmi.tui.state.ClusterView;
 import io.allsmi.tui.state.Effect;
+import io.allsmi.tui.state.Key;
 import io.allsmi.tui.state.KeyMap;
+import io.allsmi.tui.state.KeyPress;
 import io.allsmi.tui.state.Reducer;
 import io.allsmi.tui.state.Target;
 import io.allsmi.tui.state.Transition;
@@ -190,8 +192,13 @@ final class Loop {
 
   private void input(Input input) {
     if (input instanceof Input.Pressed pressed) {
-      KeyMap.actionFor(pressed.press(), state.mode())
-          .ifPresent(action -> take(Reducer.apply(state, view, action)));
+      if (pressed.press().alt()) {
+        // Terminals send Alt with a key as Esc and the key; nothing here is bound to Alt, and a
+        // quick
+        // hand that pressed both wants both.
+        press(KeyPress.of(Key.ESCAPE));
+      }
+      press(pressed.press().withoutAlt());
     } else if (input instanceof Input.Clicked click) {
       frame
           .targetAt(click.column(), click.row(), Target.class)
@@ -201,6 +208,11 @@ final class Loop {
     } else if (input instanceof Input.Ended) {
       running = false;
     }
+  }
+
+  private void press(KeyPress key) {
+    KeyMap.actionFor(key, state.mode())
+        .ifPresent(action -> take(Reducer.apply(state, view, action)));
   }
 
   private void take(Transition transition) {

@@ -10,6 +10,7 @@ import io.allsmi.tui.draw.FrameDiff;
 import io.allsmi.tui.draw.Palette;
 import io.allsmi.tui.panel.Look;
 import io.allsmi.tui.panel.Renderer;
+import io.allsmi.tui.state.Key;
 import io.allsmi.tui.state.KeyPress;
 import io.allsmi.tui.terminal.Input;
 import io.allsmi.tui.terminal.Terminal;
@@ -71,6 +72,19 @@ class LoopTest {
     loop().run(new Once(TestCluster.mixed()));
     Path file = folder.resolve("exports/users-20261120T143207.csv");
     assertThat(Files.readString(file)).startsWith("user,is_system").contains("inureyes");
+  }
+
+  @Test
+  void escAndAKeyInOneBreathAreBoth() throws Exception {
+    terminal.onWrite(
+        "node-0001",
+        () -> {
+          terminal.press('V').press('?');
+          terminal.inputs.add(new Input.Pressed(new KeyPress(Key.CHARACTER, 'e', false, true)));
+        });
+    terminal.onWrite("exported", () -> terminal.press('q'));
+    loop().run(new Once(TestCluster.mixed()));
+    assertThat(folder.resolve("exports/users-20261120T143207.csv")).exists();
   }
 
   @Test

@@ -24,6 +24,11 @@ public record KeyPress(Key key, char character, boolean ctrl, boolean alt) {
     return new KeyPress(key, '\0', false, false);
   }
 
+  /** The same key by itself. */
+  public KeyPress withoutAlt() {
+    return new KeyPress(key, character, ctrl, false);
+  }
+
   /** The key as help names it. */
   public String label() {
     String name = key == Key.CHARACTER ? String.valueOf(character) : key.label();
