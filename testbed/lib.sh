@@ -16,6 +16,9 @@ finish() {
 }
 trap finish EXIT
 
+# Builds when needed, so that no script takes the launcher's word about that for the program's.
+"$root/allsmi" --version >/dev/null 2>&1
+
 fail() {
   echo "$(basename "$0"): $*" >&2
   exit 1

@@ -2,8 +2,12 @@
 @org.jspecify.annotations.NullMarked
 module io.allsmi.cli {
   requires static org.jspecify;
+  requires info.picocli;
   requires io.allsmi.core;
   requires io.allsmi.collect;
   requires io.allsmi.record;
   requires io.allsmi.tui;
+
+  opens io.allsmi.cli to
+      info.picocli;
 }

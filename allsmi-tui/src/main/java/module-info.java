@@ -3,4 +3,9 @@
 module io.allsmi.tui {
   requires static org.jspecify;
   requires transitive io.allsmi.core;
+  requires com.googlecode.lanterna;
+  requires com.sun.jna;
+  requires jdk.unsupported;
+
+  exports io.allsmi.tui;
 }

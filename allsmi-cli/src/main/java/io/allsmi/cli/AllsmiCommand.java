@@ -40,6 +40,7 @@ final class AllsmiCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "command: expected one of " + String.join(", ", Commands.byName().keySet()) + ", got none");
+        spec.commandLine(),
+        "command: expected one of " + String.join(", ", Commands.byName().keySet()) + ", got none");
   }
 }

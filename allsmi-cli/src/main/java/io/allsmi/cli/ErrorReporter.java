@@ -6,6 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
@@ -16,14 +20,59 @@ final class ErrorReporter {
 
   static int wrongCommandLine(CommandLine.ParameterException e, String[] args) {
     CommandLine line = e.getCommandLine();
-    String message = firstLine(e.getMessage());
-    line.getErr().println("allsmi: " + message + "; try '" + line.getCommandSpec().qualifiedName() + " --help'");
+    String message =
+        e instanceof CommandLine.UnmatchedArgumentException unmatched
+            ? unmatched(unmatched, line)
+            : expectedChoice(e).orElseGet(() -> firstLine(e.getMessage()));
+    line.getErr()
+        .println(
+            "allsmi: " + message + "; try '" + line.getCommandSpec().qualifiedName() + " --help'");
     return ExitCodes.USAGE;
+  }
+
+  /** A word that is neither an option nor a command here. */
+  private static String unmatched(CommandLine.UnmatchedArgumentException e, CommandLine line) {
+    String word = e.getUnmatched().get(0);
+    if (word.startsWith("-")) {
+      String names =
+          line.getCommandSpec().options().stream()
+              .map(CommandLine.Model.OptionSpec::longestName)
+              .collect(Collectors.joining(", "));
+      return "option: expected one of " + names + ", got '" + word + "'";
+    }
+    if (!line.getSubcommands().isEmpty()) {
+      String names = String.join(", ", line.getSubcommands().keySet());
+      return "command: expected one of " + names + ", got '" + word + "'";
+    }
+    return "arguments: expected none, got '" + word + "'";
+  }
+
+  /** An option that takes one of a few words got another. */
+  private static Optional<String> expectedChoice(CommandLine.ParameterException e) {
+    CommandLine.Model.ArgSpec argument = e.getArgSpec();
+    if (argument == null || !argument.type().isEnum()) {
+      return Optional.empty();
+    }
+    String name =
+        argument instanceof CommandLine.Model.OptionSpec option
+            ? option.longestName()
+            : argument.paramLabel();
+    String words =
+        Stream.of(argument.type().getEnumConstants())
+            .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(", "));
+    return Optional.of(name + ": expected one of " + words + ", got '" + e.getValue() + "'");
   }
 
   static int failed(Exception e, CommandLine line, ParseResult parsed) {
     if (e instanceof UsageException) {
-      line.getErr().println("allsmi: " + firstLine(e.getMessage()) + "; try '" + line.getCommandSpec().qualifiedName() + " --help'");
+      line.getErr()
+          .println(
+              "allsmi: "
+                  + firstLine(e.getMessage())
+                  + "; try '"
+                  + line.getCommandSpec().qualifiedName()
+                  + " --help'");
       return ExitCodes.USAGE;
     }
     if (e instanceof InterruptedException) {
@@ -45,7 +94,9 @@ final class ErrorReporter {
     if (e instanceof FileAlreadyExistsException existing) {
       return existing.getFile() + ": expected no file at that path, got one";
     }
-    if (e instanceof IOException || e instanceof UncheckedIOException || e instanceof SnapshotParseException) {
+    if (e instanceof IOException
+        || e instanceof UncheckedIOException
+        || e instanceof SnapshotParseException) {
       return firstLine(e.getMessage());
     }
     return "a fault in this program, please report it: " + e + at(e);
@@ -57,6 +108,8 @@ final class ErrorReporter {
   }
 
   private static String firstLine(@Nullable String message) {
-    return message == null || message.isBlank() ? "no reason was given" : message.lines().findFirst().orElse("");
+    return message == null || message.isBlank()
+        ? "no reason was given"
+        : message.lines().findFirst().orElse("");
   }
 }

@@ -10,7 +10,10 @@ import java.util.function.Supplier;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 
-/** The program. Exits with 0 when it was done, 1 when it could not, 2 when the command line was wrong. */
+/**
+ * The program. Exits with 0 when it was done, 1 when it could not, 2 when the command line was
+ * wrong.
+ */
 public final class Main {
   private static final Map<String, Supplier<Object>> COMMANDS = Commands.byName();
 
@@ -45,14 +48,18 @@ public final class Main {
     return line.execute(args);
   }
 
-  /** The commands, or only the one that is asked for: making the others would cost more than running it. */
+  /**
+   * The commands, or only the one that is asked for: making the others would cost more than running
+   * it.
+   */
   static CommandLine commandLine(String[] args, Console console) {
     CommandLine line = new CommandLine(new AllsmiCommand());
     Supplier<Object> asked = args.length == 0 ? null : COMMANDS.get(args[0]);
     if (asked != null) {
       line.addSubcommand(args[0], withConsole(asked.get(), console));
     } else {
-      COMMANDS.forEach((name, command) -> line.addSubcommand(name, withConsole(command.get(), console)));
+      COMMANDS.forEach(
+          (name, command) -> line.addSubcommand(name, withConsole(command.get(), console)));
       line.addSubcommand("generate-completion", new GenerateCompletion());
     }
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));

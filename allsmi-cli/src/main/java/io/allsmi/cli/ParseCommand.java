@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "parse",
     sortOptions = false,
-    description = "Show as JSON what the parser makes of captured text; complaints go to standard error.")
+    description =
+        "Show as JSON what the parser makes of captured text; complaints go to standard error.")
 final class ParseCommand extends ConsoleCommand {
   private static final int MAX_BYTES = 64 << 20;
 

@@ -26,13 +26,15 @@ final class SourceOptions {
       arity = "1..*",
       split = ",",
       paramLabel = "HOST",
-      description = "Exporters to read: host, host:port, http(s)://host:port/path. No port is 9090.")
+      description =
+          "Exporters to read: host, host:port, http(s)://host:port/path. No port is 9090.")
   List<String> hosts = new ArrayList<>();
 
   @Option(
       names = "--hostfile",
       paramLabel = "FILE",
-      description = "A file with one host a line, or a CSV with a host column; read again when it changes.")
+      description =
+          "A file with one host a line, or a CSV with a host column; read again when it changes.")
   @Nullable Path hostfile;
 
   @Option(
@@ -44,7 +46,8 @@ final class SourceOptions {
   @Option(
       names = "--token-file",
       paramLabel = "FILE",
-      description = "A bearer token for the hosts; else the variable " + TOKEN_VARIABLE + " is used.")
+      description =
+          "A bearer token for the hosts; else the variable " + TOKEN_VARIABLE + " is used.")
   @Nullable Path tokenFile;
 
   @Option(
@@ -58,7 +61,9 @@ final class SourceOptions {
     if (hostfile != null) {
       return "hostfile " + hostfile.getFileName();
     }
-    return hosts.isEmpty() ? HOSTS_VARIABLE : hosts.size() == 1 ? hosts.get(0) : hosts.size() + " hosts";
+    return hosts.isEmpty()
+        ? HOSTS_VARIABLE
+        : hosts.size() == 1 ? hosts.get(0) : hosts.size() + " hosts";
   }
 
   /** Starts reading; what is wrong with the list of hosts is said on {@code console}. */
@@ -117,10 +122,11 @@ final class SourceOptions {
       }
       options = options.withInterval(Duration.ofMillis(Math.round(interval * 1000)));
     }
+    String token = environment.getOrDefault(TOKEN_VARIABLE, "").strip();
     if (tokenFile != null) {
       options = options.withTokenFile(tokenFile);
-    } else if (!environment.getOrDefault(TOKEN_VARIABLE, "").isBlank()) {
-      options = options.withToken(environment.get(TOKEN_VARIABLE).strip());
+    } else if (!token.isEmpty()) {
+      options = options.withToken(token);
     }
     return caFile == null ? options : options.withCaFile(caFile);
   }

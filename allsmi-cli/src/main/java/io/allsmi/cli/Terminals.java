@@ -7,6 +7,7 @@ final class Terminals {
   private Terminals() {}
 
   /** Whether both input and output are a terminal. */
+  @SuppressWarnings("SystemConsoleNull")
   static boolean isInteractive() {
     Object console = System.console();
     if (console == null) {

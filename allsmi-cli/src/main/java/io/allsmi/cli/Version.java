@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version of this build. The last word of the line is the number: other programs ask for it. */
+/**
+ * The version of this build. The last word of the line is the number: other programs ask for it.
+ */
 final class Version implements IVersionProvider {
   static String line() {
     Properties properties = new Properties();

@@ -93,10 +93,10 @@ public final class Hostfile implements HostSupplier {
 
   private static IOException explained(Path path, IOException e) {
     if (e instanceof NoSuchFileException) {
-      return new IOException(path + ": no such file", e);
+      return new IOException(path + ": expected a hostfile, got no file at that path", e);
     }
     if (e instanceof AccessDeniedException) {
-      return new IOException(path + ": not allowed to read it", e);
+      return new IOException(path + ": expected a file that may be read, got one that may not", e);
     }
     return new IOException(path + ": cannot be read (" + e + ")", e);
   }

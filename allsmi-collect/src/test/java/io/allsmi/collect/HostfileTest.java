@@ -25,8 +25,9 @@ class HostfileTest {
   void missingFileIsNamed() {
     assertThatThrownBy(() -> Hostfile.read(file))
         .isInstanceOf(IOException.class)
-        .hasMessage(file + ": no such file");
-    assertThatThrownBy(() -> Hostfile.watch(file).current()).hasMessage(file + ": no such file");
+        .hasMessage(file + ": expected a hostfile, got no file at that path");
+    assertThatThrownBy(() -> Hostfile.watch(file).current())
+        .hasMessage(file + ": expected a hostfile, got no file at that path");
   }
 
   @Test

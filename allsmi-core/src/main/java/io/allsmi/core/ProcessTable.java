@@ -29,15 +29,24 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
   /** What an absent {@code long} is in a column. */
   public static final long ABSENT = Long.MIN_VALUE;
 
+  private static final double MICRO = 1e6;
+  private static final long[] NO_POWER = {};
+
   private static final ProcessTable EMPTY =
       new ProcessTable(
-          new IdentityBuilder(0, List.of()).build(), new long[0], new long[0], new double[0], null);
+          new IdentityBuilder(0, List.of()).build(),
+          new long[0],
+          new long[0],
+          new double[0],
+          null,
+          NO_POWER);
 
   private final Identity identity;
   private final long[] gpuMemoryBytes;
   private final long[] startedAtMillis;
   private final double[] cpuPercent;
   private final ProcessDetails @Nullable [] details;
+  private final long[] devicePowerMicrowatts;
 
   /**
    * A table over an identity and its readings. The arrays are kept, not copied: the caller gives
@@ -51,7 +60,7 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
    */
   public ProcessTable(
       Identity identity, long[] gpuMemoryBytes, long[] startedAtMillis, double[] cpuPercent) {
-    this(identity, gpuMemoryBytes, startedAtMillis, cpuPercent, null);
+    this(identity, gpuMemoryBytes, startedAtMillis, cpuPercent, null, NO_POWER);
   }
 
   private ProcessTable(
@@ -59,7 +68,8 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
       long[] gpuMemoryBytes,
       long[] startedAtMillis,
       double[] cpuPercent,
-      ProcessDetails @Nullable [] details) {
+      ProcessDetails @Nullable [] details,
+      long[] devicePowerMicrowatts) {
     int rows = identity.pid.length;
     if (gpuMemoryBytes.length != rows
         || startedAtMillis.length != rows
@@ -71,6 +81,7 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
     this.startedAtMillis = startedAtMillis;
     this.cpuPercent = cpuPercent;
     this.details = details;
+    this.devicePowerMicrowatts = devicePowerMicrowatts;
   }
 
   /**
@@ -78,11 +89,17 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
    * it is.
    */
   static ProcessTable joined(List<ProcessInfo> rows, List<GpuInfo> gpus) {
-    if (rows.isEmpty()) {
+    if (rows.isEmpty() && gpus.isEmpty()) {
       return EMPTY;
     }
     if (rows instanceof ProcessTable table && table.identity.joinedTo(gpus)) {
-      return table;
+      return new ProcessTable(
+          table.identity,
+          table.gpuMemoryBytes,
+          table.startedAtMillis,
+          table.cpuPercent,
+          table.details,
+          powerOf(gpus));
     }
     int n = rows.size();
     IdentityBuilder builder = new IdentityBuilder(n, gpus);
@@ -111,7 +128,16 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
         details[i] = p.details();
       }
     }
-    return new ProcessTable(builder.build(), memory, started, cpu, details);
+    return new ProcessTable(builder.build(), memory, started, cpu, details, powerOf(gpus));
+  }
+
+  private static long[] powerOf(List<GpuInfo> gpus) {
+    long[] power = new long[gpus.size()];
+    for (int i = 0; i < power.length; i++) {
+      OptionalDouble watts = gpus.get(i).powerWatts();
+      power[i] = watts.isPresent() ? Math.round(watts.getAsDouble() * MICRO) : ABSENT;
+    }
+    return power;
   }
 
   @Override
@@ -153,6 +179,11 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
   /** The user with the given code; empty when the host did not know it. */
   public String user(int code) {
     return identity.users[code];
+  }
+
+  /** The hash of that name, at hand without looking at the name. */
+  public int userHash(int code) {
+    return identity.userHash[code];
   }
 
   /**
@@ -205,6 +236,16 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
     return identity.cellCount;
   }
 
+  /** How many of the cells are GPUs that the host listed; they come first. */
+  public int listedDeviceCount() {
+    return devicePowerMicrowatts.length;
+  }
+
+  /** The draw of a listed device in whole microwatts, {@link #ABSENT} when not reported. */
+  public long devicePowerMicrowatts(int cell) {
+    return devicePowerMicrowatts[cell];
+  }
+
   /** The number to show for a cell: the device's index, else its position in the host. */
   public int deviceNumber(int cell) {
     return identity.cellNumber[cell];
@@ -220,6 +261,7 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
     final int[] pid;
     final int[] userCode;
     final String[] users;
+    final int[] userHash;
     final int[] userUid;
     final int[] uid;
     final String[] name;
@@ -236,6 +278,10 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
       this.pid = b.pid;
       this.userCode = b.userCode;
       this.users = b.users.toArray(new String[0]);
+      this.userHash = new int[users.length];
+      for (int i = 0; i < users.length; i++) {
+        userHash[i] = users[i].hashCode();
+      }
       this.userUid = b.userUid();
       this.uid = b.uid;
       this.name = b.name;
@@ -315,7 +361,7 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
       if (code == null) {
         code = users.size();
         codes.put(user, code);
-        users.add(user);
+        users.add(SharedNames.of(user));
       }
       this.userCode[row] = code;
       this.uid[row] = uid;

@@ -1,10 +1,8 @@
 package io.allsmi.core.usage;
 
-import io.allsmi.core.GpuInfo;
+import io.allsmi.core.ProcessTable;
 import java.math.BigInteger;
 import java.util.Arrays;
-import java.util.List;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  * on {@link UserAggregator#aggregate}. Reused from host to host.
  */
 final class PowerShares {
-  private static final double MICRO = 1e6;
-
   /** Below these a quotient in doubles is off by less than 2, so it can be put right in longs. */
   private static final long PLAIN_DRAW = 1L << 50;
 
@@ -60,14 +56,9 @@ final class PowerShares {
     giveRest(tally);
   }
 
-  /** A reading in whole microwatts. */
-  static long micros(double watts) {
-    return Math.round(watts * MICRO);
-  }
-
   /** Reads the draw of a host's GPUs; comes before {@link #split}. */
-  void prepare(List<GpuInfo> devices) {
-    gpus = devices.size();
+  void prepare(ProcessTable table) {
+    gpus = table.listedDeviceCount();
     if (draw.length < gpus) {
       draw = new long[gpus];
       total = new long[gpus];
@@ -77,8 +68,7 @@ final class PowerShares {
       largest = new int[gpus];
     }
     for (int cell = 0; cell < gpus; cell++) {
-      OptionalDouble watts = devices.get(cell).powerWatts();
-      draw[cell] = watts.isPresent() ? micros(watts.getAsDouble()) : -1;
+      draw[cell] = Math.max(-1, table.devicePowerMicrowatts(cell));
       total[cell] = 0;
       given[cell] = 0;
       most[cell] = 0;

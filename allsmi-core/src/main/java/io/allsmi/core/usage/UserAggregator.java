@@ -97,7 +97,7 @@ public final class UserAggregator {
   private void addHost(int at) {
     HostSnapshot host = hosts[at];
     ProcessTable table = host.processTable();
-    shares.prepare(host.gpus());
+    shares.prepare(table);
     number(table);
     tally.count(table, numbers);
     shares.split(tally, numbers);
@@ -125,7 +125,7 @@ public final class UserAggregator {
       numbers = new int[users + (users >> 1)];
     }
     for (int code = 0; code < users; code++) {
-      numbers[code] = names.number(table.user(code));
+      numbers[code] = names.number(table.user(code), table.userHash(code));
     }
   }
 

@@ -37,9 +37,9 @@ final class UserNames implements Comparator<Integer> {
     return names.get(number);
   }
 
-  int number(String name) {
-    int hash = name.hashCode();
+  int number(String name, int hash) {
     int slot = (hash ^ (hash >>> 15)) & (CACHE - 1);
+    // Hosts mostly share the string itself, and then its text is not looked at.
     if (name.equals(cachedName[slot])) {
       return cachedNumber[slot];
     }

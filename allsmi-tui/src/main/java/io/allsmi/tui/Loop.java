@@ -1,0 +1,215 @@
+package io.allsmi.tui;
+
+import io.allsmi.core.ClusterSnapshot;
+import io.allsmi.core.HostSnapshot;
+import io.allsmi.core.source.ClusterSource;
+import io.allsmi.core.usage.UserAggregation;
+import io.allsmi.tui.draw.Frame;
+import io.allsmi.tui.draw.FrameDiff;
+import io.allsmi.tui.panel.Renderer;
+import io.allsmi.tui.state.ClusterView;
+import io.allsmi.tui.state.Effect;
+import io.allsmi.tui.state.KeyMap;
+import io.allsmi.tui.state.Reducer;
+import io.allsmi.tui.state.Target;
+import io.allsmi.tui.state.Transition;
+import io.allsmi.tui.state.ViewState;
+import io.allsmi.tui.terminal.Input;
+import io.allsmi.tui.terminal.Terminal;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * One thread that owns the state: it takes events, lets the reducer decide, and draws. The threads
+ * that read the terminal and the source only add events, so no key waits for the network.
+ */
+final class Loop {
+  private static final long FRAME_NANOS = TimeUnit.SECONDS.toNanos(1) / 30;
+  private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final Terminal terminal;
+  private final EventQueue events;
+  private final Renderer renderer;
+  private final FrameDiff diff;
+  private final Clock clock;
+  private final Exporter exporter;
+  private final Function<List<HostSnapshot>, UserAggregation> aggregator;
+  private ViewState state;
+  private ClusterView view;
+  private Frame frame;
+  private boolean running = true;
+  private boolean dirty = true;
+
+  Loop(
+      Terminal terminal,
+      EventQueue events,
+      Renderer renderer,
+      FrameDiff diff,
+      Clock clock,
+      Exporter exporter,
+      Function<List<HostSnapshot>, UserAggregation> aggregator) {
+    this.terminal = terminal;
+    this.events = events;
+    this.renderer = renderer;
+    this.diff = diff;
+    this.clock = clock;
+    this.exporter = exporter;
+    this.aggregator = aggregator;
+    Terminal.Size size = terminal.size();
+    this.state = ViewState.initial(clock.instant(), size.columns(), size.rows());
+    this.view = new ClusterView(Optional.empty(), aggregator);
+    this.frame = renderer.render(state, view);
+  }
+
+  /** Runs until the user quits. */
+  void run(ClusterSource source) throws IOException, InterruptedException {
+    Thread keys = daemon("allsmi keys", this::readKeys);
+    Thread snapshots = daemon("allsmi snapshots", () -> readSource(source));
+    try {
+      long nextTick = System.nanoTime() + TICK_NANOS;
+      long nextFrame = System.nanoTime();
+      while (running) {
+        long now = System.nanoTime();
+        if (now - nextTick >= 0) {
+          nextTick = now + TICK_NANOS;
+          state = Reducer.tick(state, clock.instant());
+          dirty = true;
+        }
+        if (dirty && now - nextFrame >= 0) {
+          draw();
+          nextFrame = now + FRAME_NANOS;
+        }
+        long deadline = dirty ? Math.min(nextFrame, nextTick) : nextTick;
+        Event event = events.poll(Math.max(0, deadline - System.nanoTime()));
+        while (event != null && running) {
+          handle(event);
+          event = events.poll(0);
+        }
+      }
+    } finally {
+      snapshots.interrupt();
+      keys.interrupt();
+    }
+  }
+
+  private static Thread daemon(String name, Runnable work) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  private void readKeys() {
+    try {
+      Input input = terminal.read();
+      while (!(input instanceof Input.Ended)) {
+        events.add(new Event.FromUser(input));
+        input = terminal.read();
+      }
+      events.add(new Event.FromUser(input));
+    } catch (IOException | RuntimeException e) {
+      events.add(new Event.Broken(e));
+    }
+  }
+
+  private void readSource(ClusterSource source) {
+    try {
+      Optional<ClusterSnapshot> next = source.poll();
+      while (next.isPresent()) {
+        events.add(new Event.Snapshot(next.get()));
+        next = source.poll();
+      }
+      events.add(new Event.SourceEnded("ended"));
+    } catch (IOException e) {
+      events.add(new Event.SourceEnded("source failed: " + e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      events.add(new Event.Broken(e));
+    }
+  }
+
+  private void draw() throws IOException {
+    dirty = false;
+    state = Reducer.tick(state, clock.instant());
+    frame = renderer.render(state, view);
+    int length = diff.encode(frame);
+    terminal.write(diff.bytes(), length);
+  }
+
+  private void handle(Event event) throws IOException {
+    dirty = true;
+    if (event instanceof Event.FromUser user) {
+      input(user.input());
+    } else if (event instanceof Event.Snapshot snapshot) {
+      view = new ClusterView(Optional.of(snapshot.cluster()), aggregator);
+      state = Reducer.settled(state, view);
+    } else if (event instanceof Event.SourceEnded ended) {
+      state = Reducer.ended(state, ended.why());
+    } else if (event instanceof Event.Message message) {
+      state = Reducer.toast(state, message.text(), message.failure());
+    } else if (event instanceof Event.Broken broken) {
+      rethrow(broken.cause());
+    } else if (event instanceof Event.Resized) {
+      resize();
+    } else if (event instanceof Event.StopRequested) {
+      terminal.suspend();
+    } else if (event instanceof Event.Continued) {
+      terminal.resume();
+      resize();
+    }
+  }
+
+  private static void rethrow(Throwable cause) throws IOException {
+    if (cause instanceof IOException io) {
+      throw io;
+    }
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    throw cause instanceof RuntimeException runtime ? runtime : new IllegalStateException(cause);
+  }
+
+  private void resize() {
+    Terminal.Size size = terminal.size();
+    state = Reducer.resize(state, view, size.columns(), size.rows());
+    diff.invalidate();
+  }
+
+  private void input(Input input) {
+    if (input instanceof Input.Pressed pressed) {
+      KeyMap.actionFor(pressed.press(), state.mode())
+          .ifPresent(action -> take(Reducer.apply(state, view, action)));
+    } else if (input instanceof Input.Clicked click) {
+      frame
+          .targetAt(click.column(), click.row(), Target.class)
+          .ifPresent(target -> take(Reducer.click(state, view, target)));
+    } else if (input instanceof Input.Wheel wheel) {
+      take(Reducer.wheel(state, view, wheel.notches()));
+    } else if (input instanceof Input.Ended) {
+      running = false;
+    }
+  }
+
+  private void take(Transition transition) {
+    state = transition.state();
+    for (Effect effect : transition.effects()) {
+      if (effect instanceof Effect.Quit) {
+        running = false;
+      } else if (effect instanceof Effect.Redraw) {
+        diff.invalidate();
+      } else if (effect instanceof Effect.Export export) {
+        daemon("allsmi export", () -> events.add(exporter.write(export.csv(), export.rows())));
+      }
+    }
+  }
+
+  /** What is on the screen, for tests. */
+  Frame frame() {
+    return frame;
+  }
+}

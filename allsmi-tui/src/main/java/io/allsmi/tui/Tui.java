@@ -1,0 +1,60 @@
+package io.allsmi.tui;
+
+import io.allsmi.core.source.ClusterSource;
+import io.allsmi.core.usage.UserAggregator;
+import io.allsmi.tui.draw.FrameDiff;
+import io.allsmi.tui.panel.Look;
+import io.allsmi.tui.panel.Renderer;
+import io.allsmi.tui.terminal.LanternaTerminal;
+import java.io.IOException;
+import java.util.Objects;
+
+/**
+ * The terminal view over any source.
+ *
+ * <pre>{@code
+ * try (ClusterSource source = …) {
+ *   Tui.run(source, TuiOptions.defaults());
+ * }
+ * }</pre>
+ *
+ * @since 0.30
+ */
+public final class Tui {
+  private Tui() {}
+
+  /**
+   * Shows the source until the user quits, then returns. Polls the source on a thread of its own; a
+   * source that ends or fails leaves its last snapshot on the screen and says so. The terminal is
+   * left as it was found on every way out, an exception and the end of the process included. The
+   * source stays open.
+   *
+   * @throws IOException when there is no terminal, or it goes away
+   * @throws InterruptedException when the calling thread is interrupted
+   */
+  public static void run(ClusterSource source, TuiOptions options)
+      throws IOException, InterruptedException {
+    Objects.requireNonNull(source, "source");
+    Environment environment = Environment.of(System.getenv());
+    Renderer renderer =
+        new Renderer(
+            new Look(
+                options.description(),
+                environment.palette(options.theme()),
+                environment.unicode(),
+                options.zone()));
+    EventQueue events = new EventQueue();
+    try (LanternaTerminal terminal = LanternaTerminal.open(events)) {
+      Exporter exporter = new Exporter(options.exportFolder(), options.clock(), options.zone());
+      new Loop(
+              terminal,
+              events,
+              renderer,
+              new FrameDiff(environment.colours256()),
+              options.clock(),
+              exporter,
+              UserAggregator::aggregate)
+          .run(source);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.allsmi.tui;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Objects;
+
+/**
+ * How the terminal view looks and where it writes.
+ *
+ * <pre>{@code
+ * Tui.run(source, TuiOptions.defaults().withDescription("hostfile hosts.csv"));
+ * }</pre>
+ *
+ * @param description where the snapshots come from, in a few words for the title line; may be empty
+ * @param theme the colours
+ * @param exportFolder where CSV files go; made when the first one is written
+ * @param clock the time shown, and the one that ages are counted to
+ * @param zone the zone of every time shown
+ * @since 0.30
+ */
+public record TuiOptions(
+    String description, Theme theme, Path exportFolder, Clock clock, ZoneId zone) {
+  /** Checks the arguments. */
+  public TuiOptions {
+    Objects.requireNonNull(description, "description");
+    Objects.requireNonNull(theme, "theme");
+    Objects.requireNonNull(exportFolder, "exportFolder");
+    Objects.requireNonNull(clock, "clock");
+    Objects.requireNonNull(zone, "zone");
+  }
+
+  /**
+   * No description, the default theme, exports to {@code ~/.cache/all-smi}, this machine's clock
+   * and zone.
+   */
+  public static TuiOptions defaults() {
+    Path cache = Path.of(System.getProperty("user.home", "."), ".cache", "all-smi");
+    return new TuiOptions("", Theme.DEFAULT, cache, Clock.systemUTC(), ZoneId.systemDefault());
+  }
+
+  /** These options with other words in the title line. */
+  public TuiOptions withDescription(String words) {
+    return new TuiOptions(words, theme, exportFolder, clock, zone);
+  }
+
+  /** These options with another theme. */
+  public TuiOptions withTheme(Theme newTheme) {
+    return new TuiOptions(description, newTheme, exportFolder, clock, zone);
+  }
+
+  /** These options with another folder for CSV files. */
+  public TuiOptions withExportFolder(Path folder) {
+    return new TuiOptions(description, theme, folder, clock, zone);
+  }
+
+  /** These options with another clock and zone. */
+  public TuiOptions withClock(Clock newClock, ZoneId newZone) {
+    return new TuiOptions(description, theme, exportFolder, newClock, newZone);
+  }
+}

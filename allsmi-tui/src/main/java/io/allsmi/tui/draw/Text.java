@@ -1,0 +1,69 @@
+package io.allsmi.tui.draw;
+
+import io.allsmi.core.table.CellWidth;
+import java.text.Normalizer;
+
+/**
+ * Text from outside as a terminal can show it: composed, without control, combining and
+ * direction-changing characters, and measured in cells.
+ */
+public final class Text {
+  private static final int REPLACEMENT = '\ufffd';
+
+  private Text() {}
+
+  /** The text in composed form; what is plain ASCII is returned as it is. */
+  static String composed(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x300) {
+        return Normalizer.isNormalized(text, Normalizer.Form.NFC)
+            ? text
+            : Normalizer.normalize(text, Normalizer.Form.NFC);
+      }
+    }
+    return text;
+  }
+
+  /** How many cells the text takes when drawn. */
+  public static int width(String text) {
+    String composed = composed(text);
+    int width = 0;
+    for (int i = 0; i < composed.length(); ) {
+      int codePoint = composed.codePointAt(i);
+      i += Character.charCount(codePoint);
+      width += width(shown(codePoint));
+    }
+    return width;
+  }
+
+  /** The character to draw for one from outside; 0 when it must not be drawn at all. */
+  static int shown(int codePoint) {
+    if (codePoint < 0x7f) {
+      return codePoint >= ' ' ? codePoint : control(codePoint);
+    }
+    if (codePoint < 0xa0) {
+      return 0;
+    }
+    return switch (Character.getType(codePoint)) {
+      case Character.NON_SPACING_MARK,
+          Character.ENCLOSING_MARK,
+          Character.COMBINING_SPACING_MARK,
+          Character.FORMAT,
+          Character.CONTROL ->
+          0;
+      case Character.SURROGATE, Character.UNASSIGNED, Character.PRIVATE_USE -> REPLACEMENT;
+      case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SPACE_SEPARATOR ->
+          ' ';
+      default -> CellWidth.of(codePoint) == 0 ? 0 : codePoint;
+    };
+  }
+
+  private static int control(int codePoint) {
+    return codePoint == '\t' || codePoint == '\n' || codePoint == '\r' ? ' ' : 0;
+  }
+
+  /** Cells of a character that {@link #shown} returned: 0, 1 or 2. */
+  static int width(int codePoint) {
+    return codePoint < 0x7f ? (codePoint == 0 ? 0 : 1) : CellWidth.of(codePoint);
+  }
+}

@@ -1,0 +1,2 @@
+/** The terminal view over any source of snapshots. */
+package io.allsmi.tui;

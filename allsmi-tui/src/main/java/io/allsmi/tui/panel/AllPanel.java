@@ -1,0 +1,100 @@
+package io.allsmi.tui.panel;
+
+import io.allsmi.core.HostSnapshot;
+import io.allsmi.tui.draw.Role;
+import io.allsmi.tui.draw.Text;
+import io.allsmi.tui.state.Action;
+import io.allsmi.tui.state.GpuOrder;
+import io.allsmi.tui.state.Row;
+import java.util.List;
+import java.util.Optional;
+
+/** Every GPU of every host, one row each; a host that fails has a row that says why. */
+final class AllPanel {
+  private static final int MIN_HOST = 8;
+  private static final int MAX_HOST = 24;
+
+  private AllPanel() {}
+
+  static void draw(Scene scene) {
+    Optional<Action> sorted = sortedBy(scene.state().gpuOrder());
+    Table<Row.Gpu> table = new Table<>(columns(scene), scene.canvas().columns(), sorted);
+    table.header(scene, scene.layout().header(), sorted);
+    if (scene.view().snapshot().isEmpty()) {
+      ListPanel.note(scene, "waiting for the first snapshot");
+      return;
+    }
+    int hostWidth = hostWidth(scene);
+    ListPanel.draw(
+        scene,
+        (row, y) -> {
+          if (row instanceof Row.Gpu gpu) {
+            gpu(scene, table, gpu, y);
+          } else if (row instanceof Row.Host host) {
+            failed(scene, host.host(), y, hostWidth);
+          }
+        });
+  }
+
+  private static void gpu(Scene scene, Table<Row.Gpu> table, Row.Gpu gpu, int y) {
+    if (!HostText.isOld(gpu.host())) {
+      table.row(scene, y, gpu);
+      return;
+    }
+    int columns = scene.canvas().columns();
+    String mark = HostText.staleMark(gpu.host(), scene.state().now());
+    table.row(scene, y, columns - Text.width(mark) - 1, gpu);
+    scene.canvas().repaint(y, 0, columns, Role.STALE);
+    scene.canvas().right(0, y, columns, mark, Role.WARN);
+  }
+
+  private static void failed(Scene scene, HostSnapshot host, int y, int hostWidth) {
+    Role role = HostText.role(host.status().state());
+    scene.canvas().text(1, y, hostWidth, host.hostname(), Role.NORMAL);
+    String glyph =
+        host.status().failure().isPresent() ? HostText.glyph(host.status().state()) : "–";
+    int x = scene.canvas().text(1 + hostWidth + 2, y, glyph, role);
+    String why = HostText.sentence(host, scene.state().now(), scene.look().zone());
+    scene.canvas().text(x + 2, y, why, role == Role.BAD ? Role.WARN : Role.DIM);
+  }
+
+  private static int hostWidth(Scene scene) {
+    int widest = MIN_HOST;
+    for (HostSnapshot host : scene.view().hosts()) {
+      if (widest < MAX_HOST) {
+        widest = Math.max(widest, Text.width(host.hostname()));
+      }
+    }
+    int room = Math.max(MIN_HOST, scene.canvas().columns() / 5);
+    return Math.min(Math.min(MAX_HOST, widest), room);
+  }
+
+  private static List<TableColumn<Row.Gpu>> columns(Scene scene) {
+    return List.of(
+        TableColumn.text(
+            "HOST",
+            hostWidth(scene),
+            false,
+            0,
+            Action.GPUS_BY_HOST,
+            (Row.Gpu g) -> g.host().hostname()),
+        TableColumn.text("#", 2, true, 0, null, (Row.Gpu g) -> Integer.toString(g.number())),
+        TableColumn.text("MODEL", 14, false, 3, null, (Row.Gpu g) -> GpuCells.model(g.device())),
+        GpuCells.utilisation(Optional.of(Action.GPUS_BY_UTILISATION), Row.Gpu::device),
+        GpuCells.memory(Optional.of(Action.GPUS_BY_MEMORY), Row.Gpu::device),
+        GpuCells.temperature(Optional.of(Action.GPUS_BY_TEMPERATURE), Row.Gpu::device),
+        GpuCells.power(Optional.of(Action.GPUS_BY_POWER), Row.Gpu::device),
+        GpuCells.clock(Row.Gpu::device));
+  }
+
+  private static Optional<Action> sortedBy(GpuOrder order) {
+    return Optional.of(
+        switch (order) {
+          case DEFAULT -> Action.GPUS_BY_HOST;
+          case UTILISATION -> Action.GPUS_BY_UTILISATION;
+          case GPU_MEMORY -> Action.GPUS_BY_MEMORY;
+          case POWER -> Action.GPUS_BY_POWER;
+          case TEMPERATURE -> Action.GPUS_BY_TEMPERATURE;
+        });
+  }
+}

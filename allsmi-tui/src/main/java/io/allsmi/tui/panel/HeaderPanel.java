@@ -1,0 +1,104 @@
+package io.allsmi.tui.panel;
+
+import io.allsmi.core.ClusterSnapshot;
+import io.allsmi.core.table.Quantity;
+import io.allsmi.tui.draw.Role;
+import io.allsmi.tui.draw.Text;
+import io.allsmi.tui.state.Totals;
+import java.time.Duration;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The two lines on top: what we look at, and its sums. */
+final class HeaderPanel {
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
+  private static final int CLOCK_WIDTH = 9;
+
+  private HeaderPanel() {}
+
+  static void title(Scene scene, int y) {
+    int columns = scene.canvas().columns();
+    String clock = CLOCK.format(scene.state().now().atZone(scene.look().zone()));
+    boolean clockFits = columns >= 30;
+    int end = clockFits ? columns - CLOCK_WIDTH - 1 : columns;
+    int x = scene.canvas().text(1, y, end - 1, "allsmi ", Role.STRONG);
+    x = state(scene, x, y, end);
+    for (String part : facts(scene)) {
+      x += 3;
+      if (x + Text.width(part) > end) {
+        break;
+      }
+      x = scene.canvas().text(x, y, end - x, part, Role.DIM);
+    }
+    if (clockFits) {
+      scene.canvas().text(columns - CLOCK_WIDTH, y, clock, Role.NORMAL);
+    }
+  }
+
+  private static int state(Scene scene, int x, int y, int end) {
+    if (scene.state().trouble().isPresent()) {
+      return scene.canvas().text(x, y, end - x, "✕ " + scene.state().trouble().get(), Role.BAD);
+    }
+    boolean live = scene.view().snapshot().isPresent();
+    return scene
+        .canvas()
+        .text(x, y, end - x, live ? "● live" : "↻ connecting", live ? Role.GOOD : Role.WARN);
+  }
+
+  private static List<String> facts(Scene scene) {
+    List<String> facts = new ArrayList<>();
+    facts.add(scene.look().source());
+    if (scene.view().snapshot().isPresent()) {
+      ClusterSnapshot snapshot = scene.view().snapshot().get();
+      int hosts = snapshot.hosts().size();
+      String every = snapshot.interval().isZero() ? "" : " every " + seconds(snapshot.interval());
+      facts.add(hosts + (hosts == 1 ? " host" : " hosts") + every);
+      facts.add("data " + Figures.age(snapshot.takenAt(), scene.state().now()) + " old");
+    }
+    facts.removeIf(String::isEmpty);
+    return facts;
+  }
+
+  private static String seconds(Duration interval) {
+    long millis = interval.toMillis();
+    return millis % 1000 == 0 ? millis / 1000 + " s" : Figures.threeDigits(millis / 1000.0) + " s";
+  }
+
+  static void cards(Scene scene, int y) {
+    Totals totals = scene.view().totals();
+    Scene.Line line = scene.line(1, y);
+    int columns = scene.canvas().columns();
+    String temperature =
+        totals.temperatureCelsius().isEmpty()
+            ? Figures.UNKNOWN
+            : Math.round(totals.temperatureCelsius().getAsDouble())
+                + "±"
+                + Math.round(totals.temperatureDeviation())
+                + " °C";
+    String[][] cards = {
+      {"HOSTS ", totals.up() + "/" + totals.hosts()},
+      {"GPUS ", Integer.toString(totals.gpus())},
+      {"UTIL ", Quantity.percent(totals.utilizationPercent())},
+      {"VRAM ", Figures.bytes(totals.memoryUsedBytes(), totals.memoryTotalBytes())},
+      {"POWER ", Quantity.watts(totals.powerWatts())},
+      {"TEMP ", temperature},
+      {"USERS ", Long.toString(users(scene))}
+    };
+    for (String[] card : cards) {
+      if (line.x() + Text.width(card[0] + card[1]) > columns) {
+        return;
+      }
+      line.add(card[0], Role.DIM).add(card[1], role(scene, card[0], totals)).gap(3);
+    }
+  }
+
+  private static Role role(Scene scene, String card, Totals totals) {
+    boolean hosts = card.startsWith("HOSTS") && scene.view().snapshot().isPresent();
+    return hosts && totals.up() < totals.hosts() ? Role.WARN : Role.STRONG;
+  }
+
+  private static long users(Scene scene) {
+    return scene.view().aggregation().users().stream().filter(u -> !u.isSystem()).count();
+  }
+}

@@ -1,0 +1,206 @@
+package io.allsmi.tui.panel;
+
+import io.allsmi.core.CpuInfo;
+import io.allsmi.core.GpuInfo;
+import io.allsmi.core.HostSnapshot;
+import io.allsmi.core.HostState;
+import io.allsmi.core.MemoryInfo;
+import io.allsmi.core.StorageInfo;
+import io.allsmi.core.table.Quantity;
+import io.allsmi.tui.draw.Role;
+import io.allsmi.tui.state.Row;
+import io.allsmi.tui.state.Totals;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/** One host: its GPUs, their sums, processors, memory, file systems and the machine itself. */
+final class HostPanel {
+  private static final int LABEL = 8;
+  private static final int GAUGE = 22;
+  private static final int SUM = -1;
+  private static final List<TableColumn<Row.Gpu>> COLUMNS =
+      List.of(
+          TableColumn.text("GPU", 3, true, 0, null, HostPanel::number),
+          TableColumn.text("MODEL", 14, false, 3, null, (Row.Gpu g) -> GpuCells.model(g.device())),
+          GpuCells.utilisation(Optional.empty(), Row.Gpu::device),
+          GpuCells.memory(Optional.empty(), Row.Gpu::device),
+          GpuCells.temperature(Optional.empty(), Row.Gpu::device),
+          GpuCells.power(Optional.empty(), Row.Gpu::device),
+          GpuCells.clock(Row.Gpu::device),
+          TableColumn.text("PCIe", 5, false, 5, null, HostPanel::pcie));
+
+  private HostPanel() {}
+
+  static void title(Scene scene, int y) {
+    Optional<HostSnapshot> found = scene.view().host(scene.state().tab().hostId());
+    if (found.isEmpty()) {
+      return;
+    }
+    HostSnapshot host = found.get();
+    HostState state = host.status().state();
+    Scene.Line line = scene.line(1, y);
+    line.add(host.hostname(), Role.STRONG).gap(2);
+    line.add(HostText.glyph(state) + " " + HostText.word(state), HostText.role(state)).gap(2);
+    String stale = HostText.staleMark(host, scene.state().now());
+    if (!stale.isEmpty()) {
+      line.add(stale, Role.WARN).gap(2);
+    }
+    String driver = driver(host);
+    if (!driver.isEmpty()) {
+      line.add(driver, Role.NORMAL).gap(2);
+    }
+    String where = host.address().isEmpty() ? "" : host.address() + " · ";
+    line.add(where + host.status().transport().wireName(), Role.DIM).gap(2);
+    if (state != HostState.DOWN && state != HostState.PENDING) {
+      line.add("data " + Figures.age(host.takenAt(), scene.state().now()) + " old", Role.DIM);
+    }
+  }
+
+  static void failure(Scene scene, int y) {
+    scene
+        .view()
+        .host(scene.state().tab().hostId())
+        .ifPresent(
+            h ->
+                scene
+                    .line(1, y)
+                    .add("✕ ", Role.BAD)
+                    .add(
+                        HostText.sentence(h, scene.state().now(), scene.look().zone()), Role.WARN));
+  }
+
+  private static String driver(HostSnapshot host) {
+    if (host.gpus().isEmpty()) {
+      return "";
+    }
+    Map<String, String> detail = host.gpus().get(0).detail();
+    String driver = detail.getOrDefault("driver_version", "");
+    String cuda = detail.getOrDefault("cuda_version", "");
+    String first = driver.isEmpty() ? "" : "driver " + driver;
+    String second = cuda.isEmpty() ? "" : "CUDA " + cuda;
+    return first.isEmpty() || second.isEmpty() ? first + second : first + " · " + second;
+  }
+
+  private static String number(Row.Gpu row) {
+    return row.number() == SUM ? "SUM" : Integer.toString(row.number());
+  }
+
+  private static String pcie(Row.Gpu row) {
+    GpuInfo gpu = row.device();
+    if (row.number() == SUM) {
+      return "";
+    }
+    return gpu.pcieGeneration().isPresent() && gpu.pcieWidth().isPresent()
+        ? gpu.pcieGeneration().getAsInt() + "x" + gpu.pcieWidth().getAsInt()
+        : Figures.UNKNOWN;
+  }
+
+  static void draw(Scene scene) {
+    Optional<HostSnapshot> host = scene.view().host(scene.state().tab().hostId());
+    if (host.isEmpty()) {
+      return;
+    }
+    Table<Row.Gpu> table = new Table<>(COLUMNS, scene.canvas().columns(), Optional.empty());
+    table.header(scene, scene.layout().header(), Optional.empty());
+    if (scene.view().listing(scene.state()).size() == 0) {
+      ListPanel.note(
+          scene, HostText.sentence(host.get(), scene.state().now(), scene.look().zone()));
+    }
+    boolean old = HostText.isOld(host.get());
+    ListPanel.draw(
+        scene,
+        (row, y) -> {
+          paint(scene, table, row, y);
+          if (old) {
+            scene.canvas().repaint(y, 0, scene.canvas().columns(), Role.STALE);
+          }
+        });
+  }
+
+  private static void paint(Scene scene, Table<Row.Gpu> table, Row row, int y) {
+    if (row instanceof Row.Gpu gpu) {
+      table.row(scene, y, gpu);
+    } else if (row instanceof Row.Sum sum) {
+      sum(scene, table, sum.host(), y);
+    } else if (row instanceof Row.Cpu cpu) {
+      cpu(scene, cpu.cpu(), y);
+    } else if (row instanceof Row.Memory memory) {
+      memory(scene, memory.memory(), y);
+    } else if (row instanceof Row.Disk disk) {
+      disk(scene, disk.disk(), y);
+    } else if (row instanceof Row.Machine machine) {
+      label(scene, machine.label(), y).add(machine.text(), Role.NORMAL);
+    }
+  }
+
+  private static Scene.Line label(Scene scene, String label, int y) {
+    scene.canvas().text(1, y, LABEL, label, Role.DIM);
+    return scene.line(1 + LABEL, y);
+  }
+
+  /** The sums in the columns of what they add up. */
+  private static void sum(Scene scene, Table<Row.Gpu> table, HostSnapshot host, int y) {
+    Totals totals = Totals.of(host);
+    GpuInfo.Builder all = GpuInfo.builder().name(totals.gpus() + " GPUs");
+    totals.utilizationPercent().ifPresent(all::utilizationPercent);
+    totals.memoryUsedBytes().ifPresent(all::memoryUsedBytes);
+    totals.memoryTotalBytes().ifPresent(all::memoryTotalBytes);
+    totals.powerWatts().ifPresent(all::powerWatts);
+    totals.powerLimitWatts().ifPresent(all::powerLimitWatts);
+    table.row(scene, y, new Row.Gpu("sum", host, all.build(), SUM));
+  }
+
+  private static void cpu(Scene scene, CpuInfo cpu, int y) {
+    Scene.Line line = label(scene, "CPU", y);
+    GpuCells.load(scene, line.x(), y, GAUGE, cpu.utilizationPercent());
+    line.gap(GAUGE + 2);
+    if (!cpu.model().isEmpty()) {
+      line.add(cpu.model(), Role.NORMAL).gap(3);
+    }
+    if (cpu.coreCount().isPresent()) {
+      line.add(cpu.coreCount().getAsInt() + " cores", Role.DIM).gap(3);
+    }
+    if (cpu.frequencyMhz().isPresent()) {
+      line.add(Figures.clock(cpu.frequencyMhz()), Role.NORMAL).gap(3);
+    }
+    if (cpu.temperatureCelsius().isPresent()) {
+      line.add(Quantity.celsius(cpu.temperatureCelsius()), Role.NORMAL).gap(3);
+    }
+    if (cpu.powerWatts().isPresent()) {
+      line.add(Quantity.watts(cpu.powerWatts()), Role.NORMAL);
+    }
+  }
+
+  private static void memory(Scene scene, MemoryInfo memory, int y) {
+    Scene.Line line = label(scene, "MEM", y);
+    GpuCells.load(scene, line.x(), y, GAUGE, usedPercent(memory.usedBytes(), memory.totalBytes()));
+    line.gap(GAUGE + 2);
+    line.add(Figures.bytes(memory.usedBytes(), memory.totalBytes()), Role.NORMAL).gap(3);
+    if (memory.swapTotalBytes().orElse(0) > 0) {
+      line.add("swap ", Role.DIM);
+      line.add(Figures.bytes(memory.swapUsedBytes(), memory.swapTotalBytes()), Role.NORMAL);
+    }
+  }
+
+  private static void disk(Scene scene, StorageInfo disk, int y) {
+    OptionalLong used =
+        disk.totalBytes().isPresent() && disk.availableBytes().isPresent()
+            ? OptionalLong.of(
+                Math.max(0, disk.totalBytes().getAsLong() - disk.availableBytes().getAsLong()))
+            : OptionalLong.empty();
+    Scene.Line line = label(scene, "DISK", y);
+    GpuCells.load(scene, line.x(), y, GAUGE, usedPercent(used, disk.totalBytes()));
+    line.gap(GAUGE + 2);
+    line.add(Figures.bytes(used, disk.totalBytes()), Role.NORMAL).gap(3);
+    line.add(disk.mountPoint(), Role.NORMAL);
+  }
+
+  private static OptionalDouble usedPercent(OptionalLong used, OptionalLong total) {
+    return used.isPresent() && total.orElse(0) > 0
+        ? OptionalDouble.of(Figures.share(used, total) * 100)
+        : OptionalDouble.empty();
+  }
+}

@@ -1,0 +1,106 @@
+package io.allsmi.tui.panel;
+
+import io.allsmi.core.FailureKind;
+import io.allsmi.core.HostSnapshot;
+import io.allsmi.core.HostState;
+import io.allsmi.core.HostStatus;
+import io.allsmi.tui.draw.Role;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+
+/** The state of a host in a glyph, a word and a sentence. */
+final class HostText {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+  private HostText() {}
+
+  static String glyph(HostState state) {
+    return switch (state) {
+      case UP -> "●";
+      case LATE, STALE -> "◐";
+      case DOWN -> "✕";
+      case PENDING -> "◌";
+    };
+  }
+
+  static Role role(HostState state) {
+    return switch (state) {
+      case UP -> Role.GOOD;
+      case LATE, STALE -> Role.WARN;
+      case DOWN -> Role.BAD;
+      case PENDING -> Role.DIM;
+    };
+  }
+
+  static String word(HostState state) {
+    return switch (state) {
+      case UP -> "up";
+      case LATE -> "late";
+      case STALE -> "stale";
+      case DOWN -> "down";
+      case PENDING -> "connecting";
+    };
+  }
+
+  /** {@code [stale 12s]}, {@code [4s]} while failing readings still count, else nothing. */
+  static String staleMark(HostSnapshot host, Instant now) {
+    String age = Figures.age(host.takenAt(), now).replace(" ", "");
+    return switch (host.status().state()) {
+      case STALE -> "[stale " + age + "]";
+      case LATE -> "[" + age + "]";
+      case UP, DOWN, PENDING -> "";
+    };
+  }
+
+  /** Whether the readings are of an earlier read than the last one. */
+  static boolean isOld(HostSnapshot host) {
+    return host.status().state() == HostState.STALE || host.status().state() == HostState.LATE;
+  }
+
+  /** Why a host has nothing to show, or fails. */
+  static String sentence(HostSnapshot host, Instant now, ZoneId zone) {
+    HostStatus status = host.status();
+    if (status.failure().isEmpty()) {
+      return status.state() == HostState.PENDING
+          ? "waiting for its first answer"
+          : "reports no GPU";
+    }
+    StringBuilder text = new StringBuilder(reason(status));
+    if (status.failedAttempts() > 1) {
+      text.append(", ").append(status.failedAttempts()).append(" attempts");
+    }
+    status.nextAttempt().ifPresent(next -> text.append(", next in ").append(until(next, now)));
+    if (isOld(host)) {
+      text.append("; last data ").append(TIME.format(host.takenAt().atZone(zone)));
+    }
+    return text.toString();
+  }
+
+  private static String until(Instant next, Instant now) {
+    return Math.max(0, Duration.between(now, next).toSeconds()) + " s";
+  }
+
+  static String reason(HostStatus status) {
+    if (!status.message().isEmpty()) {
+      return status.message();
+    }
+    return status.failure().map(HostText::words).orElse("");
+  }
+
+  static String words(FailureKind kind) {
+    return switch (kind) {
+      case TIMEOUT -> "timed out";
+      case REFUSED -> "connection refused";
+      case UNRESOLVED -> "name not found";
+      case UNREACHABLE -> "unreachable";
+      case HTTP_STATUS -> "HTTP error";
+      case REDIRECTED -> "redirected elsewhere";
+      case TLS -> "TLS refused";
+      case TOO_LARGE -> "answer too large";
+      case MALFORMED_REPLY -> "answer not understood";
+      case UNAUTHORIZED -> "credentials refused";
+    };
+  }
+}

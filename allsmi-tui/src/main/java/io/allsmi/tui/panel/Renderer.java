@@ -1,0 +1,88 @@
+package io.allsmi.tui.panel;
+
+import io.allsmi.tui.draw.Canvas;
+import io.allsmi.tui.draw.Frame;
+import io.allsmi.tui.draw.Role;
+import io.allsmi.tui.state.Banner;
+import io.allsmi.tui.state.ClusterView;
+import io.allsmi.tui.state.HelpLines;
+import io.allsmi.tui.state.InputMode;
+import io.allsmi.tui.state.Layout;
+import io.allsmi.tui.state.ViewState;
+
+/** Draws the screen of a state over the measurements. The same arguments give the same frame. */
+public final class Renderer {
+  private final Look look;
+
+  /** A renderer with its looks. */
+  public Renderer(Look look) {
+    this.look = look;
+  }
+
+  /** The screen. */
+  public Frame render(ViewState state, ClusterView view) {
+    Canvas canvas = new Canvas(state.columns(), state.rows(), look.palette(), look.unicode());
+    Layout layout = Layout.of(state, view);
+    Scene scene = new Scene(canvas, state, view, layout, look);
+    if (layout.tooSmall()) {
+      tooSmall(canvas);
+    } else if (state.mode() == InputMode.HELP) {
+      HelpPanel.draw(scene);
+      KeyLine.draw(scene, layout.keys());
+    } else if (layout.compact()) {
+      CompactPanel.title(scene, 0);
+      banner(scene);
+      CompactPanel.draw(scene);
+      KeyLine.draw(scene, layout.keys());
+    } else {
+      full(scene);
+    }
+    return canvas.frame();
+  }
+
+  private static void tooSmall(Canvas canvas) {
+    String size = canvas.columns() + "x" + canvas.rows();
+    canvas.text(0, 0, "allsmi needs at least 20x3, this terminal is " + size, Role.NORMAL);
+  }
+
+  private static void full(Scene scene) {
+    Layout layout = scene.layout();
+    HeaderPanel.title(scene, 0);
+    if (layout.cards() >= 0) {
+      HeaderPanel.cards(scene, layout.cards());
+    }
+    TabsPanel.draw(scene, layout.tabs());
+    if (layout.rule() >= 0) {
+      scene.canvas().rule(layout.rule());
+    }
+    banner(scene);
+    content(scene);
+    KeyLine.draw(scene, layout.keys());
+  }
+
+  private static void banner(Scene scene) {
+    int y = scene.layout().bannerTop();
+    for (Banner line : scene.layout().banner()) {
+      switch (line) {
+        case SUMMARY -> UsersPanel.summary(scene, y);
+        case COVERAGE -> CoverageChip.draw(scene, y);
+        case POWER -> scene.canvas().text(1, y, HelpLines.POWER, Role.DIM);
+        case CRUMB -> UserDetailPanel.crumb(scene, y);
+        case HOST -> HostPanel.title(scene, y);
+        case FAILURE -> HostPanel.failure(scene, y);
+      }
+      y++;
+    }
+  }
+
+  private static void content(Scene scene) {
+    switch (scene.state().mode()) {
+      case ALL -> AllPanel.draw(scene);
+      case HOST -> HostPanel.draw(scene);
+      case USERS -> UsersPanel.draw(scene);
+      case USER_HOSTS -> UserDetailPanel.hosts(scene);
+      case USER_PROCESSES -> UserDetailPanel.processes(scene);
+      case HELP -> HelpPanel.draw(scene);
+    }
+  }
+}

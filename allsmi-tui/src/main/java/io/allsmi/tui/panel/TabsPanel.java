@@ -1,0 +1,95 @@
+package io.allsmi.tui.panel;
+
+import io.allsmi.core.HostSnapshot;
+import io.allsmi.tui.draw.Role;
+import io.allsmi.tui.draw.Text;
+import io.allsmi.tui.state.Tab;
+import io.allsmi.tui.state.Target;
+import java.util.List;
+import java.util.Optional;
+
+/** The tab row; host tabs scroll so that the current one is seen. */
+final class TabsPanel {
+  private static final int GAP = 2;
+  private static final int FIXED_TABS = 2;
+  private static final int LONGEST_NAME = 24;
+
+  private TabsPanel() {}
+
+  static void draw(Scene scene, int y) {
+    List<Tab> tabs = scene.view().tabs();
+    int x = 1;
+    for (int i = 0; i < FIXED_TABS; i++) {
+      x = tab(scene, x, y, tabs.get(i)) + GAP;
+    }
+    if (tabs.size() > FIXED_TABS) {
+      x = scene.canvas().text(x - 1, y, "│ ", Role.DIM);
+      hosts(scene, x, y, tabs);
+    }
+  }
+
+  private static void hosts(Scene scene, int from, int y, List<Tab> tabs) {
+    int end = scene.canvas().columns() - 2;
+    int first = firstShown(scene, tabs, end - from - GAP);
+    int x = from;
+    if (first > FIXED_TABS) {
+      scene.canvas().text(x, y, "‹", Role.DIM);
+      x += GAP;
+    }
+    for (int i = first; i < tabs.size(); i++) {
+      if (x + Text.width(name(scene, tabs.get(i))) > end) {
+        scene.canvas().put(end, y, '›', Role.DIM);
+        return;
+      }
+      x = tab(scene, x, y, tabs.get(i)) + GAP;
+    }
+  }
+
+  /** The first host tab such that the current one fits. */
+  private static int firstShown(Scene scene, List<Tab> tabs, int room) {
+    int current = tabs.indexOf(scene.state().tab());
+    if (current < FIXED_TABS) {
+      return FIXED_TABS;
+    }
+    int width = 0;
+    int first = current;
+    while (first >= FIXED_TABS) {
+      width += Text.width(name(scene, tabs.get(first))) + GAP;
+      if (width > room) {
+        return Math.min(current, first + 1);
+      }
+      first--;
+    }
+    return FIXED_TABS;
+  }
+
+  private static int tab(Scene scene, int x, int y, Tab tab) {
+    boolean current = tab.equals(scene.state().tab());
+    Role role = current ? Role.TAB : role(scene, tab);
+    int end = scene.canvas().text(x, y, name(scene, tab), role);
+    scene.canvas().mark(y, x, end, new Target.OfTab(tab));
+    return end;
+  }
+
+  private static Role role(Scene scene, Tab tab) {
+    Optional<HostSnapshot> host = scene.view().host(tab.hostId());
+    boolean fine = host.isEmpty() || host.get().status().failure().isEmpty();
+    return fine ? Role.NORMAL : HostText.role(host.get().status().state());
+  }
+
+  private static String name(Scene scene, Tab tab) {
+    return switch (tab.kind()) {
+      case ALL -> "All";
+      case USERS -> "Users";
+      case HOST -> hostName(scene, tab);
+    };
+  }
+
+  private static String hostName(Scene scene, Tab tab) {
+    HostSnapshot host = scene.view().host(tab.hostId()).orElseThrow();
+    String glyph = host.status().failure().isPresent() ? HostText.glyph(host.status().state()) : "";
+    String name = host.hostname();
+    return glyph
+        + (name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME - 1) + "…" : name);
+  }
+}

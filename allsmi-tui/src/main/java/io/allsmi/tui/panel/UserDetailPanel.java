@@ -1,0 +1,124 @@
+package io.allsmi.tui.panel;
+
+import io.allsmi.core.HostSnapshot;
+import io.allsmi.core.table.Column;
+import io.allsmi.core.table.ProcessColumns;
+import io.allsmi.core.table.Quantity;
+import io.allsmi.core.table.UserHostColumns;
+import io.allsmi.core.usage.UserAggregate;
+import io.allsmi.core.usage.UserHostUsage;
+import io.allsmi.tui.draw.Role;
+import io.allsmi.tui.state.Listing;
+import io.allsmi.tui.state.Row;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Inside Users: the hosts of one user, and the processes of that user on one host. */
+final class UserDetailPanel {
+  private static final List<TableColumn<Row.UserHost>> HOSTS =
+      Column.onScreen(UserHostColumns.ALL).stream()
+          .map(c -> TableColumn.of(c, Row.UserHost::usage, Minimum.of(c.key()), null))
+          .toList();
+
+  /** Without the user, who is the same in every row. */
+  private static final List<TableColumn<Row.OnDevice>> PROCESSES =
+      Column.onScreen(ProcessColumns.ALL).stream()
+          .filter(c -> !c.key().equals("user"))
+          .map(c -> TableColumn.of(c, Row.OnDevice::process, Minimum.of(c.key()), null))
+          .map(c -> c.title().equals("STARTED") ? c.withTitle("RUNTIME") : c)
+          .toList();
+
+  private UserDetailPanel() {}
+
+  /** {@code Users › inureyes › dgx-01 3 nodes 12 GPUs …}. */
+  static void crumb(Scene scene, int y) {
+    String name = scene.state().users().user().orElse("");
+    Optional<String> hostId = scene.state().users().hostId();
+    Scene.Line line = scene.line(1, y).add("Users › ", Role.DIM);
+    line.add(name, hostId.isEmpty() ? Role.STRONG : Role.NORMAL);
+    Optional<UserAggregate> user = scene.view().user(name);
+    if (user.isEmpty()) {
+      line.add("   has no process any more", Role.WARN);
+    } else if (hostId.isEmpty()) {
+      UserAggregate u = user.get();
+      line.add("   " + counted(u.nodes(), "node"), Role.NORMAL);
+      sums(line, u.gpus(), u.procs(), u.vramBytes(), u.powerMicrowatts(), u.longestSeconds());
+    } else {
+      Optional<UserHostUsage> usage =
+          user.get().hosts().stream().filter(h -> h.hostId().equals(hostId.get())).findFirst();
+      line.add(" › ", Role.DIM).add(hostName(scene, hostId.get()), Role.STRONG);
+      usage.ifPresentOrElse(
+          h ->
+              sums(
+                  line,
+                  h.gpus().size(),
+                  h.procs(),
+                  h.vramBytes(),
+                  h.powerMicrowatts(),
+                  h.longestSeconds()),
+          () -> line.add("   no process here any more", Role.WARN));
+    }
+  }
+
+  private static String hostName(Scene scene, String hostId) {
+    return scene.view().host(hostId).map(HostSnapshot::hostname).orElse(hostId);
+  }
+
+  private static void sums(
+      Scene.Line line,
+      int gpus,
+      int procs,
+      OptionalLong vram,
+      OptionalLong power,
+      OptionalLong longest) {
+    line.add("   " + counted(gpus, "GPU"), Role.NORMAL);
+    line.add("   " + procs + (procs == 1 ? " process" : " processes"), Role.NORMAL);
+    line.add("   " + Quantity.bytes(vram), Role.STRONG);
+    line.add("   " + Quantity.watts(power), Role.STRONG);
+    if (longest.isPresent()) {
+      line.add("   since " + Quantity.duration(longest), Role.NORMAL);
+    }
+  }
+
+  private static String counted(int count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
+  }
+
+  static void hosts(Scene scene) {
+    Table<Row.UserHost> table = new Table<>(HOSTS, scene.canvas().columns(), Optional.empty());
+    table.header(scene, scene.layout().header(), Optional.empty());
+    ListPanel.draw(
+        scene,
+        (row, y) -> {
+          if (row instanceof Row.UserHost host) {
+            table.row(scene, y, host);
+          }
+        });
+  }
+
+  static void processes(Scene scene) {
+    Table<Row.OnDevice> table = new Table<>(PROCESSES, scene.canvas().columns(), Optional.empty());
+    table.header(scene, scene.layout().header(), Optional.empty());
+    ListPanel.draw(
+        scene,
+        (row, y) -> {
+          if (row instanceof Row.OnDevice process) {
+            table.row(scene, y, process);
+          }
+        });
+    fullCommand(scene);
+  }
+
+  /** The whole command of the row the cursor is on, below the table. */
+  private static void fullCommand(Scene scene) {
+    Listing listing = scene.view().listing(scene.state());
+    int at = listing.indexOf(scene.state().position().key());
+    if (at >= 0 && listing.rows().get(at) instanceof Row.OnDevice process) {
+      scene
+          .line(1, scene.layout().detail())
+          .add("› ", Role.ACCENT)
+          .add(process.process().command(), Role.NORMAL);
+    }
+  }
+}

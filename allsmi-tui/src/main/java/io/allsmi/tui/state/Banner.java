@@ -1,0 +1,58 @@
+package io.allsmi.tui.state;
+
+import io.allsmi.core.usage.UserOrder;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A line between the tabs and the list. The list begins below the lines that are there. */
+public enum Banner {
+  /** The sums of Users. */
+  SUMMARY,
+  /** Which hosts are missing from the sums. */
+  COVERAGE,
+  /** What the power column means. */
+  POWER,
+  /** Where in Users we are, and the sums of that place. */
+  CRUMB,
+  /** What a host is. */
+  HOST,
+  /** Why a host fails. */
+  FAILURE;
+
+  /** The lines of a screen, top to bottom. */
+  static List<Banner> of(ViewState state, ClusterView view, boolean roomy) {
+    List<Banner> lines = new ArrayList<>();
+    switch (state.tab().kind()) {
+      case ALL -> {}
+      case HOST -> {
+        lines.add(HOST);
+        if (view.host(state.tab().hostId())
+            .filter(h -> h.status().failure().isPresent())
+            .isPresent()) {
+          lines.add(FAILURE);
+        }
+      }
+      case USERS -> {
+        if (view.snapshot().isPresent()) {
+          users(lines, state, view, roomy);
+        }
+      }
+    }
+    return lines;
+  }
+
+  private static void users(List<Banner> lines, ViewState state, ClusterView view, boolean roomy) {
+    boolean top = state.users().user().isEmpty();
+    if (!top) {
+      lines.add(CRUMB);
+    } else if (roomy) {
+      lines.add(SUMMARY);
+    }
+    if (view.aggregation().coverage().isPartial()) {
+      lines.add(COVERAGE);
+    }
+    if (top && roomy && state.users().order() == UserOrder.POWER) {
+      lines.add(POWER);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package io.allsmi.tui.state;
+
+/** Something the loop has to do in the world; the reducer only asks for it. */
+public sealed interface Effect {
+  /** Leave. */
+  record Quit() implements Effect {}
+
+  /** Draw every cell again. */
+  record Redraw() implements Effect {}
+
+  /**
+   * Write a new file.
+   *
+   * @param csv what goes into it
+   * @param rows how many rows it has, for the message
+   */
+  record Export(String csv, int rows) implements Effect {}
+}

@@ -1,0 +1,34 @@
+package io.allsmi.tui.state;
+
+import java.util.List;
+
+/** What the user is looking at, as far as keys go: the contexts whose keys hold, first to last. */
+public enum InputMode {
+  /** Help covers the screen. */
+  HELP(List.of(KeyContext.HELP, KeyContext.SESSION)),
+  /** The list of all GPUs. */
+  ALL(tab(KeyContext.ALL)),
+  /** One host. */
+  HOST(tab(KeyContext.HOST)),
+  /** The list of users. */
+  USERS(tab(KeyContext.USERS)),
+  /** The hosts of a user. */
+  USER_HOSTS(tab(KeyContext.USER_HOSTS)),
+  /** The processes of a user on a host. */
+  USER_PROCESSES(tab(KeyContext.USER_PROCESSES));
+
+  private final List<KeyContext> contexts;
+
+  InputMode(List<KeyContext> contexts) {
+    this.contexts = contexts;
+  }
+
+  /** The contexts whose keys hold: the first one that knows a key decides. */
+  public List<KeyContext> contexts() {
+    return contexts;
+  }
+
+  private static List<KeyContext> tab(KeyContext own) {
+    return List.of(own, KeyContext.LIST, KeyContext.GLOBAL, KeyContext.SESSION);
+  }
+}

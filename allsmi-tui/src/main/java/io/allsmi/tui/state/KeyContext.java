@@ -1,0 +1,34 @@
+package io.allsmi.tui.state;
+
+/** A group of keys that hold together; the groups of the help page. */
+public enum KeyContext {
+  /** While help is open. */
+  HELP("In this help"),
+  /** In the list of all GPUs. */
+  ALL("All"),
+  /** On one host. */
+  HOST("A host"),
+  /** In the list of users. */
+  USERS("Users"),
+  /** In the hosts of a user. */
+  USER_HOSTS("Users: hosts of a user"),
+  /** In the processes of a user on a host. */
+  USER_PROCESSES("Users: processes on a host"),
+  /** In every list. */
+  LIST("In every list"),
+  /** Everywhere but in help. */
+  GLOBAL("Everywhere"),
+  /** Always. */
+  SESSION("Always");
+
+  private final String title;
+
+  KeyContext(String title) {
+    this.title = title;
+  }
+
+  /** The heading in help. */
+  public String title() {
+    return title;
+  }
+}

@@ -1,0 +1,166 @@
+package io.allsmi.tui.state;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Every key: where it holds, what it does, and how help and the key line name it. */
+public final class KeyMap {
+  private static final List<Binding> BINDINGS = bindings();
+  private static final Map<Place, Action> LOOKUP = lookup();
+
+  private KeyMap() {}
+
+  /**
+   * One line of the map.
+   *
+   * @param context where the key holds
+   * @param press the key
+   * @param action what it does
+   * @param help what it does, for people
+   * @param hint its words in the key line, shared by keys that belong together; empty for none
+   */
+  public record Binding(
+      KeyContext context, KeyPress press, Action action, String help, String hint) {}
+
+  /**
+   * An entry of the key line.
+   *
+   * @param keys the keys that share the words
+   * @param text the words
+   * @param action what the first of them does
+   */
+  public record Hint(String keys, String text, Action action) {}
+
+  /** The whole map in the order of help. */
+  public static List<Binding> all() {
+    return BINDINGS;
+  }
+
+  /** What a key does in a mode; empty when nothing. */
+  public static Optional<Action> actionFor(KeyPress press, InputMode mode) {
+    for (KeyContext context : mode.contexts()) {
+      Action action = LOOKUP.get(new Place(context, press));
+      if (action != null) {
+        return Optional.of(action);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The key line of a mode, most useful first. */
+  public static List<Hint> hints(InputMode mode) {
+    Map<String, Hint> byText = new LinkedHashMap<>();
+    for (KeyContext context : mode.contexts()) {
+      for (Binding b : BINDINGS) {
+        if (b.context() == context && !b.hint().isEmpty()) {
+          byText.merge(
+              b.hint(),
+              new Hint(b.press().label(), b.hint(), b.action()),
+              (one, other) -> new Hint(joined(one, other), one.text(), one.action()));
+        }
+      }
+    }
+    return List.copyOf(byText.values());
+  }
+
+  private static String joined(Hint one, Hint other) {
+    boolean arrows = one.keys().codePointAt(0) > 0x7f && other.keys().codePointAt(0) > 0x7f;
+    return one.keys() + (arrows ? "" : " ") + other.keys();
+  }
+
+  private static Map<Place, Action> lookup() {
+    Map<Place, Action> lookup = new HashMap<>();
+    BINDINGS.forEach(b -> lookup.put(new Place(b.context(), b.press()), b.action()));
+    return lookup;
+  }
+
+  private record Place(KeyContext context, KeyPress press) {}
+
+  private static List<Binding> bindings() {
+    List<Binding> map = new ArrayList<>();
+    Section all = new Section(map, KeyContext.ALL);
+    all.key(Key.ENTER, Action.OPEN, "open the host of the row", "open");
+    all.key('d', Action.GPUS_BY_HOST, "sort by host and GPU number", "sort");
+    all.key('u', Action.GPUS_BY_UTILISATION, "sort by utilisation", "sort");
+    all.key('g', Action.GPUS_BY_MEMORY, "sort by GPU memory in use", "sort");
+    all.key('p', Action.GPUS_BY_POWER, "sort by power", "sort");
+    all.key('t', Action.GPUS_BY_TEMPERATURE, "sort by temperature", "sort");
+    users(map);
+    lists(map);
+    everywhere(map);
+    Section help = new Section(map, KeyContext.HELP);
+    help.key(Key.ESCAPE, Action.CLOSE_HELP, "close help", "close");
+    help.key('h', Action.CLOSE_HELP, "close help", "");
+    help.key('?', Action.CLOSE_HELP, "close help", "");
+    help.key('q', Action.CLOSE_HELP, "close help", "");
+    movement(help);
+    return List.copyOf(map);
+  }
+
+  private static void users(List<Binding> map) {
+    Section users = new Section(map, KeyContext.USERS);
+    users.key(Key.ENTER, Action.OPEN, "hosts of the user", "hosts");
+    users.key('u', Action.USERS_BY_NAME, "sort by name", "sort");
+    users.key('m', Action.USERS_BY_VRAM, "sort by GPU memory", "sort");
+    users.key('p', Action.USERS_BY_POWER, "sort by power*", "sort");
+    users.key('n', Action.USERS_BY_NODES, "sort by number of nodes", "sort");
+    users.key('t', Action.USERS_BY_LONGEST, "sort by the oldest process", "sort");
+    users.key('f', Action.TOGGLE_SYSTEM, "show or hide system accounts", "system");
+    users.key('G', Action.TOGGLE_GPU_ONLY, "only users who hold a GPU, or all", "gpu users only");
+    users.key('e', Action.EXPORT, "write the rows on screen to a CSV file", "export");
+    Section hosts = new Section(map, KeyContext.USER_HOSTS);
+    hosts.key(Key.ENTER, Action.OPEN, "processes of the user on the host", "processes");
+    hosts.key('e', Action.EXPORT, "write the rows on screen to a CSV file", "export");
+    hosts.key(Key.ESCAPE, Action.BACK, "back to the users", "back");
+    Section processes = new Section(map, KeyContext.USER_PROCESSES);
+    processes.key('e', Action.EXPORT, "write the rows on screen to a CSV file", "export");
+    processes.key(Key.ESCAPE, Action.BACK, "back to the hosts of the user", "back");
+  }
+
+  private static void lists(List<Binding> map) {
+    movement(new Section(map, KeyContext.LIST));
+  }
+
+  private static void movement(Section list) {
+    list.key(Key.UP, Action.UP, "one row up", "move");
+    list.key(Key.DOWN, Action.DOWN, "one row down", "move");
+    list.key(Key.PAGE_UP, Action.PAGE_UP, "one screen up", "");
+    list.key(Key.PAGE_DOWN, Action.PAGE_DOWN, "one screen down", "");
+    list.key(Key.HOME, Action.FIRST, "first row", "");
+    list.key(Key.END, Action.LAST, "last row", "");
+  }
+
+  private static void everywhere(List<Binding> map) {
+    Section global = new Section(map, KeyContext.GLOBAL);
+    global.key('V', Action.SHOW_USERS, "the users", "users");
+    global.key(Key.LEFT, Action.PREVIOUS_TAB, "previous tab", "tabs");
+    global.key(Key.RIGHT, Action.NEXT_TAB, "next tab", "tabs");
+    global.key(Key.TAB, Action.NEXT_TAB, "next tab", "");
+    global.key(Key.BACK_TAB, Action.PREVIOUS_TAB, "previous tab", "");
+    global.key('?', Action.OPEN_HELP, "this help", "help");
+    global.key('h', Action.OPEN_HELP, "this help", "");
+    global.key('q', Action.QUIT, "quit", "quit");
+    Section session = new Section(map, KeyContext.SESSION);
+    session.press(KeyPress.ctrl('c'), Action.QUIT, "quit", "");
+    session.press(KeyPress.ctrl('l'), Action.REDRAW, "draw the screen again", "");
+  }
+
+  /** Adds the keys of one context. */
+  private record Section(List<Binding> map, KeyContext context) {
+    void key(char character, Action action, String help, String hint) {
+      press(KeyPress.of(character), action, help, hint);
+    }
+
+    void key(Key key, Action action, String help, String hint) {
+      press(KeyPress.of(key), action, help, hint);
+    }
+
+    void press(KeyPress press, Action action, String help, String hint) {
+      map.add(new Binding(context, press, action, help, hint));
+    }
+  }
+}

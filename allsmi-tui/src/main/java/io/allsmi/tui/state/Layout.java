@@ -1,0 +1,86 @@
+package io.allsmi.tui.state;
+
+import java.util.List;
+
+/**
+ * Where things are on the screen; the renderer draws there and the reducer scrolls by it. A row
+ * that is not there is -1.
+ *
+ * @param tooSmall whether only a message fits
+ * @param compact whether there is room for names and one figure only
+ * @param cards the row of the sums
+ * @param tabs the row of the tabs
+ * @param rule the row of the rule below them
+ * @param bannerTop the first banner line
+ * @param banner the banner lines
+ * @param header the row of the column titles
+ * @param listTop the first row of the list
+ * @param listHeight how many rows of the list are seen
+ * @param detail the row below the list that explains the cursor's row
+ * @param keys the key line
+ */
+public record Layout(
+    boolean tooSmall,
+    boolean compact,
+    int cards,
+    int tabs,
+    int rule,
+    int bannerTop,
+    List<Banner> banner,
+    int header,
+    int listTop,
+    int listHeight,
+    int detail,
+    int keys) {
+  private static final int MIN_COLUMNS = 20;
+  private static final int MIN_ROWS = 3;
+  private static final int COMPACT_COLUMNS = 40;
+  private static final int COMPACT_ROWS = 10;
+  private static final int ROWS_FOR_CARDS = 14;
+  private static final int ROWS_FOR_RULE = 12;
+
+  static boolean isCompact(ViewState state) {
+    return state.columns() < COMPACT_COLUMNS || state.rows() < COMPACT_ROWS;
+  }
+
+  /** The layout for a state. */
+  public static Layout of(ViewState state, ClusterView view) {
+    int rows = state.rows();
+    if (state.columns() < MIN_COLUMNS || rows < MIN_ROWS) {
+      return new Layout(true, true, -1, -1, -1, 0, List.of(), -1, 0, 0, -1, -1);
+    }
+    return isCompact(state) ? compact(state, view) : full(state, view);
+  }
+
+  private static Layout compact(ViewState state, ClusterView view) {
+    List<Banner> banner =
+        Banner.of(state, view, false).stream()
+            .filter(b -> b == Banner.COVERAGE && state.rows() > MIN_ROWS)
+            .toList();
+    int listTop = 1 + banner.size();
+    int height = Math.max(1, state.rows() - listTop - 1);
+    return new Layout(
+        false, true, -1, -1, -1, 1, banner, -1, listTop, height, -1, state.rows() - 1);
+  }
+
+  private static Layout full(ViewState state, ClusterView view) {
+    int next = 1;
+    int cards = state.rows() >= ROWS_FOR_CARDS ? next++ : -1;
+    int tabs = next++;
+    int rule = state.rows() >= ROWS_FOR_RULE ? next++ : -1;
+    List<Banner> banner = Banner.of(state, view, state.rows() > ROWS_FOR_RULE);
+    int bannerTop = next;
+    int header = bannerTop + banner.size();
+    int keys = state.rows() - 1;
+    boolean detailed = isProcesses(state);
+    int detail = detailed ? keys - 1 : -1;
+    int listTop = header + 1;
+    int height = Math.max(1, keys - (detailed ? 1 : 0) - listTop);
+    return new Layout(
+        false, false, cards, tabs, rule, bannerTop, banner, header, listTop, height, detail, keys);
+  }
+
+  private static boolean isProcesses(ViewState state) {
+    return state.tab().equals(Tab.USERS) && state.users().hostId().isPresent();
+  }
+}

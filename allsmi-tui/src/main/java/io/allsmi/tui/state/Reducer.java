@@ -1,0 +1,183 @@
+package io.allsmi.tui.state;
+
+import io.allsmi.core.usage.UserOrder;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What each action does to the state. Performs nothing: what has to happen in the world is returned
+ * as effects.
+ */
+public final class Reducer {
+  private static final int WHEEL_ROWS = 3;
+
+  private Reducer() {}
+
+  /** The state after an action. */
+  public static Transition apply(ViewState state, ClusterView view, Action action) {
+    return switch (action) {
+      case QUIT -> Transition.with(state, new Effect.Quit());
+      case REDRAW -> Transition.with(state, new Effect.Redraw());
+      case EXPORT -> Exports.of(state, view);
+      default -> Transition.to(settled(next(state, view, action), view));
+    };
+  }
+
+  private static ViewState next(ViewState state, ClusterView view, Action action) {
+    return switch (action) {
+      case QUIT, REDRAW, EXPORT -> state;
+      case OPEN_HELP -> state.withHelp(true, 0);
+      case CLOSE_HELP -> state.withHelp(false, 0);
+      case NEXT_TAB -> tab(state, view, 1);
+      case PREVIOUS_TAB -> tab(state, view, -1);
+      case SHOW_USERS -> state.withTab(Tab.USERS);
+      case UP -> move(state, view, -1);
+      case DOWN -> move(state, view, 1);
+      case PAGE_UP -> move(state, view, -page(state, view));
+      case PAGE_DOWN -> move(state, view, page(state, view));
+      case FIRST -> move(state, view, -Integer.MAX_VALUE / 2);
+      case LAST -> move(state, view, Integer.MAX_VALUE / 2);
+      case OPEN -> open(state, view);
+      case BACK -> state.withUsers(state.users().up());
+      case GPUS_BY_HOST -> state.withGpuOrder(GpuOrder.DEFAULT);
+      case GPUS_BY_UTILISATION -> state.withGpuOrder(GpuOrder.UTILISATION);
+      case GPUS_BY_MEMORY -> state.withGpuOrder(GpuOrder.GPU_MEMORY);
+      case GPUS_BY_POWER -> state.withGpuOrder(GpuOrder.POWER);
+      case GPUS_BY_TEMPERATURE -> state.withGpuOrder(GpuOrder.TEMPERATURE);
+      case USERS_BY_NAME -> users(state, UserOrder.USER);
+      case USERS_BY_VRAM -> users(state, UserOrder.VRAM);
+      case USERS_BY_POWER -> users(state, UserOrder.POWER);
+      case USERS_BY_NODES -> users(state, UserOrder.NODES);
+      case USERS_BY_LONGEST -> users(state, UserOrder.LONGEST);
+      case TOGGLE_SYSTEM -> state.withUsers(state.users().toggleSystem());
+      case TOGGLE_GPU_ONLY -> state.withUsers(state.users().toggleGpuOnly());
+    };
+  }
+
+  /** The state after a click: a row is chosen, and opened when it was chosen already. */
+  public static Transition click(ViewState state, ClusterView view, Target target) {
+    if (target instanceof Target.OfTab tab) {
+      return Transition.to(settled(state.withTab(tab.tab()), view));
+    }
+    if (target instanceof Target.OfAction action) {
+      return apply(state, view, action.action());
+    }
+    String key = ((Target.OfRow) target).key();
+    if (key.equals(state.position().key())) {
+      return KeyMap.actionFor(KeyPress.of(Key.ENTER), state.mode())
+          .map(action -> apply(state, view, action))
+          .orElse(Transition.to(state));
+    }
+    int index = view.listing(state).indexOf(key);
+    return index < 0 ? Transition.to(state) : Transition.to(at(state, view, index));
+  }
+
+  /** The state after the wheel was turned; positive is down. */
+  public static Transition wheel(ViewState state, ClusterView view, int notches) {
+    return Transition.to(settled(move(state, view, notches * WHEEL_ROWS), view));
+  }
+
+  /** The state at a later time: messages expire. */
+  public static ViewState tick(ViewState state, Instant now) {
+    Optional<Toast> toast = state.toast().filter(t -> now.isBefore(t.expires()));
+    return state.withToast(toast).withNow(now);
+  }
+
+  /** The state on a screen of another size. */
+  public static ViewState resize(ViewState state, ClusterView view, int columns, int rows) {
+    return settled(state.withSize(Math.max(0, columns), Math.max(0, rows)), view);
+  }
+
+  /** The state with a message in place of the key line. */
+  public static ViewState toast(ViewState state, String text, boolean failure) {
+    return state.withToast(Optional.of(Toast.at(state.now(), text, failure)));
+  }
+
+  /** The state after the source has ended. */
+  public static ViewState ended(ViewState state, String why) {
+    return state.withTrouble(why);
+  }
+
+  /** The state over a new snapshot: the cursor is on a row that exists, near where it was. */
+  public static ViewState settled(ViewState state, ClusterView view) {
+    if (state.tab().kind() == Tab.Kind.HOST && !view.tabs().contains(state.tab())) {
+      return settled(state.withTab(Tab.ALL), view);
+    }
+    ViewState clamped = state.withHelp(state.help(), helpTop(state, state.helpTop()));
+    Listing listing = view.listing(clamped);
+    Position old = clamped.position();
+    int found = listing.indexOf(old.key());
+    return at(clamped, view, found >= 0 ? found : old.index());
+  }
+
+  private static ViewState at(ViewState state, ClusterView view, int wanted) {
+    Listing listing = view.listing(state);
+    if (listing.size() == 0) {
+      return state.withPosition(Position.START);
+    }
+    int index = Math.max(0, Math.min(listing.size() - 1, wanted));
+    int height = Layout.of(state, view).listHeight();
+    int top = Math.min(state.position().top(), Math.max(0, listing.size() - height));
+    if (index < top) {
+      top = index;
+    } else if (height > 0 && index >= top + height) {
+      top = index - height + 1;
+    }
+    return state.withPosition(new Position(listing.rows().get(index).key(), index, top));
+  }
+
+  private static ViewState move(ViewState state, ClusterView view, int rows) {
+    if (state.help()) {
+      return state.withHelp(true, helpTop(state, state.helpTop() + rows));
+    }
+    return at(state, view, state.position().index() + rows);
+  }
+
+  private static int helpTop(ViewState state, int wanted) {
+    int last = Math.max(0, HelpLines.all().size() - HelpLines.height(state));
+    return Math.max(0, Math.min(last, wanted));
+  }
+
+  private static int page(ViewState state, ClusterView view) {
+    int height = state.help() ? HelpLines.height(state) : Layout.of(state, view).listHeight();
+    return Math.max(1, height - 1);
+  }
+
+  private static ViewState tab(ViewState state, ClusterView view, int step) {
+    List<Tab> tabs = view.tabs();
+    int at = tabs.indexOf(state.tab());
+    return state.withTab(tabs.get(Math.floorMod(at + step, tabs.size())));
+  }
+
+  private static ViewState users(ViewState state, UserOrder order) {
+    return state.withUsers(state.users().withOrder(order));
+  }
+
+  private static ViewState open(ViewState state, ClusterView view) {
+    Listing listing = view.listing(state);
+    int index = listing.indexOf(state.position().key());
+    if (index < 0) {
+      return state;
+    }
+    Row row = listing.rows().get(index);
+    if (row instanceof Row.Gpu gpu) {
+      return gpu.key().startsWith("gpu ") ? state : onHost(state, gpu);
+    }
+    if (row instanceof Row.Host host) {
+      return state.withTab(Tab.host(host.host().hostId()));
+    }
+    if (row instanceof Row.User || row instanceof Row.UserHost) {
+      return state.withUsers(state.users().open(row.key()));
+    }
+    return state;
+  }
+
+  /** The tab of the GPU's host, with the cursor on the same GPU. */
+  private static ViewState onHost(ViewState state, Row.Gpu gpu) {
+    String hostId = gpu.host().hostId();
+    String key = "gpu " + gpu.key().substring(hostId.length() + 1);
+    ViewState there = state.withTab(Tab.host(hostId));
+    return there.withPosition(new Position(key, 0, there.position().top()));
+  }
+}

@@ -1,0 +1,67 @@
+package io.allsmi.tui.state;
+
+import io.allsmi.core.CpuInfo;
+import io.allsmi.core.GpuInfo;
+import io.allsmi.core.HostSnapshot;
+import io.allsmi.core.MemoryInfo;
+import io.allsmi.core.StorageInfo;
+import io.allsmi.core.table.UserProcess;
+import io.allsmi.core.usage.UserAggregate;
+import io.allsmi.core.usage.UserHostUsage;
+import java.util.Optional;
+
+/** One row of a list. The cursor is kept by its key, so keys stay the same between snapshots. */
+public sealed interface Row {
+  /** The row's key, unique in its list. */
+  String key();
+
+  /** The GPU of this row; empty for rows about something else. */
+  default Optional<GpuInfo> gpu() {
+    return Optional.empty();
+  }
+
+  /** A GPU of a host. */
+  record Gpu(String key, HostSnapshot host, GpuInfo device, int number) implements Row {
+    @Override
+    public Optional<GpuInfo> gpu() {
+      return Optional.of(device);
+    }
+  }
+
+  /** A host: one that has no GPU to show, or each of them where there is little room. */
+  record Host(String key, HostSnapshot host) implements Row {}
+
+  /** The sums of a host with several GPUs. */
+  record Sum(String key, HostSnapshot host) implements Row {}
+
+  /** The processors of a host. */
+  record Cpu(String key, CpuInfo cpu) implements Row {}
+
+  /** The memory of a host. */
+  record Memory(String key, MemoryInfo memory) implements Row {}
+
+  /** A file system of a host. */
+  record Disk(String key, StorageInfo disk) implements Row {}
+
+  /** A line about the machine itself: its label and what is known. */
+  record Machine(String key, String label, String text) implements Row {}
+
+  /** A user of the cluster. */
+  record User(UserAggregate user) implements Row {
+    @Override
+    public String key() {
+      return user.user();
+    }
+  }
+
+  /** A host of a user. */
+  record UserHost(UserHostUsage usage) implements Row {
+    @Override
+    public String key() {
+      return usage.hostId();
+    }
+  }
+
+  /** A process of a user on a host. */
+  record OnDevice(String key, UserProcess process) implements Row {}
+}

@@ -1,0 +1,145 @@
+package io.allsmi.tui.state;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the user chose, and nothing that was measured.
+ *
+ * @param now the time the screen is drawn for
+ * @param columns width of the screen
+ * @param rows height of the screen
+ * @param tab the tab shown
+ * @param gpuOrder the order in All
+ * @param users the choices in Users
+ * @param positions cursor and scroll of each list, by the list's name
+ * @param help whether help is open
+ * @param helpTop the first line of help on the screen
+ * @param toast a message in place of the key line
+ * @param trouble why no more snapshots come; empty while they do
+ */
+public record ViewState(
+    Instant now,
+    int columns,
+    int rows,
+    Tab tab,
+    GpuOrder gpuOrder,
+    UsersChoice users,
+    Map<String, Position> positions,
+    boolean help,
+    int helpTop,
+    Optional<Toast> toast,
+    Optional<String> trouble) {
+  /** Copies the map. */
+  public ViewState {
+    positions = Map.copyOf(positions);
+  }
+
+  /** What is shown first. */
+  public static ViewState initial(Instant now, int columns, int rows) {
+    return new ViewState(
+        now,
+        columns,
+        rows,
+        Tab.ALL,
+        GpuOrder.DEFAULT,
+        UsersChoice.START,
+        Map.of(),
+        false,
+        0,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** Which keys hold. */
+  public InputMode mode() {
+    if (help) {
+      return InputMode.HELP;
+    }
+    return switch (tab.kind()) {
+      case ALL -> InputMode.ALL;
+      case HOST -> InputMode.HOST;
+      case USERS ->
+          users.hostId().isPresent()
+              ? InputMode.USER_PROCESSES
+              : users.user().isPresent() ? InputMode.USER_HOSTS : InputMode.USERS;
+    };
+  }
+
+  /** The name of the list shown, which its position is kept under. */
+  String listName() {
+    return switch (tab.kind()) {
+      case ALL -> "all";
+      case HOST -> "host " + tab.hostId();
+      case USERS ->
+          "users " + users.user().orElse("") + users.hostId().map(h -> " on " + h).orElse("");
+    };
+  }
+
+  /** Where the user is in the list shown. */
+  public Position position() {
+    return positions.getOrDefault(listName(), Position.START);
+  }
+
+  ViewState withPosition(Position position) {
+    if (position.equals(positions.get(listName()))) {
+      return this;
+    }
+    Map<String, Position> changed = new HashMap<>(positions);
+    changed.put(listName(), position);
+    return new ViewState(
+        now, columns, rows, tab, gpuOrder, users, changed, help, helpTop, toast, trouble);
+  }
+
+  ViewState withTab(Tab newTab) {
+    return new ViewState(
+        now, columns, rows, newTab, gpuOrder, users, positions, help, helpTop, toast, trouble);
+  }
+
+  ViewState withGpuOrder(GpuOrder newOrder) {
+    return new ViewState(
+        now, columns, rows, tab, newOrder, users, positions, help, helpTop, toast, trouble);
+  }
+
+  ViewState withUsers(UsersChoice newUsers) {
+    return new ViewState(
+        now, columns, rows, tab, gpuOrder, newUsers, positions, help, helpTop, toast, trouble);
+  }
+
+  ViewState withHelp(boolean open, int top) {
+    return new ViewState(
+        now, columns, rows, tab, gpuOrder, users, positions, open, top, toast, trouble);
+  }
+
+  ViewState withToast(Optional<Toast> newToast) {
+    return new ViewState(
+        now, columns, rows, tab, gpuOrder, users, positions, help, helpTop, newToast, trouble);
+  }
+
+  ViewState withTrouble(String why) {
+    return new ViewState(
+        now,
+        columns,
+        rows,
+        tab,
+        gpuOrder,
+        users,
+        positions,
+        help,
+        helpTop,
+        toast,
+        Optional.of(why));
+  }
+
+  ViewState withNow(Instant time) {
+    return new ViewState(
+        time, columns, rows, tab, gpuOrder, users, positions, help, helpTop, toast, trouble);
+  }
+
+  ViewState withSize(int newColumns, int newRows) {
+    return new ViewState(
+        now, newColumns, newRows, tab, gpuOrder, users, positions, help, helpTop, toast, trouble);
+  }
+}

@@ -1,0 +1,313 @@
+package io.allsmi.tui.terminal;
+
+import com.googlecode.lanterna.TerminalPosition;
+import com.googlecode.lanterna.TerminalSize;
+import com.googlecode.lanterna.input.CharacterPattern;
+import com.googlecode.lanterna.input.DefaultKeyDecodingProfile;
+import com.googlecode.lanterna.input.InputDecoder;
+import com.googlecode.lanterna.input.KeyStroke;
+import com.googlecode.lanterna.input.KeyType;
+import com.googlecode.lanterna.input.MouseAction;
+import com.googlecode.lanterna.input.MouseActionType;
+import com.googlecode.lanterna.terminal.ansi.UnixTerminal;
+import io.allsmi.tui.state.Key;
+import io.allsmi.tui.state.KeyPress;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Unix terminal. Lanterna switches raw mode and decodes keys, nothing else: the size comes from
+ * the kernel instead of a query on the wire, and frames are written as they are.
+ */
+public final class LanternaTerminal implements Terminal {
+  private static final String ENTER = "\u001b[?1049h\u001b[?25l\u001b[?1000h\u001b[?1006h\u001b[m";
+  private static final String LEAVE = "\u001b[?1006l\u001b[?1000l\u001b[m\u001b[?25h\u001b[?1049l";
+  private static final int ESCAPE_PATIENCE_MILLIS = 40;
+  private static final int STDIN = 0;
+
+  private final Posix posix;
+  private final Tty tty;
+  private final OutputStream out;
+  private final InputDecoder decoder;
+  private final Thread hook = new Thread(this::restore, "allsmi terminal restore");
+  private boolean active;
+  private boolean closed;
+
+  private LanternaTerminal(Posix posix, Tty tty, OutputStream out, InputDecoder decoder) {
+    this.posix = posix;
+    this.tty = tty;
+    this.out = out;
+    this.decoder = decoder;
+  }
+
+  /**
+   * Takes over the terminal of this process.
+   *
+   * @param signals told of size changes, stops and continues, on a thread of its own
+   * @throws IOException when there is no terminal
+   */
+  public static LanternaTerminal open(SignalListener signals) throws IOException {
+    Posix posix = Posix.load();
+    InputStream in =
+        new EscapeAwareInput(
+            new FileInputStream(FileDescriptor.in),
+            () -> posix.awaitInput(STDIN, ESCAPE_PATIENCE_MILLIS));
+    OutputStream out = new FileOutputStream(FileDescriptor.out);
+    LanternaTerminal terminal =
+        new LanternaTerminal(posix, new Tty(posix, in, out), out, decoder(in));
+    Runtime.getRuntime().addShutdownHook(terminal.hook);
+    Signals.handle("WINCH", signals::resized);
+    Signals.handle("TSTP", signals::stopRequested);
+    Signals.handle("CONT", signals::continued);
+    terminal.enter();
+    return terminal;
+  }
+
+  /** What the loop wants to know about signals. */
+  public interface SignalListener {
+    /** The screen may have another size. */
+    void resized();
+
+    /** The user pressed Ctrl-Z. */
+    void stopRequested();
+
+    /** The process was continued. */
+    void continued();
+  }
+
+  /** Decodes keys from a stream of bytes. */
+  static InputDecoder decoder(InputStream in) {
+    InputDecoder decoder = new InputDecoder(new InputStreamReader(in, StandardCharsets.UTF_8));
+    decoder.addProfile(new DefaultKeyDecodingProfile());
+    decoder.addProfile(() -> List.of(new SgrMouse()));
+    return decoder;
+  }
+
+  @Override
+  public Size size() {
+    return posix.terminalSize(System.getenv());
+  }
+
+  @Override
+  public Input read() throws IOException {
+    return input(decoder.getNextCharacter(true));
+  }
+
+  /** What a key stroke means to us. */
+  static Input input(KeyStroke stroke) {
+    if (stroke instanceof MouseAction mouse) {
+      return mouse(mouse);
+    }
+    if (stroke.getKeyType() == KeyType.EOF) {
+      return new Input.Ended();
+    }
+    if (stroke.getKeyType() == KeyType.Character) {
+      return new Input.Pressed(
+          new KeyPress(
+              Key.CHARACTER, stroke.getCharacter(), stroke.isCtrlDown(), stroke.isAltDown()));
+    }
+    Key key = key(stroke.getKeyType());
+    return key == Key.CHARACTER
+        ? new Input.Ignored()
+        : new Input.Pressed(new KeyPress(key, '\0', stroke.isCtrlDown(), stroke.isAltDown()));
+  }
+
+  private static Input mouse(MouseAction mouse) {
+    return switch (mouse.getActionType()) {
+      case CLICK_DOWN ->
+          mouse.getButton() == 1
+              ? new Input.Clicked(mouse.getPosition().getColumn(), mouse.getPosition().getRow())
+              : new Input.Ignored();
+      case SCROLL_UP -> new Input.Wheel(-1);
+      case SCROLL_DOWN -> new Input.Wheel(1);
+      default -> new Input.Ignored();
+    };
+  }
+
+  /** Our name of a key; {@link Key#CHARACTER} for those that mean nothing here. */
+  private static Key key(KeyType type) {
+    return switch (type) {
+      case ArrowUp -> Key.UP;
+      case ArrowDown -> Key.DOWN;
+      case ArrowLeft -> Key.LEFT;
+      case ArrowRight -> Key.RIGHT;
+      case PageUp -> Key.PAGE_UP;
+      case PageDown -> Key.PAGE_DOWN;
+      case Home -> Key.HOME;
+      case End -> Key.END;
+      case Tab -> Key.TAB;
+      case ReverseTab -> Key.BACK_TAB;
+      case Enter -> Key.ENTER;
+      case Escape -> Key.ESCAPE;
+      case Backspace -> Key.BACKSPACE;
+      default -> Key.CHARACTER;
+    };
+  }
+
+  private void enter() throws IOException {
+    synchronized (out) {
+      active = true;
+      send(ENTER);
+    }
+  }
+
+  private void leave() throws IOException {
+    synchronized (out) {
+      if (active) {
+        active = false;
+        send(LEAVE);
+      }
+    }
+  }
+
+  private void send(String sequence) throws IOException {
+    out.write(sequence.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  @Override
+  public void write(byte[] bytes, int length) throws IOException {
+    synchronized (out) {
+      if (active && length > 0) {
+        out.write(bytes, 0, length);
+      }
+    }
+  }
+
+  @Override
+  public void suspend() throws IOException {
+    leave();
+    tty.restoreTerminalSettings();
+    posix.stopSelf();
+  }
+
+  @Override
+  public void resume() throws IOException {
+    tty.raw();
+    enter();
+  }
+
+  @Override
+  public void close() {
+    synchronized (out) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    }
+    restore();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+      tty.close();
+    } catch (IllegalStateException | IOException e) {
+      // The process is ending anyway, or the terminal is gone: what could be restored has been.
+      closed = true;
+    }
+  }
+
+  private void restore() {
+    try {
+      leave();
+      tty.restoreTerminalSettings();
+    } catch (IOException e) {
+      // The terminal is gone: there is nothing left to restore.
+      active = false;
+    }
+  }
+
+  /** Lanterna's terminal without its size query, its signal handlers and its many stty calls. */
+  private static final class Tty extends UnixTerminal {
+    private final Posix posix;
+
+    Tty(Posix posix, InputStream in, OutputStream out) throws IOException {
+      super(in, out, StandardCharsets.UTF_8, CtrlCBehaviour.TRAP);
+      this.posix = posix;
+    }
+
+    void raw() throws IOException {
+      runSTTYCommand(
+          "-icanon", "min", "1", "time", "0", "-echo", "-ixon", "intr", "undef", "quit", "undef");
+    }
+
+    @Override
+    protected TerminalSize findTerminalSize() {
+      Size size = posix.terminalSize(System.getenv());
+      return new TerminalSize(size.columns(), size.rows());
+    }
+
+    @Override
+    protected void registerTerminalResizeListener(Runnable onResize) {
+      // Size changes are ours: see open().
+    }
+
+    @Override
+    protected void canonicalMode(boolean enabled) throws IOException {
+      if (!enabled) {
+        raw();
+      }
+    }
+
+    @Override
+    protected void keyEchoEnabled(boolean enabled) {
+      // Part of raw().
+    }
+
+    @Override
+    protected void keyStrokeSignalsEnabled(boolean enabled) {
+      // Part of raw(); restored with everything else.
+    }
+
+    @Override
+    protected void restoreTerminalSettings() throws IOException {
+      super.restoreTerminalSettings();
+    }
+  }
+
+  /** The mouse in its modern form, {@code ESC [ < button ; column ; row M}, of any size. */
+  private static final class SgrMouse implements CharacterPattern {
+    private static final Pattern WHOLE =
+        Pattern.compile("\u001b\\[<(\\d{1,3});(\\d{1,5});(\\d{1,5})([Mm])");
+    private static final Pattern BEGUN = Pattern.compile("\u001b(\\[(<[\\d;]{0,15})?)?");
+    private static final int WHEEL = 64;
+    private static final int MOTION = 32;
+
+    @Override
+    public @Nullable Matching match(List<Character> characters) {
+      StringBuilder text = new StringBuilder(characters.size());
+      characters.forEach(text::append);
+      Matcher whole = WHOLE.matcher(text);
+      if (whole.matches()) {
+        return new Matching(action(whole));
+      }
+      return BEGUN.matcher(text).matches() ? Matching.NOT_YET : null;
+    }
+
+    private static MouseAction action(Matcher whole) {
+      int button = Integer.parseInt(whole.group(1));
+      int column = Integer.parseInt(whole.group(2)) - 1;
+      int row = Integer.parseInt(whole.group(3)) - 1;
+      boolean down = whole.group(4).equals("M");
+      return new MouseAction(
+          type(button, down), (button & 3) + 1, new TerminalPosition(column, row));
+    }
+
+    private static MouseActionType type(int button, boolean down) {
+      if ((button & WHEEL) != 0) {
+        return (button & 1) == 0 ? MouseActionType.SCROLL_UP : MouseActionType.SCROLL_DOWN;
+      }
+      if ((button & MOTION) != 0) {
+        return MouseActionType.DRAG;
+      }
+      return down ? MouseActionType.CLICK_DOWN : MouseActionType.CLICK_RELEASE;
+    }
+  }
+}
