@@ -23,7 +23,7 @@ class ClusterPollerHttpTest {
   private static final PollOptions OPTIONS =
       PollOptions.defaults()
           .withInterval(Duration.ofSeconds(4))
-          .withLimits(ScrapeLimits.defaults().withPageBytes(8 << 20));
+          .withLimits(ScrapeLimits.defaults().withPageBytes(1 << 20));
 
   private static TinyServer endless() throws Exception {
     byte[] line = "all_smi_up{instance=\"a\"} 1\n".repeat(2000).getBytes(StandardCharsets.UTF_8);
@@ -83,7 +83,7 @@ class ClusterPollerHttpTest {
         assertDown(seen, 0, FailureKind.REFUSED, "connection refused");
         assertDown(seen, 2, FailureKind.TIMEOUT, "no answer within 4s");
         assertDown(seen, 3, FailureKind.HTTP_STATUS, "HTTP 500");
-        assertDown(seen, 5, FailureKind.TOO_LARGE, "answer larger than 8 MiB");
+        assertDown(seen, 5, FailureKind.TOO_LARGE, "answer larger than 1 MiB");
         assertDown(seen, 6, FailureKind.MALFORMED_REPLY, "page: expected Prometheus text");
         assertDown(seen, 7, FailureKind.MALFORMED_REPLY, "page: expected Prometheus text");
       }
