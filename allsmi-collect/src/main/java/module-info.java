@@ -2,7 +2,7 @@
 @org.jspecify.annotations.NullMarked
 module io.allsmi.collect {
   requires static org.jspecify;
-  requires static jdk.httpserver;
+  requires jdk.httpserver;
   requires transitive io.allsmi.core;
 
   exports io.allsmi.collect;

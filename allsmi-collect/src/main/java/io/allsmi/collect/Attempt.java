@@ -1,10 +1,19 @@
 package io.allsmi.collect;
 
+import io.allsmi.collect.internal.FetchException;
+import io.allsmi.core.FailureKind;
+import io.allsmi.core.HostSnapshot;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One read of one host that is under way. Belongs to the poller's own thread. */
+/** One read of one host that is under way. Its fields belong to the poller's own thread. */
 final class Attempt {
+  private static final Logger LOG = System.getLogger(Attempt.class.getName());
+
   final HostEntry entry;
   final HostReader.Read read;
   final boolean recovering;
@@ -16,5 +25,28 @@ final class Attempt {
     this.entry = entry;
     this.read = read;
     this.recovering = recovering;
+  }
+
+  /** What became of it: a snapshot or a failure. */
+  record Outcome(Optional<HostSnapshot> snapshot, Optional<FetchException> failure) {
+    static Outcome failed(FetchException why) {
+      return new Outcome(Optional.empty(), Optional.of(why));
+    }
+  }
+
+  /** Reads, on a reading thread. Whatever happens, the schedule is told. */
+  void run(Consumer<Outcome> schedule) {
+    Outcome outcome;
+    try {
+      outcome = new Outcome(Optional.of(read.run()), Optional.empty());
+    } catch (FetchException e) {
+      outcome = Outcome.failed(e);
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.ERROR, "reading " + entry.target + " failed; please report this", e);
+      outcome =
+          Outcome.failed(
+              new FetchException(FailureKind.MALFORMED_REPLY, "could not be read: " + e));
+    }
+    schedule.accept(outcome);
   }
 }

@@ -2,7 +2,6 @@ package io.allsmi.collect;
 
 import java.net.URI;
 import java.util.Locale;
-import java.util.Objects;
 
 /**
  * Where one host's page is read.
@@ -29,19 +28,19 @@ public record HttpTarget(boolean secure, String host, int port, String path) {
   /**
    * Checks the arguments.
    *
-   * @throws IllegalArgumentException when the port or the path is not one
+   * @throws IllegalArgumentException when the host, the port or the path is not one
    */
   public HttpTarget {
-    Objects.requireNonNull(host, "host");
-    Objects.requireNonNull(path, "path");
-    if (host.isEmpty()) {
-      throw new IllegalArgumentException("host: expected a name or an address, got ''");
+    host = host.toLowerCase(Locale.ROOT);
+    if (!TargetSyntax.isHost(host)) {
+      throw new IllegalArgumentException("host: expected a name or an address, got '" + host + "'");
     }
     if (port < 1 || port > 65_535) {
       throw new IllegalArgumentException("port: expected 1 to 65535, got " + port);
     }
-    if (!path.startsWith("/")) {
-      throw new IllegalArgumentException("path: expected a leading '/', got '" + path + "'");
+    if (!TargetSyntax.isPath(path)) {
+      throw new IllegalArgumentException(
+          "path: expected a slash and URL characters, got '" + path + "'");
     }
   }
 
@@ -64,7 +63,7 @@ public record HttpTarget(boolean secure, String host, int port, String path) {
 
   /** A host and a port read over http at {@link #DEFAULT_PATH}. */
   public static HttpTarget of(String host, int port) {
-    return new HttpTarget(false, host.toLowerCase(Locale.ROOT), port, DEFAULT_PATH);
+    return new HttpTarget(false, host, port, DEFAULT_PATH);
   }
 
   /**

@@ -3,10 +3,7 @@ package io.allsmi.collect;
 import io.allsmi.collect.internal.Failures;
 import io.allsmi.collect.internal.FetchException;
 import io.allsmi.core.ClusterSnapshot;
-import io.allsmi.core.FailureKind;
 import io.allsmi.core.HostSnapshot;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * published. Everything but {@link #cutAll()} runs on the scheduling thread, so nothing is locked.
  */
 final class PollLoop {
-  private static final Logger LOG = System.getLogger(PollLoop.class.getName());
   private static final Duration QUICK = Duration.ofMillis(500);
   private static final Duration GRACE = Duration.ofMillis(50);
   private static final Duration PROBE_CONNECT = Duration.ofSeconds(1);
@@ -38,11 +34,10 @@ final class PollLoop {
   private final Clock clock;
   private final PollThreads threads;
   private final Function<HttpTarget, HostReader> readers;
-  private final Consumer<ClusterSnapshot> output;
   private final Lanes lanes;
   private final Set<Attempt> running = ConcurrentHashMap.newKeySet();
   private final List<PollRound> rounds = new ArrayList<>();
-  private final PublishPace pace = new PublishPace();
+  private final Publisher publisher;
   private Map<String, HostEntry> hosts = new LinkedHashMap<>();
   private boolean repeating;
   private int unasked;
@@ -56,8 +51,8 @@ final class PollLoop {
     this.clock = options.clock();
     this.threads = threads;
     this.readers = readers;
-    this.output = output;
     this.lanes = new Lanes(options.concurrency());
+    this.publisher = new Publisher(threads, this::publishIfDue, () -> output.accept(snapshot()));
   }
 
   /** Begins to ask every host again and again. */
@@ -181,24 +176,7 @@ final class PollLoop {
     attempt.timer =
         threads.after(
             quick, () -> becameSlow(attempt, deadline, deadline.minus(quick).plus(GRACE)));
-    threads.read(() -> read(attempt));
-  }
-
-  /** On a reading thread: whatever happens, the schedule is told. */
-  private void read(Attempt attempt) {
-    HostSnapshot snapshot = null;
-    FetchException failure = null;
-    try {
-      snapshot = attempt.read.run();
-    } catch (FetchException e) {
-      failure = e;
-    } catch (RuntimeException | Error e) {
-      LOG.log(Level.ERROR, "reading " + attempt.entry.target + " failed; please report this", e);
-      failure = new FetchException(FailureKind.MALFORMED_REPLY, "could not be read: " + e);
-    }
-    HostSnapshot good = snapshot;
-    FetchException bad = failure;
-    threads.post(() -> ended(attempt, good, bad));
+    threads.read(() -> attempt.run(outcome -> threads.post(() -> ended(attempt, outcome))));
   }
 
   private void becameSlow(Attempt attempt, Duration deadline, Duration left) {
@@ -223,21 +201,24 @@ final class PollLoop {
     }
   }
 
-  private void ended(Attempt attempt, @Nullable HostSnapshot good, @Nullable FetchException bad) {
+  private void ended(Attempt attempt, Attempt.Outcome outcome) {
     cancel(attempt.timer);
     running.remove(attempt);
     lanes.ended(attempt);
     HostEntry entry = attempt.entry;
     entry.running = null;
-    if (!attempt.abandoned && good != null) {
-      entry.succeeded(good);
-      reschedule(entry);
-      answered(entry);
-    } else if (!attempt.abandoned && bad != null) {
-      failed(entry, bad);
+    if (!attempt.abandoned) {
+      outcome.snapshot().ifPresent(s -> succeeded(entry, s));
+      outcome.failure().ifPresent(f -> failed(entry, f));
     }
     pump();
     publishIfDue();
+  }
+
+  private void succeeded(HostEntry entry, HostSnapshot snapshot) {
+    entry.succeeded(snapshot);
+    reschedule(entry);
+    answered(entry);
   }
 
   private void failed(HostEntry entry, FetchException why) {
@@ -340,28 +321,13 @@ final class PollLoop {
   }
 
   private void changed() {
-    pace.changed(System.nanoTime());
+    publisher.changed();
     publishIfDue();
   }
 
   private void publishIfDue() {
-    if (!repeating || !pace.isPending()) {
-      return;
-    }
-    long now = System.nanoTime();
-    boolean quiet = lanes.isQuiet() && unasked == 0;
-    long wait = pace.waitNanos(now, quiet, interval());
-    if (wait <= 0) {
-      pace.published(now);
-      output.accept(snapshot());
-    } else if (pace.wakeAt(now + wait)) {
-      var unused =
-          threads.after(
-              Duration.ofNanos(wait),
-              () -> {
-                pace.woke();
-                publishIfDue();
-              });
+    if (repeating) {
+      publisher.publishIfDue(lanes.isQuiet() && unasked == 0, interval());
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 final class TargetSyntax {
   private static final int MAX_SHOWN_CHARS = 80;
   private static final int MAX_HOST_CHARS = 253;
+  private static final int MAX_PATH_CHARS = 1024;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9.])?");
   private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
   private static final Pattern PATH = Pattern.compile("/([!$&-;=@-Z_a-z~]|%[0-9A-Fa-f]{2})*");
@@ -76,10 +77,23 @@ final class TargetSyntax {
       }
       return bare.toLowerCase(Locale.ROOT);
     }
-    if (host.length() > MAX_HOST_CHARS || !NAME.matcher(host).matches()) {
+    if (!isName(host)) {
       throw failure("a host name or an address", host);
     }
     return host.toLowerCase(Locale.ROOT);
+  }
+
+  /** A name, an IPv4 address, or an IPv6 address without brackets. */
+  static boolean isHost(String host) {
+    return isName(host) || isIpv6(host);
+  }
+
+  static boolean isPath(String path) {
+    return path.length() <= MAX_PATH_CHARS && PATH.matcher(path).matches();
+  }
+
+  private static boolean isName(String host) {
+    return host.length() <= MAX_HOST_CHARS && NAME.matcher(host).matches();
   }
 
   /** The brackets tell the JDK that this is a literal, so nothing is looked up. */
@@ -106,7 +120,7 @@ final class TargetSyntax {
     if (path.isEmpty() || path.equals("/")) {
       return HttpTarget.DEFAULT_PATH;
     }
-    if (!PATH.matcher(path).matches()) {
+    if (!isPath(path)) {
       throw failure("a path of URL characters", path);
     }
     return path.endsWith("/") ? path + "metrics" : path;

@@ -72,6 +72,14 @@ class HostListTest {
     assertThat(HostList.parse("a b\n".repeat(5000)).issues()).hasSize(101);
   }
 
+  @Test
+  void hugeLinesAreBadLines() {
+    String huge = "a/" + "%20".repeat(1_000_000);
+    HostList list = HostList.parse(huge + "\n" + "x".repeat(3_000_000) + "\ngood\n");
+    assertThat(ids(list)).containsExactly("good:9090");
+    assertThat(list.issues()).hasSize(2).allMatch(i -> i.message().length() < 300);
+  }
+
   @Property(tries = 300)
   void anyTextIsReadWithoutThrowing(@ForAll String text) {
     HostList list = HostList.parse(text);

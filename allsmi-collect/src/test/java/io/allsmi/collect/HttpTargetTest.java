@@ -87,7 +87,9 @@ class HttpTargetTest {
   void constructorChecksItsArguments() {
     assertThatThrownBy(() -> HttpTarget.of("a", 0)).hasMessageContaining("port: expected");
     assertThatThrownBy(() -> HttpTarget.of("", 1)).hasMessageContaining("host: expected");
-    assertThatThrownBy(() -> new HttpTarget(false, "a", 1, "x"))
+    assertThatThrownBy(() -> HttpTarget.of("a b", 1)).hasMessageContaining("host: expected");
+    assertThat(HttpTarget.of("FD00::5", 1)).hasToString("http://[fd00::5]:1/metrics");
+    assertThatThrownBy(() -> new HttpTarget(false, "a", 1, "/ x"))
         .hasMessageContaining("path: expected");
   }
 }
