@@ -47,29 +47,10 @@ final class HttpHostReader implements HostReader {
     page.reset();
     try {
       call.run(page::feed);
-      return checked(page.finish(clock.instant()));
+      return page.finish(clock.instant());
     } catch (SnapshotParseException e) {
       throw new FetchException(FailureKind.MALFORMED_REPLY, String.valueOf(e.getMessage()));
     }
-  }
-
-  /**
-   * Among random bytes there may be blank lines, so nothing but complaints is not a page either.
-   */
-  private static HostSnapshot checked(HostSnapshot host) throws FetchException {
-    boolean hasReadings =
-        host.chassis().isPresent()
-            || !host.gpus().isEmpty()
-            || !host.cpus().isEmpty()
-            || !host.memory().isEmpty()
-            || !host.storage().isEmpty()
-            || !host.processes().isEmpty();
-    if (!hasReadings && !host.issues().isEmpty()) {
-      throw new FetchException(
-          FailureKind.MALFORMED_REPLY,
-          "page: expected Prometheus text, got something else; " + host.issues().get(0));
-    }
-    return host;
   }
 
   private static URL url(HttpTarget target) {

@@ -1,8 +1,5 @@
 package io.allsmi.core.exposition;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -11,9 +8,6 @@ import java.util.SplittableRandom;
  * other in one array, so that comparing against one is a single vectorised call.
  */
 final class ByteTable {
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
   /** Seeded per process, so that no page can be built to collide. */
   private static final long SEED = new SplittableRandom().nextLong() | 1;
 
@@ -98,11 +92,18 @@ final class ByteTable {
     }
   }
 
+  /** Gives number 0 to the empty string, which never matches: so that 0 can mean none. */
+  void addNothing() {
+    byte[] nothing = {};
+    find(nothing, 0, 0);
+    addLastSought(nothing, 0, 0);
+  }
+
   private static int hash(byte[] buf, int from, int to) {
     long h = SEED ^ (to - from);
     int at = from;
     for (; at + 8 <= to; at += 8) {
-      h = (h ^ (long) LONG.get(buf, at)) * 0x9E3779B97F4A7C15L;
+      h = (h ^ Bytes.word(buf, at)) * 0x9E3779B97F4A7C15L;
       h ^= h >>> 29;
     }
     long tail = 0;

@@ -93,7 +93,7 @@ public final class ExpositionParser {
                 : OptionalLong.of(Math.round(raw.timestamp * unit));
         samples.add(new Sample(scanner.name(raw.nameId), map, raw.value, at));
       }
-      List<Issue> issues = scanner.issues();
+      List<Issue> issues = scanner.complaints().all();
       return new Exposition(samples, issues);
     }
 

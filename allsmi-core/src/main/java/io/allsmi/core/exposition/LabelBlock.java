@@ -1,9 +1,6 @@
 package io.allsmi.core.exposition;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -15,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  * escape, and a label that occurs twice, of which the last counts.
  */
 final class LabelBlock {
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
   private final int maxLabels;
   private final int maxValueBytes;
   private LabelSet previous = LabelSet.NONE;
@@ -78,7 +72,7 @@ final class LabelBlock {
     int i = from;
     while (i < limit) {
       if (i + 8 <= limit) {
-        long stops = stops((long) LONG.get(buf, i));
+        long stops = stops(Bytes.word(buf, i));
         if (stops == 0) {
           i += 8;
           continue;
@@ -99,13 +93,9 @@ final class LabelBlock {
 
   /** Marks the bytes that are a quote, a backslash or a line end; the lowest mark is exact. */
   private static long stops(long word) {
-    return zeros(word ^ 0x2222222222222222L)
-        | zeros(word ^ 0x5C5C5C5C5C5C5C5CL)
-        | zeros(word ^ 0x0A0A0A0A0A0A0A0AL);
-  }
-
-  private static long zeros(long word) {
-    return (word - 0x0101010101010101L) & ~word & 0x8080808080808080L;
+    return Bytes.zeros(word ^ 0x2222222222222222L)
+        | Bytes.zeros(word ^ 0x5C5C5C5C5C5C5C5CL)
+        | Bytes.zeros(word ^ 0x0A0A0A0A0A0A0A0AL);
   }
 
   /** Reads a block, braces included. */

@@ -115,9 +115,9 @@ final class ProcessAssembly {
     return cut;
   }
 
-  void complainOfCuts(PageScanner scanner) {
+  void complainOfCuts(Complaints complaints) {
     if (cuts > 0) {
-      scanner.complain(0, "process texts: " + cuts + " cut to the limit");
+      complaints.add(0, "process texts: " + cuts + " cut to the limit");
     }
   }
 }

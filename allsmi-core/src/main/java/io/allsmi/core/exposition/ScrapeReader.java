@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Not for use by several threads at once.
  */
 public final class ScrapeReader {
-  /** A page that never stops complaining about ranges would drown the rest. */
+  /** How one exporter writes that it does not know. */
   private static final double UNKNOWN_ON_THE_WIRE = -1.0;
 
   private final String hostId;
@@ -117,7 +117,7 @@ public final class ScrapeReader {
    *
    * @param takenAt when the page was taken; run times are counted back from here
    * @return the host as the page shows it, {@code UP}; complaints are in its issues
-   * @throws SnapshotParseException when the page has bytes and not one line of it could be read
+   * @throws SnapshotParseException when the page has lines and not one of them is a sample
    */
   public HostSnapshot finish(Instant takenAt) {
     if (!begun) {
@@ -125,10 +125,10 @@ public final class ScrapeReader {
     }
     begun = false;
     scanner.finish();
-    if (scanner.readableLines() == 0 && scanner.bytesSeen() > 0) {
-      String first = scanner.issues().isEmpty() ? "" : "; " + scanner.issues().get(0);
+    if (scanner.isUnreadable()) {
       throw new SnapshotParseException(
-          "page: expected Prometheus text, got something else" + first);
+          "page: expected Prometheus text, got something else; "
+              + scanner.complaints().all().get(0));
     }
     return assemble(takenAt);
   }
@@ -175,28 +175,32 @@ public final class ScrapeReader {
             .memory(hostAssembly.memory())
             .storage(hostAssembly.storage())
             .processes(processes)
-            .issues(scanner.issues());
+            .issues(scanner.complaints().all());
     hostAssembly.chassis().ifPresent(host::chassis);
     return host.build();
   }
 
   private void complainOfCaps() {
     if (rejected > 0) {
-      scanner.complain(0, "readings: " + rejected + " outside the range of their kind left out");
+      scanner
+          .complaints()
+          .add(0, "readings: " + rejected + " outside the range of their kind left out");
     }
     for (Rows kind : rows.values()) {
       if (kind.leftOut > 0) {
-        scanner.complain(
-            0,
-            kind.scope.name().toLowerCase(java.util.Locale.ROOT)
-                + " rows: expected at most "
-                + most(kind.scope)
-                + "; "
-                + kind.leftOut
-                + " samples of others left out");
+        scanner
+            .complaints()
+            .add(
+                0,
+                kind.scope.name().toLowerCase(java.util.Locale.ROOT)
+                    + " rows: expected at most "
+                    + most(kind.scope)
+                    + "; "
+                    + kind.leftOut
+                    + " samples of others left out");
       }
     }
-    processAssembly.complainOfCuts(scanner);
+    processAssembly.complainOfCuts(scanner.complaints());
   }
 
   /** Whether the host reports processes: it says so, or it does, or it is a page that would. */
@@ -275,7 +279,7 @@ public final class ScrapeReader {
     private void complainOfLabels(Rows kind) {
       String missing = kind.missing();
       if (missing != null && kind.leftOut == 0) {
-        scanner.complain(scanner.line(), "labels: " + missing);
+        scanner.complaints().add(scanner.line(), "labels: " + missing);
       }
     }
   }

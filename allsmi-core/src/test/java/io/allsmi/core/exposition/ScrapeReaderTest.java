@@ -196,7 +196,12 @@ class ScrapeReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"<!DOCTYPE html><html>", "\u0000\u0001\u0002 binary", "{\"json\": true}"})
+  @ValueSource(
+      strings = {
+        "<!DOCTYPE html>\n\n# no\n<html>",
+        "\u0000\u0001\u0002 binary",
+        "{\"json\": true}"
+      })
   void aReplyThatIsNoPageIsRefusedAsAWhole(String reply) {
     assertThatThrownBy(() -> read(reply))
         .isInstanceOf(SnapshotParseException.class)

@@ -1,0 +1,108 @@
+package io.allsmi.core.exposition;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Numbers the label blocks of a host's pages by their raw text and keeps what was read of each. The
+ * block that followed this one last time is compared first: a page lists the same devices in the
+ * same order in every family. Number 0 is no labels.
+ */
+final class LabelTable {
+  private static final int MOST = 1 << 18;
+
+  private final LabelBlock block;
+  private final ByteTable bytes = new ByteTable();
+  private final List<LabelSet> sets = new ArrayList<>();
+  private int[] next = new int[64];
+  private int last;
+
+  /** Why {@link #number} gave -1. */
+  String fault = "";
+
+  /** What is odd about the block that {@link #number} read just now, though it could be read. */
+  @Nullable String remark;
+
+  LabelTable(ScrapeLimits limits) {
+    this.block = new LabelBlock(limits);
+    forget();
+  }
+
+  void forget() {
+    bytes.clear();
+    sets.clear();
+    Arrays.fill(next, 0);
+    last = 0;
+    bytes.addNothing();
+    sets.add(LabelSet.NONE);
+  }
+
+  void beginPage() {
+    last = 0;
+  }
+
+  int size() {
+    return sets.size();
+  }
+
+  LabelSet set(int id) {
+    return sets.get(id);
+  }
+
+  /** Bytes of the block, braces included. */
+  int length(int id) {
+    return bytes.length(id);
+  }
+
+  /** The block at the brace, when it is the expected one or the one of the line before; else 0. */
+  int expected(byte[] buf, int from, int to) {
+    int id = next[last];
+    if (id != 0 && bytes.startsWith(id, buf, from, to)) {
+      last = id;
+      return id;
+    }
+    return last != 0 && bytes.startsWith(last, buf, from, to) ? last : 0;
+  }
+
+  /** Remembers that a block that was not expected came here. */
+  void came(int id) {
+    next[last] = id;
+    last = id;
+  }
+
+  /** The number of the block at the brace, read if it is new; -1 when it cannot be read. */
+  int number(byte[] buf, int from, int to) {
+    remark = null;
+    int end = LabelBlock.end(buf, from, to);
+    if (end < 0) {
+      fault = "labels: expected '}' before the end of the line";
+      return -1;
+    }
+    int id = bytes.find(buf, from, end);
+    return id >= 0 ? id : add(buf, from, end);
+  }
+
+  private int add(byte[] buf, int from, int end) {
+    if (sets.size() == MOST) {
+      fault = "page: expected at most " + MOST + " different label sets";
+      return -1;
+    }
+    LabelSet set;
+    try {
+      set = block.read(buf, from, end);
+    } catch (LabelBlock.Malformed e) {
+      fault = e.complaint;
+      return -1;
+    }
+    remark = block.remark;
+    int id = bytes.addLastSought(buf, from, end);
+    sets.add(set);
+    if (id >= next.length) {
+      next = Arrays.copyOf(next, id * 2);
+    }
+    next[id] = 0;
+    return id;
+  }
+}
