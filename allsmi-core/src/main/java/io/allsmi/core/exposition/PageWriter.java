@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * Collects samples by family and writes them so that every reader agrees: one HELP and one TYPE per
@@ -58,6 +61,24 @@ final class PageWriter {
     text.append('\n');
   }
 
+  void add(Family family, String labels, OptionalDouble reading) {
+    if (reading.isPresent()) {
+      add(family, labels, reading.getAsDouble());
+    }
+  }
+
+  void add(Family family, String labels, OptionalLong reading) {
+    if (reading.isPresent()) {
+      add(family, labels, (double) reading.getAsLong());
+    }
+  }
+
+  void add(Family family, String labels, OptionalInt reading) {
+    if (reading.isPresent()) {
+      add(family, labels, reading.getAsInt());
+    }
+  }
+
   byte[] page() {
     StringBuilder page = new StringBuilder(1 << 16);
     samples.forEach(
@@ -103,5 +124,20 @@ final class PageWriter {
       }
     }
     return out == null ? value : out.toString();
+  }
+
+  /** Lower case, everything that is no letter or digit an underscore, never a digit first. */
+  static String labelName(String key) {
+    StringBuilder name = new StringBuilder(key.length() + 1);
+    for (int i = 0; i < key.length(); i++) {
+      char c = key.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      boolean digit = c >= '0' && c <= '9';
+      if (digit && i == 0) {
+        name.append('_');
+      }
+      name.append(letter || digit ? Character.toLowerCase(c) : '_');
+    }
+    return name.length() == 0 ? "_" : name.toString();
   }
 }
