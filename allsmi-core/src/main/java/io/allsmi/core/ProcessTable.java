@@ -171,26 +171,9 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
     return identity.pid[row];
   }
 
-  /** How many different users the rows name; codes are 0 to one less. */
-  public int userCount() {
-    return identity.users.length;
-  }
-
   /** The user with the given code; empty when the host did not know it. */
   public String user(int code) {
     return identity.users[code];
-  }
-
-  /** The hash of that name, at hand without looking at the name. */
-  public int userHash(int code) {
-    return identity.userHash[code];
-  }
-
-  /**
-   * The smallest account number seen with the user of the given code, -1 when none was reported.
-   */
-  public int uidOfUser(int code) {
-    return identity.userUid[code];
   }
 
   /** The code of the row's user. */
@@ -231,11 +214,6 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
     return gpuMemoryBytes[row] > 0 ? ~cell : -1;
   }
 
-  /** How many cells there are: the host's GPUs, and after them devices that only rows name. */
-  public int deviceCellCount() {
-    return identity.cellCount;
-  }
-
   /** How many of the cells are GPUs that the host listed; they come first. */
   public int listedDeviceCount() {
     return devicePowerMicrowatts.length;
@@ -251,9 +229,79 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
     return identity.cellNumber[cell];
   }
 
-  /** Whether this is the first row of its process and user: counting these counts processes. */
-  public boolean firstOfProcess(int row) {
-    return identity.firstOfProcess[row];
+  /**
+   * Adds up the rows.
+   *
+   * @param memory by holding: gets the bytes that its rows report; -1 or less is kept without one
+   * @param oldest by user: gets the earliest start, unless the value there is earlier
+   * @param topMemory by user: gets the most bytes of a row, from -1
+   * @param topRow by user: gets that row, of several the first by {@link #comesBefore}
+   */
+  public void tally(long[] memory, long[] oldest, long[] topMemory, int[] topRow) {
+    int[] links = identity.holdings.links();
+    int[] holders = identity.holdings.holders();
+    for (int row = 0; row < links.length; row++) {
+      int user = holders[links[row] >> 1];
+      addMemory(row, links[row], memory);
+      addUse(row, user, oldest, topMemory, topRow);
+    }
+  }
+
+  // A method for what is done to one row, and no calls in it: a fresh JVM interprets the body of a
+  // loop for long, and compiles a method once it is called often.
+  private void addMemory(int row, int link, long[] memory) {
+    long bytes = gpuMemoryBytes[row];
+    if (bytes >= (link & 1)) {
+      int place = link >> 1;
+      // Of a sum of -1 or less this leaves 0. No branch, as every other one is guessed wrong.
+      long sum = (memory[place] & ~(memory[place] >> 63)) + bytes;
+      memory[place] = sum < 0 ? Long.MAX_VALUE : sum;
+    }
+  }
+
+  private void addUse(int row, int user, long[] oldest, long[] topMemory, int[] topRow) {
+    long start = startedAtMillis[row];
+    long known = start == ABSENT ? Long.MAX_VALUE : start;
+    long before = oldest[user];
+    oldest[user] = known < before ? known : before;
+    long bytes = gpuMemoryBytes[row];
+    long lead = topMemory[user] - (bytes & ~(bytes >> 63));
+    if (lead == 0 && comesBefore(row, this, topRow[user], 0)) {
+      topRow[user] = row;
+    }
+    // All ones when the row comes before.
+    long wins = lead >> 63;
+    topMemory[user] -= lead & wins;
+    topRow[user] ^= (topRow[user] ^ row) & (int) wins;
+  }
+
+  /**
+   * Which of two rows with equally much device memory names the top command: the one with more CPU,
+   * then the older one; the order of the hosts, pid and text make the order total.
+   *
+   * @param hosts below 0 when this table's host comes first, above 0 when the other's does
+   */
+  public boolean comesBefore(int row, ProcessTable table, int other, int hosts) {
+    int order = Double.compare(table.cpuOrder(other), cpuOrder(row));
+    order = order != 0 ? order : Long.compare(startOrder(row), table.startOrder(other));
+    order = order != 0 ? order : hosts;
+    order = order != 0 ? order : Integer.compare(pid(row), table.pid(other));
+    return (order != 0 ? order : command(row).compareTo(table.command(other))) < 0;
+  }
+
+  /** Percent of a core; unknown comes after 0. */
+  private double cpuOrder(int row) {
+    return cpuPercent[row] >= 0 ? cpuPercent[row] : -1;
+  }
+
+  /** Start; unknown counts as the youngest. */
+  private long startOrder(int row) {
+    return startedAtMillis[row] == ABSENT ? Long.MAX_VALUE : startedAtMillis[row];
+  }
+
+  /** Which users the rows have and what they hold. */
+  public Holdings holdings() {
+    return identity.holdings;
   }
 
   /** Who the rows are: shared by successive tables of a host while its processes stay the same. */
@@ -261,8 +309,6 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
     final int[] pid;
     final int[] userCode;
     final String[] users;
-    final int[] userHash;
-    final int[] userUid;
     final int[] uid;
     final String[] name;
     final String[] command;
@@ -271,18 +317,13 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
     final int[] cell;
     final int cellCount;
     final int[] cellNumber;
-    final boolean[] firstOfProcess;
+    final Holdings holdings;
     final DeviceKeys devices;
 
     Identity(IdentityBuilder b) {
       this.pid = b.pid;
       this.userCode = b.userCode;
       this.users = b.users.toArray(new String[0]);
-      this.userHash = new int[users.length];
-      for (int i = 0; i < users.length; i++) {
-        userHash[i] = users[i].hashCode();
-      }
-      this.userUid = b.userUid();
       this.uid = b.uid;
       this.name = b.name;
       this.command = b.command;
@@ -291,7 +332,7 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
       this.cell = b.cell;
       this.cellNumber = b.cellNumbers();
       this.cellCount = cellNumber.length;
-      this.firstOfProcess = b.firstOfProcess();
+      this.holdings = new Holdings(b.users, userCode, uid, pid, cell, cellCount);
       this.devices = b.devices;
     }
 
@@ -415,54 +456,6 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
         next++;
       }
       return numbers;
-    }
-
-    private int[] userUid() {
-      int[] uids = new int[users.size()];
-      Arrays.fill(uids, -1);
-      for (int i = 0; i < rows; i++) {
-        int code = userCode[i];
-        if (uid[i] >= 0 && (uids[code] < 0 || uid[i] < uids[code])) {
-          uids[code] = uid[i];
-        }
-      }
-      return uids;
-    }
-
-    private boolean[] firstOfProcess() {
-      boolean[] first = new boolean[rows];
-      LongSet seen = new LongSet(rows);
-      for (int i = 0; i < rows; i++) {
-        first[i] = seen.add(((long) userCode[i] << 32) | pid[i]);
-      }
-      return first;
-    }
-  }
-
-  /** Just enough of a hash set of longs to count half a million processes without boxing them. */
-  private static final class LongSet {
-    private final long[] slots;
-    private final boolean[] used;
-
-    LongSet(int expected) {
-      int capacity = Integer.highestOneBit(Math.max(8, expected * 2 - 1)) * 2;
-      slots = new long[capacity];
-      used = new boolean[capacity];
-    }
-
-    boolean add(long value) {
-      int mask = slots.length - 1;
-      long mixed = value * 0x9E3779B97F4A7C15L;
-      int at = (int) (mixed >>> 32) & mask;
-      while (used[at]) {
-        if (slots[at] == value) {
-          return false;
-        }
-        at = (at + 1) & mask;
-      }
-      used[at] = true;
-      slots[at] = value;
-      return true;
     }
   }
 }

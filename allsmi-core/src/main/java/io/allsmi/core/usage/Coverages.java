@@ -6,33 +6,34 @@ import io.allsmi.core.HostState;
 import io.allsmi.core.HostStatus;
 import io.allsmi.core.ProcessCollection;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /** Decides what each host contributes and counts them. */
 final class Coverages {
   private Coverages() {}
 
   static Coverage of(List<HostSnapshot> hosts) {
-    Map<Coverage.Status, Integer> counts = new EnumMap<>(Coverage.Status.class);
+    int notCollecting = 0;
+    int undecided = 0;
+    int unreachable = 0;
     List<Coverage.HostCoverage> detail = new ArrayList<>();
     for (HostSnapshot host : hosts) {
       Coverage.Status status = status(host);
-      counts.put(status, counts.getOrDefault(status, 0) + 1);
+      notCollecting += status == Coverage.Status.NOT_COLLECTING ? 1 : 0;
+      undecided += status == Coverage.Status.UNDECIDED ? 1 : 0;
+      unreachable += status == Coverage.Status.UNREACHABLE ? 1 : 0;
       if (status != Coverage.Status.REPORTING) {
         detail.add(
             new Coverage.HostCoverage(
                 host.hostId(), host.hostname(), host.address(), status, message(host, status)));
       }
     }
-    int undecided = counts.getOrDefault(Coverage.Status.UNDECIDED, 0);
     return new Coverage(
         hosts.size(),
-        counts.getOrDefault(Coverage.Status.REPORTING, 0) + undecided,
-        counts.getOrDefault(Coverage.Status.NOT_COLLECTING, 0),
+        hosts.size() - notCollecting - unreachable,
+        notCollecting,
         undecided,
-        counts.getOrDefault(Coverage.Status.UNREACHABLE, 0),
+        unreachable,
         detail);
   }
 

@@ -1,185 +1,151 @@
 package io.allsmi.core.usage;
 
+import io.allsmi.core.Holdings;
 import io.allsmi.core.ProcessTable;
+import java.util.Arrays;
 
 /**
- * What the rows of one host say about each of its users, and who holds how much of which device.
+ * What the rows of one host say about each of its users, and how much each holds of which device.
  * One tally is reused from host to host.
  *
- * <p>The usual host has few users and few devices: its rows are added up through a small matrix of
- * user and device, in the order they come. A host for which that matrix would be large is added up
- * user by user instead, which stays linear in its rows.
- *
- * <p>The figures of a user lie side by side in one run of {@link #STRIDE} longs, a cache line: half
- * a million rows are added to them one by one.
+ * <p>Half a million rows pass here one by one, so each figure is written where it stays.
  */
 final class HostTally {
-  /** Up to so many devices a user's devices are a bit mask. */
-  static final int MASK_CELLS = 64;
-
-  static final int STRIDE = 8;
-  static final int PROCS = 0;
-
-  /** The earliest start in milliseconds; the largest long when unknown. */
-  static final int OLDEST = 1;
-
-  static final int TOP_MEMORY = 2;
-  static final int TOP_ROW = 3;
+  static final int STRIDE = 4;
 
   /** Bytes; -1 when unknown. */
-  static final int VRAM = 4;
+  static final int VRAM = 0;
 
   /** Microwatts; -1 when unknown. */
-  static final int POWER = 5;
+  static final int POWER = 1;
 
-  /** Devices held. */
-  static final int GPUS = 6;
+  /** Whole seconds; -1 when unknown. */
+  static final int LONGEST = 2;
 
-  /** Those devices: a bit mask, or with more than {@link #MASK_CELLS} the first of the holdings. */
-  static final int HELD = 7;
+  /** The user's number in the cluster, and the row with the most memory. */
+  static final int NUMBER_AND_TOP = 3;
 
-  private static final int MATRIX_SLOTS = 1 << 18;
+  /** The memory of a holding that no row makes certain. */
+  static final long UNHELD = -2;
 
-  /** Users of the host; those without a process are codes that were merged into another. */
-  int users;
-
-  /** {@link #STRIDE} figures of each user. */
+  /** {@link #STRIDE} figures of each user; an array of its own for each host. */
   long[] figures = {};
 
-  /** Who holds a device, one entry for each user and device. */
-  int holdings;
+  /** The number in the cluster of each user. */
+  int[] numbers = {};
 
-  /** The user of each holding, and the cell of its device. */
-  int[] holder = {};
+  /** Devices held by each user. */
+  int[] gpus = {};
 
-  int[] cell = {};
+  /** The memory of each user's top row. */
+  long[] topMemory = {};
 
   /** Memory of each holding; -1 when no row reports it. */
   long[] memory = {};
 
-  /** Whether {@link #HELD} is a bit mask. */
-  boolean masked;
+  /** How many holdings there are, and the user and the device of each. */
+  int holdings;
 
-  /** The holding of each user and device plus one; 0 where there is none. */
-  private int[] matrix = {};
+  int[] holder = {};
+  int[] cell = {};
 
-  private final RowsByUser byUser = new RowsByUser();
+  private int[] topRow = {};
+  private long[] oldest = {};
 
-  /**
-   * Adds up the rows of a host.
-   *
-   * @param table the rows
-   * @param numbers the number in the cluster of each of the table's users
-   */
-  void count(ProcessTable table, int[] numbers) {
-    users = table.userCount();
-    prepare(table.size());
-    int merged = unattributedCodes(numbers);
-    int cells = table.deviceCellCount();
-    masked = cells <= MASK_CELLS;
-    if (merged <= 1 && masked && (long) users * cells <= MATRIX_SLOTS) {
-      addRows(table, cells);
-      settle(cells);
-    } else {
-      byUser.count(this, table, merged > 1 ? numbers : null);
+  /** Adds up the rows of a host and splits the draw of its GPUs. */
+  void count(ProcessTable table, UserNames names, PowerShares shares, long nowMillis) {
+    Holdings rows = table.holdings();
+    prepare(rows, names);
+    table.tally(memory, oldest, topMemory, topRow);
+    shares.prepare(table, numbers);
+    for (int place = 0; place < holdings; place++) {
+      addHolding(place, shares);
+    }
+    shares.split(this);
+    int users = rows.userCount();
+    for (int user = 0; user < users; user++) {
+      finish(user, nowMillis);
     }
   }
 
-  /** One figure of a user. */
-  long figure(int user, int which) {
-    return figures[user * STRIDE + which];
+  /** The number in the cluster of a user, from {@link #NUMBER_AND_TOP}. */
+  static int number(long numberAndTop) {
+    return (int) (numberAndTop >>> 32);
   }
 
-  /** Adds a holding without memory yet, and returns its place. */
-  int hold(int user, int device) {
-    int at = holdings++;
-    holder[at] = user;
-    cell[at] = device;
-    memory[at] = -1;
-    figures[user * STRIDE + GPUS]++;
-    if (masked) {
-      figures[user * STRIDE + HELD] |= 1L << device;
-    }
-    return at;
+  /** The row with the most memory, from {@link #NUMBER_AND_TOP}. */
+  static int topRow(long numberAndTop) {
+    return (int) numberAndTop;
   }
 
-  private int unattributedCodes(int[] numbers) {
-    int count = 0;
-    for (int i = 0; i < users; i++) {
-      count += numbers[i] == UserNames.UNATTRIBUTED ? 1 : 0;
+  private void prepare(Holdings rows, UserNames names) {
+    int users = rows.userCount();
+    if (numbers.length < users) {
+      int room = users + (users >> 1) + 16;
+      numbers = new int[room];
+      gpus = new int[room];
+      topMemory = new long[room];
+      topRow = new int[room];
+      oldest = new long[room];
     }
-    return count;
-  }
-
-  private void prepare(int rows) {
-    if (figures.length < users * STRIDE) {
-      figures = new long[(users + (users >> 1) + 16) * STRIDE];
+    holdings = rows.count();
+    if (memory.length < holdings) {
+      int room = holdings + (holdings >> 1);
+      memory = new long[room];
+      holder = new int[room];
+      cell = new int[room];
     }
-    if (holder.length < rows) {
-      holder = new int[rows];
-      cell = new int[rows];
-      memory = new long[rows];
+    rows.copyTo(holder, cell);
+    long[] f = new long[users * STRIDE];
+    for (int user = 0; user < users; user++) {
+      numbers[user] = names.number(rows.user(user));
+      f[user * STRIDE + VRAM] = -1;
+      f[user * STRIDE + POWER] = -1;
     }
-    holdings = 0;
-    long[] f = figures;
-    for (int at = 0; at < users * STRIDE; at += STRIDE) {
-      f[at + PROCS] = 0;
-      f[at + OLDEST] = Long.MAX_VALUE;
-      f[at + TOP_MEMORY] = -1;
-      f[at + TOP_ROW] = 0;
-      f[at + VRAM] = -1;
-      f[at + POWER] = -1;
-      f[at + GPUS] = 0;
-      f[at + HELD] = 0;
-    }
-  }
-
-  /** The hot loop: every row of every usual host passes here. */
-  private void addRows(ProcessTable table, int cells) {
-    if (matrix.length < users * cells) {
-      matrix = new int[Math.min(MATRIX_SLOTS, users * cells * 2)];
-    }
-    int[] places = matrix;
-    long[] f = figures;
-    long[] sums = memory;
-    int rows = table.size();
-    for (int row = 0; row < rows; row++) {
-      int user = table.userCode(row);
-      long bytes = table.gpuMemoryBytes(row);
-      int at = user * STRIDE;
-      f[at + PROCS] += table.firstOfProcess(row) ? 1 : 0;
-      long start = table.startedAtMillis(row);
-      if (start < f[at + OLDEST] && start != ProcessTable.ABSENT) {
-        f[at + OLDEST] = start;
-      }
-      int device = table.deviceCell(row);
-      if (device >= 0) {
-        int slot = user * cells + device;
-        int place = places[slot] - 1;
-        if (place < 0) {
-          place = hold(user, device);
-          places[slot] = place + 1;
-        }
-        if (bytes >= 0) {
-          sums[place] = Saturating.add(Math.max(0, sums[place]), bytes);
-        }
-      }
-      long rank = Math.max(0, bytes);
-      long best = f[at + TOP_MEMORY];
-      if (rank > best || (rank == best && TopCommand.beats(table, row, (int) f[at + TOP_ROW]))) {
-        f[at + TOP_MEMORY] = rank;
-        f[at + TOP_ROW] = row;
+    figures = f;
+    Arrays.fill(gpus, 0, users, 0);
+    Arrays.fill(oldest, 0, users, Long.MAX_VALUE);
+    Arrays.fill(topMemory, 0, users, -1);
+    Arrays.fill(memory, 0, holdings, -1);
+    if (!rows.isCertain()) {
+      for (int at = 0; at < holdings; at++) {
+        memory[at] = rows.isCertain(at) ? -1 : UNHELD;
       }
     }
   }
 
-  /** Adds up each user's memory and leaves the matrix filled with 0. */
-  private void settle(int cells) {
-    long[] f = figures;
-    for (int i = 0; i < holdings; i++) {
-      int at = holder[i] * STRIDE + VRAM;
-      f[at] = Saturating.addKnown(f[at], memory[i]);
-      matrix[holder[i] * cells + cell[i]] = 0;
+  /** Adds to a user's memory and devices, and to what is held of a GPU. */
+  private void addHolding(int place, PowerShares shares) {
+    long bytes = memory[place];
+    if (bytes == UNHELD) {
+      return;
     }
+    int user = holder[place];
+    gpus[user]++;
+    if (bytes >= 0) {
+      int at = user * STRIDE + VRAM;
+      // Of a sum of -1 this leaves 0. No branch, as every other one is guessed wrong.
+      long sum = (figures[at] & ~(figures[at] >> 63)) + bytes;
+      figures[at] = sum < 0 ? Long.MAX_VALUE : sum;
+      shares.hold(user, cell[place], bytes);
+    }
+  }
+
+  private void finish(int user, long nowMillis) {
+    int at = user * STRIDE;
+    figures[at + LONGEST] = seconds(oldest[user], nowMillis);
+    figures[at + NUMBER_AND_TOP] = (long) numbers[user] << 32 | topRow[user];
+  }
+
+  /** Whole seconds since the start, at least 0; -1 when the start is not known. */
+  private static long seconds(long startMillis, long nowMillis) {
+    if (startMillis == Long.MAX_VALUE) {
+      return -1;
+    }
+    if (startMillis >= nowMillis) {
+      return 0;
+    }
+    long millis = nowMillis - startMillis;
+    return (millis < 0 ? Long.MAX_VALUE : millis) / 1000;
   }
 }

@@ -21,6 +21,7 @@ final class PowerShares {
   long unattributed;
 
   private int gpus;
+  private int[] numbers = {};
   private long[] draw = {};
   private long[] total = {};
   private long[] given = {};
@@ -36,14 +37,23 @@ final class PowerShares {
     this.names = names;
   }
 
-  /**
-   * Splits the draw of a host's GPUs and notes each user's share in the tally.
-   *
-   * @param tally who holds how much
-   * @param numbers the number in the cluster of each of the tally's users
-   */
-  void split(HostTally tally, int[] numbers) {
-    sum(tally, numbers);
+  /** Notes how much a user holds of a device. */
+  void hold(int user, int cell, long bytes) {
+    if (cell < gpus && bytes > 0) {
+      total[cell] = Saturating.add(total[cell], bytes);
+      long lead = most[cell] - bytes;
+      if (lead == 0 && isBefore(user, largest[cell])) {
+        largest[cell] = user;
+      }
+      // All ones when this is more; no branch, as it would often be guessed wrong.
+      long more = lead >> 63;
+      most[cell] -= lead & more;
+      largest[cell] ^= (largest[cell] ^ user) & (int) more;
+    }
+  }
+
+  /** Splits the draw of a host's GPUs and notes each user's share in the tally. */
+  void split(HostTally tally) {
     boolean plain = true;
     for (int cell = 0; cell < gpus; cell++) {
       ratio[cell] = (double) draw[cell] / total[cell];
@@ -52,12 +62,20 @@ final class PowerShares {
     if (!plain) {
       sumExactly(tally);
     }
-    share(tally);
+    for (int place = 0; place < tally.holdings; place++) {
+      share(tally, place);
+    }
     giveRest(tally);
   }
 
-  /** Reads the draw of a host's GPUs; comes before {@link #split}. */
-  void prepare(ProcessTable table) {
+  /**
+   * Reads the draw of a host's GPUs.
+   *
+   * @param table the host's rows
+   * @param userNumbers the number in the cluster of each of its users
+   */
+  void prepare(ProcessTable table, int[] userNumbers) {
+    numbers = userNumbers;
     gpus = table.listedDeviceCount();
     if (draw.length < gpus) {
       draw = new long[gpus];
@@ -95,36 +113,17 @@ final class PowerShares {
     return draw[cell] < PLAIN_DRAW && total[cell] < PLAIN_TOTAL;
   }
 
-  /** Adds up the memory on each GPU and finds who holds the most. */
-  private void sum(HostTally tally, int[] numbers) {
-    for (int i = 0; i < tally.holdings; i++) {
-      int cell = tally.cell[i];
-      if (cell < gpus) {
-        long memory = Math.max(0, tally.memory[i]);
-        total[cell] = Saturating.add(total[cell], memory);
-        boolean larger = memory > most[cell];
-        if (memory == most[cell] && memory > 0) {
-          larger = isBefore(numbers, tally.holder[i], largest[cell]);
-        }
-        most[cell] = Math.max(most[cell], memory);
-        largest[cell] = larger ? tally.holder[i] : largest[cell];
-      }
+  private void share(HostTally tally, int place) {
+    int cell = tally.cell[place];
+    long memory = tally.memory[place];
+    if (memory >= 0 && cell < gpus && draw[cell] >= 0) {
+      long share = memory == 0 ? 0 : part(cell, memory);
+      given[cell] += share;
+      give(tally, tally.holder[place], share);
     }
   }
 
-  private void share(HostTally tally) {
-    for (int i = 0; i < tally.holdings; i++) {
-      int cell = tally.cell[i];
-      long memory = tally.memory[i];
-      if (cell < gpus && memory >= 0 && draw[cell] >= 0) {
-        long share = memory == 0 ? 0 : part(cell, memory);
-        given[cell] += share;
-        give(tally, tally.holder[i], share);
-      }
-    }
-  }
-
-  private boolean isBefore(int[] numbers, int user, int other) {
+  private boolean isBefore(int user, int other) {
     return names.compare(numbers[user], numbers[other]) < 0;
   }
 
@@ -166,6 +165,6 @@ final class PowerShares {
 
   private static void give(HostTally tally, int user, long microwatts) {
     int at = user * HostTally.STRIDE + HostTally.POWER;
-    tally.figures[at] = Saturating.add(Math.max(0, tally.figures[at]), microwatts);
+    tally.figures[at] = Saturating.add(Saturating.known(tally.figures[at]), microwatts);
   }
 }

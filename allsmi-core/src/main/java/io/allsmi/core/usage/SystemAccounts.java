@@ -133,9 +133,19 @@ public final class SystemAccounts {
     if (uid >= 0) {
       return uid < FIRST_ORDINARY_UID;
     }
-    if (!user.isEmpty() && user.length() <= 9 && user.chars().allMatch(c -> c >= '0' && c <= '9')) {
+    if (isShortNumber(user)) {
       return Integer.parseInt(user) < FIRST_ORDINARY_UID;
     }
     return SERVICE_NAMES.contains(user) || user.startsWith("systemd-");
+  }
+
+  /** No stream: the first lambda would cost a fresh JVM 10 ms. */
+  private static boolean isShortNumber(String user) {
+    for (int i = 0; i < user.length(); i++) {
+      if (user.charAt(i) < '0' || user.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !user.isEmpty() && user.length() <= 9;
   }
 }

@@ -1,65 +1,51 @@
 package io.allsmi.core.usage;
 
+import io.allsmi.core.Holdings;
 import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.ProcessTable;
 import java.util.AbstractList;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What each user has on each host, as columns: a large cluster has half a million such parts, and a
- * screen asks for a few of them. Parts are added host by host and then put in order of their user.
+ * screen asks for a few of them. They stay as they were counted, host by host, and are put in order
+ * of their user when somebody asks.
  */
 final class UsageColumns {
-  // One part is one run of longs: written in one stream, and read from one or two cache lines.
-  private static final int USER_AND_HOST = 0;
-  private static final int PROCS_AND_TOP_ROW = 1;
-  private static final int VRAM = 2;
-  private static final int POWER = 3;
-  private static final int LONGEST = 4;
-
-  /** A bit mask of devices; for a host with many devices, where its list lies in the pool. */
-  private static final int DEVICES = 5;
-
-  private static final int STRIDE = 6;
-
   private final HostSnapshot[] hosts;
-  private final long[] parts;
-  private int[] pool = {};
-  private int pooled;
-  private int size;
-  private int[] order = {};
-  private int[] start = {};
 
-  UsageColumns(HostSnapshot[] hosts, int capacity) {
+  /** By host: the figures of its users, as in {@link HostTally}. */
+  private final long[][] figures;
+
+  /** By host: which holdings stand, where not all of them are certain. */
+  private final boolean[] @Nullable [] held;
+
+  private int[] start = {};
+  private int[] hostOf = {};
+  private int[] localOf = {};
+
+  UsageColumns(HostSnapshot[] hosts) {
     this.hosts = hosts;
-    parts = new long[Math.multiplyExact(capacity, STRIDE)];
+    figures = new long[hosts.length][];
+    held = new boolean[hosts.length] @Nullable [];
   }
 
-  /**
-   * Adds a part.
-   *
-   * @param number the user's number in the cluster
-   * @param hostAt the host's place among the hosts
-   * @param local the user's number in the tally
-   * @param without whether the user holds no device there, so that 0 bytes and 0 W are known
-   * @param seconds how long the oldest process has run, -1 when unknown
-   */
-  void add(int number, int hostAt, HostTally tally, int local, boolean without, long seconds) {
-    int at = size++ * STRIDE;
-    long[] f = tally.figures;
-    int from = local * HostTally.STRIDE;
-    parts[at + USER_AND_HOST] = pair(number, hostAt);
-    parts[at + PROCS_AND_TOP_ROW] =
-        pair((int) f[from + HostTally.PROCS], (int) f[from + HostTally.TOP_ROW]);
-    parts[at + VRAM] = without ? 0 : f[from + HostTally.VRAM];
-    parts[at + POWER] = without ? 0 : f[from + HostTally.POWER];
-    parts[at + LONGEST] = seconds;
-    parts[at + DEVICES] = tally.masked ? f[from + HostTally.HELD] : pool(tally, local);
+  /** Adds what the users have on one host. */
+  void add(int host, HostTally tally) {
+    figures[host] = tally.figures;
+    Holdings holdings = hosts[host].processTable().holdings();
+    if (!holdings.isCertain()) {
+      boolean[] stands = new boolean[holdings.count()];
+      for (int i = 0; i < stands.length; i++) {
+        stands[i] = tally.memory[i] != HostTally.UNHELD;
+      }
+      held[host] = stands;
+    }
   }
 
   /**
@@ -79,62 +65,43 @@ final class UsageColumns {
     return new Parts(start[number], start[number + 1]);
   }
 
-  /**
-   * The parts in order of their user and then as they came: a counting sort. Made when first asked
-   * for, because a table of users needs none of it.
-   */
-  private synchronized int[] order() {
-    if (order.length < size) {
-      int[] sorted = new int[size];
-      int[] next = start.clone();
-      for (int i = 0; i < size; i++) {
-        sorted[next[user(i)]++] = i;
+  /** A counting sort. */
+  private synchronized void sort() {
+    if (hostOf.length == start[start.length - 1]) {
+      return;
+    }
+    int[] next = start.clone();
+    int[] hostAt = new int[start[start.length - 1]];
+    localOf = new int[hostAt.length];
+    for (int host = 0; host < figures.length; host++) {
+      long[] f = figures[host];
+      for (int at = HostTally.NUMBER_AND_TOP; at < f.length; at += HostTally.STRIDE) {
+        int place = next[HostTally.number(f[at])]++;
+        hostAt[place] = host;
+        localOf[place] = at / HostTally.STRIDE;
       }
-      order = sorted;
     }
-    return order;
-  }
-
-  private int user(int part) {
-    return first(parts[part * STRIDE + USER_AND_HOST]);
-  }
-
-  private static long pair(int first, int second) {
-    return (long) first << 32 | second;
-  }
-
-  private static int first(long pair) {
-    return (int) (pair >>> 32);
-  }
-
-  private static int second(long pair) {
-    return (int) pair;
-  }
-
-  private long pool(HostTally tally, int local) {
-    int count = (int) tally.figure(local, HostTally.GPUS);
-    if (pool.length < pooled + count) {
-      pool = Arrays.copyOf(pool, Math.max(pool.length * 2, pooled + count + 64));
-    }
-    System.arraycopy(tally.cell, (int) tally.figure(local, HostTally.HELD), pool, pooled, count);
-    long place = pair(pooled, count);
-    pooled += count;
-    return place;
+    hostOf = hostAt;
   }
 
   private UserHostUsage part(int part) {
-    int at = part * STRIDE;
-    HostSnapshot host = hosts[second(parts[at + USER_AND_HOST])];
+    sort();
+    int hostAt = hostOf[part];
+    int local = localOf[part];
+    HostSnapshot host = hosts[hostAt];
     ProcessTable table = host.processTable();
+    List<Integer> gpus = deviceNumbers(table, local, held[hostAt]);
+    long[] f = figures[hostAt];
+    int at = local * HostTally.STRIDE;
     return new UserHostUsage(
         host.hostId(),
         host.hostname(),
-        deviceNumbers(table, parts[at + DEVICES]),
-        first(parts[at + PROCS_AND_TOP_ROW]),
-        reading(parts[at + VRAM]),
-        reading(parts[at + POWER]),
-        reading(parts[at + LONGEST]),
-        table.command(second(parts[at + PROCS_AND_TOP_ROW])));
+        gpus,
+        table.holdings().processes(local),
+        reading(gpus.isEmpty() ? 0 : f[at + HostTally.VRAM]),
+        reading(gpus.isEmpty() ? 0 : f[at + HostTally.POWER]),
+        reading(f[at + HostTally.LONGEST]),
+        table.command(HostTally.topRow(f[at + HostTally.NUMBER_AND_TOP])));
   }
 
   /** A reading that is -1 when it is unknown. */
@@ -142,16 +109,14 @@ final class UsageColumns {
     return value < 0 ? OptionalLong.empty() : OptionalLong.of(value);
   }
 
-  private List<Integer> deviceNumbers(ProcessTable table, long held) {
-    List<Integer> numbers = new ArrayList<>();
-    if (table.deviceCellCount() <= HostTally.MASK_CELLS) {
-      for (long left = held; left != 0; left &= left - 1) {
-        numbers.add(table.deviceNumber(Long.numberOfTrailingZeros(left)));
-      }
-    } else {
-      int from = first(held);
-      for (int i = from; i < from + second(held); i++) {
-        numbers.add(table.deviceNumber(pool[i]));
+  private static List<Integer> deviceNumbers(
+      ProcessTable table, int local, boolean @Nullable [] held) {
+    Holdings holdings = table.holdings();
+    int end = holdings.start(local + 1);
+    List<Integer> numbers = new ArrayList<>(end - holdings.start(local));
+    for (int i = holdings.start(local); i < end; i++) {
+      if (held == null || held[i]) {
+        numbers.add(table.deviceNumber(holdings.cell(i)));
       }
     }
     numbers.sort(null);
@@ -169,7 +134,7 @@ final class UsageColumns {
 
     @Override
     public UserHostUsage get(int index) {
-      return part(order()[from + Objects.checkIndex(index, to - from)]);
+      return part(from + Objects.checkIndex(index, to - from));
     }
 
     @Override

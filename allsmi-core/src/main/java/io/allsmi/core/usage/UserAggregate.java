@@ -1,5 +1,6 @@
 package io.allsmi.core.usage;
 
+import io.allsmi.core.Holdings;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -58,6 +59,6 @@ public record UserAggregate(
    * @return the same name, or {@link #UNATTRIBUTED} for one that says that the user is not known
    */
   public static String groupOf(String reported) {
-    return reported.isEmpty() || reported.equals("unknown") ? UNATTRIBUTED : reported;
+    return Holdings.groupOf(reported);
   }
 }

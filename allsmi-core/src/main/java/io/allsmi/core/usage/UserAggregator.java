@@ -26,16 +26,11 @@ public final class UserAggregator {
   private final PowerShares shares = new PowerShares(names);
   private final UsageColumns columns;
   private final UserTotals totals;
-  private int[] numbers = {};
   private long unattributedPower;
 
   private UserAggregator(HostSnapshot[] hosts) {
     this.hosts = hosts;
-    int parts = 0;
-    for (HostSnapshot host : hosts) {
-      parts += host.processTable().userCount();
-    }
-    this.columns = new UsageColumns(hosts, parts);
+    this.columns = new UsageColumns(hosts);
     this.totals = new UserTotals(hosts);
   }
 
@@ -97,36 +92,10 @@ public final class UserAggregator {
   private void addHost(int at) {
     HostSnapshot host = hosts[at];
     ProcessTable table = host.processTable();
-    shares.prepare(table);
-    number(table);
-    tally.count(table, numbers);
-    shares.split(tally, numbers);
+    tally.count(table, names, shares, millis(host));
     unattributedPower = Saturating.add(unattributedPower, shares.unattributed);
-    long now = millis(host);
-    for (int local = 0; local < tally.users; local++) {
-      if (tally.figure(local, HostTally.PROCS) > 0) {
-        addPart(at, local, now);
-      }
-      totals.addUid(numbers[local], table.uidOfUser(local));
-    }
-  }
-
-  private void addPart(int host, int local, long now) {
-    boolean without = tally.figure(local, HostTally.GPUS) == 0;
-    long seconds = seconds(tally.figure(local, HostTally.OLDEST), now);
-    columns.add(numbers[local], host, tally, local, without, seconds);
-    totals.add(numbers[local], host, tally, local, seconds);
-  }
-
-  /** The number in the cluster of each of the table's users. */
-  private void number(ProcessTable table) {
-    int users = table.userCount();
-    if (numbers.length < users) {
-      numbers = new int[users + (users >> 1)];
-    }
-    for (int code = 0; code < users; code++) {
-      numbers[code] = names.number(table.user(code), table.userHash(code));
-    }
+    columns.add(at, tally);
+    totals.add(at, table.holdings(), tally);
   }
 
   private List<UserAggregate> users() {
@@ -153,18 +122,6 @@ public final class UserAggregator {
     } catch (ArithmeticException e) {
       return host.takenAt().getEpochSecond() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
     }
-  }
-
-  /** Whole seconds since the start, at least 0; -1 when the start is not known. */
-  private static long seconds(long startMillis, long nowMillis) {
-    if (startMillis == Long.MAX_VALUE) {
-      return -1;
-    }
-    if (startMillis >= nowMillis) {
-      return 0;
-    }
-    long millis = nowMillis - startMillis;
-    return (millis < 0 ? Long.MAX_VALUE : millis) / 1000;
   }
 
   private static final class ById implements Comparator<HostSnapshot> {

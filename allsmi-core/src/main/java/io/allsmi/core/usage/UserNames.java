@@ -1,5 +1,6 @@
 package io.allsmi.core.usage;
 
+import io.allsmi.core.Holdings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * Numbers for the users of all hosts. Number 0 is the unattributed group, under each of the names
  * that mean that the user is not known.
  *
- * <p>Ten thousand hosts ask half a million times, so a small direct-mapped cache stands before the
- * map: the names of a cluster are few.
+ * <p>Ten thousand hosts ask half a million times, so a small cache stands before the map: the names
+ * of a cluster are few. The first to come stay in it.
  */
 final class UserNames implements Comparator<Integer> {
   static final int UNATTRIBUTED = 0;
 
-  private static final int CACHE = 1024;
+  private static final int CACHE_BITS = 11;
+  private static final int PROBES = 8;
+  private static final int CACHE = (1 << CACHE_BITS) + PROBES;
 
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<String> names = new ArrayList<>();
@@ -37,16 +40,22 @@ final class UserNames implements Comparator<Integer> {
     return names.get(number);
   }
 
-  int number(String name, int hash) {
-    int slot = (hash ^ (hash >>> 15)) & (CACHE - 1);
-    // Hosts mostly share the string itself, and then its text is not looked at.
-    if (name.equals(cachedName[slot])) {
-      return cachedNumber[slot];
+  int number(String name) {
+    // Names that count up hash to neighbours; the multiplication drives them apart.
+    int first = (name.hashCode() * 0x9E3779B9) >>> (32 - CACHE_BITS);
+    for (int slot = first; slot < first + PROBES; slot++) {
+      String cached = cachedName[slot];
+      // Hosts mostly share the string itself, and then its text is not looked at.
+      if (name.equals(cached)) {
+        return cachedNumber[slot];
+      }
+      if (cached == null) {
+        cachedName[slot] = name;
+        cachedNumber[slot] = lookUp(Holdings.groupOf(name));
+        return cachedNumber[slot];
+      }
     }
-    int number = lookUp(UserAggregate.groupOf(name));
-    cachedName[slot] = name;
-    cachedNumber[slot] = number;
-    return number;
+    return lookUp(Holdings.groupOf(name));
   }
 
   /** The order of users: by name, the unattributed group last. */

@@ -1,5 +1,6 @@
 package io.allsmi.core.usage;
 
+import io.allsmi.core.Holdings;
 import io.allsmi.core.HostSnapshot;
 import java.util.Arrays;
 
@@ -24,8 +25,16 @@ final class UserTotals {
     this.hosts = hosts;
   }
 
-  /** Adds what a user has on one host. */
-  void add(int user, int host, HostTally tally, int local, long seconds) {
+  /** Adds what each user has on one host. */
+  void add(int host, Holdings holdings, HostTally tally) {
+    int users = holdings.userCount();
+    for (int local = 0; local < users; local++) {
+      add(host, holdings, tally, local);
+    }
+  }
+
+  private void add(int host, Holdings holdings, HostTally tally, int local) {
+    int user = tally.numbers[local];
     if (figures.length <= user * STRIDE) {
       grow(user);
     }
@@ -34,25 +43,21 @@ final class UserTotals {
     int at = user * STRIDE;
     int from = local * HostTally.STRIDE;
     t[at + NODES]++;
-    t[at + PROCS] += f[from + HostTally.PROCS];
-    t[at + GPUS] += f[from + HostTally.GPUS];
+    t[at + PROCS] += holdings.processes(local);
+    t[at + GPUS] += tally.gpus[local];
     t[at + VRAM] = Saturating.addKnown(t[at + VRAM], f[from + HostTally.VRAM]);
     t[at + POWER] = Saturating.addKnown(t[at + POWER], f[from + HostTally.POWER]);
-    t[at + LONGEST] = Math.max(t[at + LONGEST], seconds);
-    long memory = f[from + HostTally.TOP_MEMORY];
-    int row = (int) f[from + HostTally.TOP_ROW];
+    t[at + LONGEST] = Math.max(t[at + LONGEST], f[from + HostTally.LONGEST]);
+    int uid = holdings.uid(local);
+    if (uid >= 0 && (t[at + UID] < 0 || uid < t[at + UID])) {
+      t[at + UID] = uid;
+    }
+    long memory = tally.topMemory[local];
+    int row = HostTally.topRow(f[from + HostTally.NUMBER_AND_TOP]);
     if (memory > t[at + TOP_MEMORY] || (memory == t[at + TOP_MEMORY] && beats(host, row, at))) {
       t[at + TOP_MEMORY] = memory;
       t[at + TOP_HOST] = host;
       t[at + TOP_ROW] = row;
-    }
-  }
-
-  /** Notes an account number of a user; -1 when the host does not report it. */
-  void addUid(int user, int number) {
-    int at = user * STRIDE + UID;
-    if (number >= 0 && (figures[at] < 0 || number < figures[at])) {
-      figures[at] = number;
     }
   }
 
@@ -84,8 +89,11 @@ final class UserTotals {
   }
 
   private boolean beats(int host, int row, int at) {
-    return TopCommand.beats(
-        hosts[host], row, hosts[(int) figures[at + TOP_HOST]], (int) figures[at + TOP_ROW]);
+    HostSnapshot other = hosts[(int) figures[at + TOP_HOST]];
+    int order = hosts[host].hostId().compareTo(other.hostId());
+    return hosts[host]
+        .processTable()
+        .comesBefore(row, other.processTable(), (int) figures[at + TOP_ROW], order);
   }
 
   private void grow(int user) {
