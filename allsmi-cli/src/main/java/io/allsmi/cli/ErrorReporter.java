@@ -50,13 +50,16 @@ final class ErrorReporter {
   /** An option that takes one of a few words got another. */
   private static Optional<String> expectedChoice(CommandLine.ParameterException e) {
     CommandLine.Model.ArgSpec argument = e.getArgSpec();
-    if (argument == null || !argument.type().isEnum()) {
+    if (argument == null || e.getValue() == null) {
       return Optional.empty();
     }
     String name =
         argument instanceof CommandLine.Model.OptionSpec option
             ? option.longestName()
             : argument.paramLabel();
+    if (!argument.type().isEnum()) {
+      return Optional.of(name + ": expected a number, got '" + e.getValue() + "'");
+    }
     String words =
         Stream.of(argument.type().getEnumConstants())
             .map(constant -> constant.toString().toLowerCase(Locale.ROOT))

@@ -29,7 +29,8 @@ final class MockSettings {
   @Option(
       names = "--failure-nodes",
       paramLabel = "N",
-      description = "How many hosts fail now and then. Default: 0.")
+      description =
+          "How many hosts fail: the last refuses connections, the one before answers 500, and so on. Default: 0.")
   int failureNodes;
 
   @Option(

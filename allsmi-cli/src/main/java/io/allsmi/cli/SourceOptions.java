@@ -68,7 +68,12 @@ final class SourceOptions {
 
   /** Starts reading; what is wrong with the list of hosts is said on {@code console}. */
   ClusterPoller open(Map<String, String> environment, Console console) throws IOException {
-    ClusterPoller poller = ClusterPoller.open(supplier(environment), pollOptions(environment));
+    ClusterPoller poller;
+    try {
+      poller = ClusterPoller.open(supplier(environment), pollOptions(environment));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(TOKEN_VARIABLE + ": " + e.getMessage());
+    }
     for (Issue issue : poller.hostListIssues()) {
       console.complain((hostfile == null ? HOSTS_VARIABLE : hostfile.toString()) + ": " + issue);
     }
@@ -93,6 +98,10 @@ final class SourceOptions {
           "source: expected --hosts, --hostfile or the variable " + HOSTS_VARIABLE + ", got none");
     }
     HostList list = HostList.parseCommaSeparated(fromEnvironment);
+    if (list.targets().isEmpty()) {
+      String why = list.issues().isEmpty() ? "" : " (" + list.issues().get(0).message() + ")";
+      throw new UsageException(HOSTS_VARIABLE + ": expected at least one host, got none" + why);
+    }
     return () -> list;
   }
 

@@ -43,15 +43,16 @@ final class UsersReport {
       }
     }
     text.flush();
-    cluster.hosts().forEach(this::complainOf);
+    usage.coverage().detail().forEach(this::complainOf);
+    cluster.hosts().forEach(this::complainOfPage);
     boolean noneAnswered = usage.coverage().unreachable() == usage.coverage().hosts();
     return noneAnswered ? ExitCodes.FAILED : ExitCodes.DONE;
   }
 
   private String summary(UserAggregation usage, List<UserAggregate> users) {
     Coverage coverage = usage.coverage();
-    long vram = users.stream().mapToLong(user -> user.vramBytes().orElse(0)).sum();
-    long power = users.stream().mapToLong(user -> user.powerMicrowatts().orElse(0)).sum();
+    long vram = UserAggregation.vramBytes(users);
+    long power = UserAggregation.powerMicrowatts(users);
     StringBuilder text = new StringBuilder();
     text.append(users.size()).append(users.size() == 1 ? " user · " : " users · ");
     text.append(coverage.reporting()).append(" of ").append(coverage.hosts());
@@ -65,10 +66,16 @@ final class UsersReport {
     return text.append('\n').toString();
   }
 
-  private void complainOf(HostSnapshot host) {
-    if (host.status().failure().isPresent()) {
-      console.complain(host.address() + ": " + host.status().message());
-    }
-    host.issues().forEach(issue -> console.complain(host.address() + ": " + issue));
+  private void complainOf(Coverage.HostCoverage host) {
+    console.complain(name(host.address(), host.hostId()) + ": " + host.message());
+  }
+
+  private void complainOfPage(HostSnapshot host) {
+    host.issues()
+        .forEach(issue -> console.complain(name(host.address(), host.hostId()) + ": " + issue));
+  }
+
+  private static String name(String address, String hostId) {
+    return address.isEmpty() ? hostId : address;
   }
 }

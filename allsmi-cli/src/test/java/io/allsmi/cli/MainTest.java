@@ -1,23 +1,31 @@
 package io.allsmi.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.allsmi.collect.mock.MockCluster;
 import io.allsmi.collect.mock.MockOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MainTest {
   @TempDir Path folder;
+
+  private static final Console NOWHERE =
+      new Console(
+          new PrintStream(OutputStream.nullOutputStream()),
+          new PrintStream(OutputStream.nullOutputStream()));
 
   private record Result(int code, String out, String err) {}
 
@@ -129,6 +137,25 @@ class MainTest {
     Result result = run("users", "--hosts", "127.0.0.1:1");
     assertThat(result.code()).isEqualTo(ExitCodes.FAILED);
     assertThat(result.err()).startsWith("allsmi: 127.0.0.1:1: ").hasLineCount(1);
+  }
+
+  @Test
+  void aListOfHostsInTheEnvironmentThatNamesNoneIsAWrongCommandLine() {
+    for (String list : new String[] {" , ", "bad host"}) {
+      SourceOptions options = new SourceOptions();
+      assertThatThrownBy(() -> options.open(Map.of(SourceOptions.HOSTS_VARIABLE, list), NOWHERE))
+          .isInstanceOf(UsageException.class)
+          .hasMessageStartingWith("BACKENDAI_CLUSTER_HOSTS: expected at least one host");
+    }
+  }
+
+  @Test
+  void aTokenThatCannotBeSentIsAWrongCommandLine() {
+    SourceOptions options = new SourceOptions();
+    options.hosts.add("a");
+    assertThatThrownBy(() -> options.open(Map.of(SourceOptions.TOKEN_VARIABLE, "a\nb"), NOWHERE))
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith("ALL_SMI_AUTH_TOKEN: token: expected");
   }
 
   @Test

@@ -50,17 +50,18 @@ final class HostListParser {
     return hostColumn >= 0;
   }
 
-  private void csvRow(List<String> cells, int number) {
+  private void csvRow(List<String> cells, int line) {
     String host = hostColumn < cells.size() ? cells.get(hostColumn) : "";
     String port = portColumn >= 0 && portColumn < cells.size() ? cells.get(portColumn) : "";
     if (port.isEmpty()) {
-      add(host, HttpTarget.DEFAULT_PORT, number, targets, issues);
+      add(host, HttpTarget.DEFAULT_PORT, line, targets, issues);
       return;
     }
-    try {
-      add(host, HttpTarget.parse("port:" + port).port(), number, targets, issues);
-    } catch (IllegalArgumentException e) {
-      complain(number, message(e), issues);
+    int number = port.matches("[0-9]{1,5}") ? Integer.parseInt(port) : 0;
+    if (number < 1 || number > 65_535) {
+      complain(line, host + ": expected a port from 1 to 65535, got '" + port + "'", issues);
+    } else {
+      add(host, number, line, targets, issues);
     }
   }
 

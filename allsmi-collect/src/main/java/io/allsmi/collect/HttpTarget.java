@@ -67,11 +67,13 @@ public record HttpTarget(boolean secure, String host, int port, String path) {
   }
 
   /**
-   * The host's key in a cluster: {@code host:port}, with the path where it is not {@code /metrics}.
-   * Same-named hosts on different ports or paths have different ones.
+   * The host's key in a cluster: {@code host:port}, with {@code https://} before it where it is
+   * asked so, and the path where it is not {@code /metrics}. Same-named hosts on different ports or
+   * paths have different ones.
    */
   public String hostId() {
-    return path.equals(DEFAULT_PATH) ? authority() : authority() + path;
+    String where = secure ? "https://" + authority() : authority();
+    return path.equals(DEFAULT_PATH) ? where : where + path;
   }
 
   /** Where the host is read, for people: the same as {@link #hostId()}. */

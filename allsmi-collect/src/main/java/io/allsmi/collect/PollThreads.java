@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PollThreads implements AutoCloseable {
   private static final Logger LOG = System.getLogger(PollThreads.class.getName());
+  private static final Duration NO_THREAD_PAUSE = Duration.ofSeconds(1);
   private static final long IDLE_SECONDS = 10;
 
   private final ScheduledThreadPoolExecutor scheduler;
@@ -47,9 +48,16 @@ final class PollThreads implements AutoCloseable {
     }
   }
 
-  /** Runs a task that talks to a host. */
+  /**
+   * Runs a task that talks to a host; where the system has no thread for it now, a little later.
+   */
   void read(Runnable task) {
-    submit(readers, task);
+    try {
+      submit(readers, task);
+    } catch (OutOfMemoryError noThread) {
+      LOG.log(Level.WARNING, "no thread to ask a host with; trying again");
+      var unused = after(NO_THREAD_PAUSE, () -> read(task));
+    }
   }
 
   /** Runs a task that may block but talks to no host. */

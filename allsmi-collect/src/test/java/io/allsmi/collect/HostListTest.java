@@ -20,7 +20,7 @@ class HostListTest {
         HostList.parse(
             "\uFEFF# rack 1\r\nnode1\r\n\r\n  node2:80 # fast one\r\nhttps://node3/\r\n");
     assertThat(list.issues()).isEmpty();
-    assertThat(ids(list)).containsExactly("node1:9090", "node2:80", "node3:9090");
+    assertThat(ids(list)).containsExactly("node1:9090", "node2:80", "https://node3:9090");
     assertThat(list.targets().get(2).secure()).isTrue();
   }
 

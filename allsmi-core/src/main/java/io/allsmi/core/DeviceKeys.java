@@ -1,5 +1,6 @@
 package io.allsmi.core;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Map;
 final class DeviceKeys {
   private final String[] uuids;
   private final int[] indices;
+  private final List<List<String>> partitions = new ArrayList<>();
   private final Map<String, Integer> byUuid = new HashMap<>();
   private final Map<Integer, Integer> byIndex = new HashMap<>();
 
@@ -22,7 +24,25 @@ final class DeviceKeys {
         byUuid.putIfAbsent(uuids[i], i);
       }
       byIndex.putIfAbsent(indices[i], i);
+      partitions.add(partitions(gpu));
+      for (String partition : partitions.get(i)) {
+        byUuid.putIfAbsent(partition, i);
+      }
     }
+  }
+
+  /** A process in a partition names the partition: it holds the GPU that this is a part of. */
+  private static List<String> partitions(GpuInfo gpu) {
+    if (gpu.mig().isEmpty()) {
+      return List.of();
+    }
+    List<String> uuids = new ArrayList<>();
+    for (MigInfo.Instance instance : gpu.mig().get().instances()) {
+      if (!instance.uuid().isEmpty()) {
+        uuids.add(instance.uuid());
+      }
+    }
+    return uuids;
   }
 
   static DeviceKeys of(List<GpuInfo> gpus) {
@@ -38,7 +58,10 @@ final class DeviceKeys {
     return indices[cell];
   }
 
-  /** The position of the GPU with that UUID, else of the one with that index, else -1. */
+  /**
+   * The position of the GPU with that UUID or with a partition of that UUID, else of the one with
+   * that index, else -1.
+   */
   int cellOf(String uuid, int index) {
     if (!uuid.isEmpty()) {
       Integer cell = byUuid.get(uuid);
@@ -57,7 +80,9 @@ final class DeviceKeys {
     }
     for (int i = 0; i < uuids.length; i++) {
       GpuInfo gpu = gpus.get(i);
-      if (gpu.index().orElse(i) != indices[i] || !gpu.uuid().orElse("").equals(uuids[i])) {
+      if (gpu.index().orElse(i) != indices[i]
+          || !gpu.uuid().orElse("").equals(uuids[i])
+          || !partitions(gpu).equals(partitions.get(i))) {
         return false;
       }
     }

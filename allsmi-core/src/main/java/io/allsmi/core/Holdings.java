@@ -74,7 +74,7 @@ public final class Holdings {
    * that the user is not known.
    */
   public static String groupOf(String reported) {
-    return reported.isEmpty() || reported.equals("unknown") ? UNATTRIBUTED : reported;
+    return reported.isBlank() || reported.equals("unknown") ? UNATTRIBUTED : reported;
   }
 
   /** How many users there are, the names for an unknown user counted as one. */

@@ -48,6 +48,10 @@ final class PageHandler implements HttpHandler {
       headers.set("Content-Encoding", "gzip");
       sent = gzip(body);
     }
+    if (exchange.getRequestMethod().equals("HEAD")) {
+      exchange.sendResponseHeaders(status, -1);
+      return;
+    }
     exchange.sendResponseHeaders(status, sent.length);
     try (OutputStream out = exchange.getResponseBody()) {
       out.write(sent);

@@ -121,7 +121,8 @@ enum Family {
       Scope.PROCESS,
       "process_start_time_seconds",
       "Seconds the process has been running",
-      Family.EPOCH_SECONDS),
+      Family.EPOCH_SECONDS,
+      true),
   PROCESS_CPU(
       Scope.PROCESS, "process_cpu_percent", "CPU use of the process in percent of a core", 1e7),
 

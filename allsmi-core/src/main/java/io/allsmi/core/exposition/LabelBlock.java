@@ -25,8 +25,8 @@ final class LabelBlock {
   private @Nullable String metricName;
   private byte[] unescaped = new byte[256];
 
-  /** Set by {@link #read}: something was cut or doubled, though the labels could be read. */
-  @Nullable String remark;
+  /** Something was cut or doubled, though the labels could be read. */
+  private String remark = "";
 
   LabelBlock(ScrapeLimits limits) {
     this.maxLabels = limits.labels();
@@ -86,7 +86,8 @@ final class LabelBlock {
       if (c == '\n') {
         return -1;
       }
-      i += c == '\\' ? 2 : 1;
+      boolean escape = c == '\\' && i + 1 < limit && buf[i + 1] != '\n';
+      i += escape ? 2 : 1;
     }
     return -1;
   }
@@ -105,7 +106,7 @@ final class LabelBlock {
     end = to - 1;
     count = 0;
     metricName = null;
-    remark = null;
+    remark = "";
     skipBlanks();
     while (at < end) {
       readOne();
@@ -120,7 +121,7 @@ final class LabelBlock {
       skipBlanks();
     }
     LabelSet set =
-        new LabelSet(Arrays.copyOf(names, count), Arrays.copyOf(values, count), metricName);
+        new LabelSet(Arrays.copyOf(names, count), Arrays.copyOf(values, count), metricName, remark);
     previous = set;
     return set;
   }

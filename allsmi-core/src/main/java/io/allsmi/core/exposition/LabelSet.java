@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The labels of a sample, read once and kept for every later sample with the same text. */
 final class LabelSet {
-  static final LabelSet NONE = new LabelSet(new String[0], new String[0], null);
+  static final LabelSet NONE = new LabelSet(new String[0], new String[0], null, "");
 
   final String[] names;
   final String[] values;
@@ -14,10 +14,14 @@ final class LabelSet {
   /** The metric's name when it was written inside the braces, in quotes. */
   final @Nullable String metricName;
 
-  LabelSet(String[] names, String[] values, @Nullable String metricName) {
+  /** What is odd about them though they could be read; empty for nearly all. */
+  final String remark;
+
+  LabelSet(String[] names, String[] values, @Nullable String metricName, String remark) {
     this.names = names;
     this.values = values;
     this.metricName = metricName;
+    this.remark = remark;
   }
 
   /** The value of a label, empty when it is not there: to the format the two are the same. */

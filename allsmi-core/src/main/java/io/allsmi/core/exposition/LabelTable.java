@@ -3,7 +3,6 @@ package io.allsmi.core.exposition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers the label blocks of a host's pages by their raw text and keeps what was read of each. The
@@ -14,6 +13,7 @@ final class LabelTable {
   private static final int MOST = 1 << 18;
 
   private final LabelBlock block;
+  private final long longest;
   private final ByteTable bytes = new ByteTable();
   private final List<LabelSet> sets = new ArrayList<>();
   private int[] next = new int[64];
@@ -22,11 +22,9 @@ final class LabelTable {
   /** Why {@link #number} gave -1. */
   String fault = "";
 
-  /** What is odd about the block that {@link #number} read just now, though it could be read. */
-  @Nullable String remark;
-
   LabelTable(ScrapeLimits limits) {
     this.block = new LabelBlock(limits);
+    this.longest = limits.longestLabels();
     forget();
   }
 
@@ -74,10 +72,13 @@ final class LabelTable {
 
   /** The number of the block at the brace, read if it is new; -1 when it cannot be read. */
   int number(byte[] buf, int from, int to) {
-    remark = null;
     int end = LabelBlock.end(buf, from, to);
     if (end < 0) {
       fault = "labels: expected '}' before the end of the line";
+      return -1;
+    }
+    if (end - from > longest) {
+      fault = "labels: expected at most " + longest + " bytes";
       return -1;
     }
     int id = bytes.find(buf, from, end);
@@ -96,7 +97,6 @@ final class LabelTable {
       fault = e.complaint;
       return -1;
     }
-    remark = block.remark;
     int id = bytes.addLastSought(buf, from, end);
     sets.add(set);
     if (id >= next.length) {

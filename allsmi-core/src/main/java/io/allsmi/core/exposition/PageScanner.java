@@ -28,6 +28,7 @@ final class PageScanner {
     void sample(int nameId, int setId, double value, double timestamp);
   }
 
+  private static final int ROOM_AROUND_LABELS = 1 << 16;
   private static final byte[] LINE_END = {'\n'};
 
   private final ScrapeLimits limits;
@@ -157,10 +158,14 @@ final class PageScanner {
     if (skippingLine || length == 0) {
       return;
     }
-    long longest = 4096L + 2L * limits.labels() * (limits.labelBytes() + 128L);
-    if (carried + (long) length > longest) {
+    if (carried == 0) {
+      carry[0] = buf[from];
+    }
+    if (carried + (long) length > limits.longestLabels() + ROOM_AROUND_LABELS) {
       line++;
-      complaints.add(line, "line: expected at most " + longest + " bytes");
+      if (carry[0] != '#') {
+        complaints.add(line, "labels: expected at most " + limits.longestLabels() + " bytes");
+      }
       skippingLine = true;
       carried = 0;
       return;

@@ -7,7 +7,7 @@ final class SampleReader {
   private final PageScanner.Sink sink;
   private final NumberReader number = new NumberReader();
 
-  /** Why the line could not be read; empty when it could. */
+  /** Why the line could not be read, or what is odd about it; empty for nearly all. */
   private String fault = "";
 
   private int count;
@@ -27,7 +27,7 @@ final class SampleReader {
     return count;
   }
 
-  /** Why the line read last could not be read; empty when it could. */
+  /** Why the line read last could not be read, or what is odd about it; else empty. */
   String fault() {
     return fault;
   }
@@ -96,7 +96,7 @@ final class SampleReader {
 
   /** A sample whose name stands in quotes inside the braces. */
   private int named(byte[] buf, int brace, int to) {
-    int setId = number(buf, brace, to);
+    int setId = labels.number(buf, brace, to);
     if (setId < 0) {
       return fail(buf, brace, to, labels.fault);
     }
@@ -114,7 +114,7 @@ final class SampleReader {
   private int labelled(byte[] buf, int brace, int to, int nameId) {
     int setId = labels.expected(buf, brace, to);
     if (setId == 0) {
-      setId = number(buf, brace, to);
+      setId = labels.number(buf, brace, to);
       if (setId < 0) {
         return fail(buf, brace, to, labels.fault);
       }
@@ -124,14 +124,6 @@ final class SampleReader {
       labels.came(setId);
     }
     return value(buf, brace + labels.length(setId), to, nameId, setId);
-  }
-
-  private int number(byte[] buf, int brace, int to) {
-    int setId = labels.number(buf, brace, to);
-    if (labels.remark != null) {
-      fault = labels.remark;
-    }
-    return setId;
   }
 
   /** Reads value, timestamp and exemplar, and hands the sample on. */
@@ -164,6 +156,7 @@ final class SampleReader {
       }
     }
     count++;
+    fault = labels.set(setId).remark;
     if (names.isWanted(nameId)) {
       sink.sample(nameId, setId, value, timestamp);
     }

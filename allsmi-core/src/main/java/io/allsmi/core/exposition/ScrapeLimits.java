@@ -45,6 +45,11 @@ public record ScrapeLimits(
     return DEFAULTS;
   }
 
+  /** The most bytes that the labels of one sample may take, braces included. */
+  long longestLabels() {
+    return 4096L + 2L * labels * (labelBytes + 128L);
+  }
+
   /** The same with another {@link #pageBytes()}. */
   public ScrapeLimits withPageBytes(long bytes) {
     return new ScrapeLimits(

@@ -33,6 +33,24 @@ public final class ScrapeReader {
   /** How one exporter writes that it does not know. */
   private static final double UNKNOWN_ON_THE_WIRE = -1.0;
 
+  /** Words in the names of devices whose hosts list every process. */
+  private static final List<String> LISTS_EVERY_PROCESS =
+      List.of(
+          "NVIDIA",
+          "nvgpu",
+          "Jetson",
+          "Orin",
+          "Xavier",
+          "Tegra",
+          "Thor",
+          "Tesla",
+          "Quadro",
+          "GeForce",
+          "Tenstorrent",
+          "Grayskull",
+          "Wormhole",
+          "Blackhole");
+
   private final String hostId;
   private final String address;
   private final ScrapeLimits limits;
@@ -217,14 +235,9 @@ public final class ScrapeReader {
 
   /** NVIDIA, Jetson and Tenstorrent hosts list every process of the machine when they list any. */
   private static boolean wouldListEveryProcess(GpuInfo gpu) {
-    String name = gpu.name();
-    return name.contains("NVIDIA")
-        || name.contains("Jetson")
-        || name.contains("Tenstorrent")
-        || name.startsWith("Tesla")
-        || name.startsWith("Quadro")
-        || name.startsWith("GeForce")
-        || gpu.detail().containsKey("cuda_version");
+    return gpu.dlaUtilizationPercent().isPresent()
+        || gpu.detail().containsKey("cuda_version")
+        || LISTS_EVERY_PROCESS.stream().anyMatch(gpu.name()::contains);
   }
 
   private final class Sink implements PageScanner.Sink {

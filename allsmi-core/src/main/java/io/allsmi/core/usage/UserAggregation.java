@@ -24,4 +24,25 @@ public record UserAggregation(
           "unattributedPowerMicrowatts: expected at least 0, got " + unattributedPowerMicrowatts);
     }
   }
+
+  /**
+   * Device memory of some users together, bytes; an absent reading adds nothing, and a sum beyond a
+   * {@code long} stays at its largest value.
+   */
+  public static long vramBytes(List<UserAggregate> users) {
+    long sum = 0;
+    for (UserAggregate user : users) {
+      sum = Saturating.add(sum, user.vramBytes().orElse(0));
+    }
+    return sum;
+  }
+
+  /** The share of power of some users together, microwatts; absent readings as above. */
+  public static long powerMicrowatts(List<UserAggregate> users) {
+    long sum = 0;
+    for (UserAggregate user : users) {
+      sum = Saturating.add(sum, user.powerMicrowatts().orElse(0));
+    }
+    return sum;
+  }
 }

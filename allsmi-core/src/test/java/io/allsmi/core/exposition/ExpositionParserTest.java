@@ -151,6 +151,37 @@ class ExpositionParserTest {
     assertThat(exposition.issues()).extracting(Issue::line).containsExactly(3);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"#xEOF", "# EOF!", "  # EOF", "#EOF", "# EOFs"})
+  void aRemarkThatResemblesTheEndMarkerEndsNothing(String remark) {
+    Exposition exposition = ExpositionParser.parse("a 1 5\n" + remark + "\nb 2\n");
+    assertThat(exposition.samples()).hasSize(2);
+    assertThat(exposition.samples().get(0).timestampMillis()).hasValue(5);
+    assertThat(exposition.issues()).isEmpty();
+  }
+
+  @Test
+  void aBackslashDoesNotHideTheEndOfALine() {
+    Exposition exposition = ExpositionParser.parse("a{b=\"x\\\ny\"} 1\nc 2\nbad line here\n");
+    assertThat(exposition.samples()).extracting(Sample::name).containsExactly("c");
+    assertThat(exposition.issues()).extracting(Issue::line).containsExactly(1, 2, 4);
+  }
+
+  @Test
+  void howLongALabelMayBeDoesNotDependOnTheChunks() {
+    byte[] page =
+        ("a{b=\"" + "x".repeat(500_000) + "\"} 1\n# HELP c " + "y".repeat(500_000) + "\nc 2\n")
+            .getBytes(StandardCharsets.UTF_8);
+    Exposition whole = ExpositionParser.parse(page);
+    assertThat(whole.samples()).extracting(Sample::name).containsExactly("c");
+    assertThat(whole.issues()).extracting(Issue::line).containsExactly(1);
+    ScrapeReader reader = new ScrapeReader("h", "h", ScrapeLimits.defaults());
+    for (int from = 0; from < page.length; from += 1000) {
+      reader.feed(page, from, Math.min(1000, page.length - from));
+    }
+    assertThat(reader.finish(java.time.Instant.EPOCH).issues()).isEqualTo(whole.issues());
+  }
+
   @Test
   void limitsAreReportedWhenTheyBite() {
     ScrapeLimits small = ScrapeLimits.defaults().withLabels(2, 8);

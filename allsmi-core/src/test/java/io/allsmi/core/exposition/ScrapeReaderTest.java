@@ -135,7 +135,9 @@ class ScrapeReaderTest {
     ",row,COLLECTING",
     ",nvidia,NOT_COLLECTING",
     ",amd,UNDECIDED",
-    ",cpu,UNDECIDED"
+    ",cpu,UNDECIDED",
+    ",Orin (nvgpu),NOT_COLLECTING",
+    ",Grayskull e75,NOT_COLLECTING"
   })
   void whetherAHostReportsProcessesIsToldByMarkerRowsOrVendor(
       String marker, String page, ProcessCollection expected) {
@@ -148,7 +150,9 @@ class ScrapeReaderTest {
     if ("row".equals(page)) {
       text.append("all_smi_process_memory_used_bytes").append(ROW).append("0\n");
     } else if (page != null && !page.equals("cpu")) {
-      String gpu = page.equals("amd") ? GPU.replace("NVIDIA H200", "AMD Instinct MI300X") : GPU;
+      String name =
+          page.equals("amd") ? "AMD Instinct MI300X" : page.equals("nvidia") ? "NVIDIA H200" : page;
+      String gpu = GPU.replace("NVIDIA H200", name);
       text.append("all_smi_gpu_utilization").append(gpu).append("5\n");
     }
     assertThat(read(text.toString()).processCollection()).isEqualTo(expected);
@@ -172,6 +176,42 @@ class ScrapeReaderTest {
     HostSnapshot host = read(page);
     assertThat(host.processes().get(0).user().orElseThrow()).isEqualTo("ü".repeat(64));
     assertThat(host.issues()).containsExactly(new Issue(0, "process texts: 1 cut to the limit"));
+  }
+
+  @Test
+  void whatIsOddAboutALabelIsReportedOnEveryPage() {
+    ScrapeReader reader = new ScrapeReader("h", "h", ScrapeLimits.defaults());
+    byte[] page =
+        ("all_smi_gpu_utilization{gpu=\"a\",gpu=\"b\",gpu_uuid=\"U\"} 1\n")
+            .getBytes(StandardCharsets.UTF_8);
+    for (int pass = 0; pass < 2; pass++) {
+      reader.feed(page, 0, page.length);
+      assertThat(reader.finish(NOON).issues()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aProcessInAPartitionHoldsTheGpuOfThePartition() {
+    HostSnapshot host =
+        read(
+            "all_smi_gpu_utilization"
+                + GPU
+                + "5\n"
+                + "all_smi_gpu_utilization"
+                + GPU.replace("U0", "U1").replace("\"0\"", "\"1\"")
+                + "5\n"
+                + "all_smi_mig_instance_memory_used_bytes{gpu_uuid=\"U1\",gpu_index=\"1\",mig_instance=\"0\",mig_uuid=\"M\"} 5\n"
+                + "all_smi_process_memory_used_bytes"
+                + ROW.replace("U0", "M")
+                + "10\n");
+    assertThat(host.processTable().deviceCell(0)).isEqualTo(1);
+  }
+
+  @Test
+  void aStartOfZeroIsUnknown() {
+    assertThat(
+            read("all_smi_process_start_time_seconds" + ROW + "0\n").processes().get(0).startedAt())
+        .isEmpty();
   }
 
   @Test

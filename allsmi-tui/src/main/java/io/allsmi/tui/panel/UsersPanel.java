@@ -63,11 +63,11 @@ final class UsersPanel {
   }
 
   private static String vram(UserAggregation all) {
-    return Quantity.bytes(all.users().stream().mapToLong(u -> u.vramBytes().orElse(0)).sum());
+    return Quantity.bytes(UserAggregation.vramBytes(all.users()));
   }
 
   private static String power(UserAggregation all) {
-    return Quantity.watts(all.users().stream().mapToLong(u -> u.powerMicrowatts().orElse(0)).sum());
+    return Quantity.watts(UserAggregation.powerMicrowatts(all.users()));
   }
 
   static void draw(Scene scene) {

@@ -69,9 +69,14 @@ public record Totals(
       gpu.temperatureCelsius().ifPresent(temperature::add);
       if (gpu.memoryUsedBytes().isPresent() && gpu.memoryTotalBytes().isPresent()) {
         memoryKnown = true;
-        used += gpu.memoryUsedBytes().getAsLong();
-        total += gpu.memoryTotalBytes().getAsLong();
+        used = saturated(used + gpu.memoryUsedBytes().getAsLong());
+        total = saturated(total + gpu.memoryTotalBytes().getAsLong());
       }
+    }
+
+    /** Absurd readings must not turn into a negative sum. */
+    private static long saturated(long sum) {
+      return sum < 0 ? Long.MAX_VALUE : sum;
     }
 
     Totals totals(int hosts, int up) {
