@@ -2,11 +2,8 @@ package io.allsmi.core;
 
 import java.time.Instant;
 import java.util.AbstractList;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -19,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A large cluster has half a million rows, so rows are not objects until somebody asks for one.
  * What stays the same from one reading to the next (pid, user, command, device) is kept in an
- * {@link Identity} that successive tables share; only memory, CPU and start times are new arrays.
+ * {@link ProcessIdentity} that successive tables share; only memory, CPU and start times are new
+ * arrays.
  *
  * <p>Each row is joined to the GPUs of its host: by UUID, else by index. The number of the device a
  * row is about is its <em>cell</em>: below the number of GPUs it is a position in {@link
@@ -34,14 +32,14 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
 
   private static final ProcessTable EMPTY =
       new ProcessTable(
-          new IdentityBuilder(0, List.of()).build(),
+          new ProcessIdentity.Builder(0, List.of()).build(),
           new long[0],
           new long[0],
           new double[0],
           null,
           NO_POWER);
 
-  private final Identity identity;
+  private final ProcessIdentity identity;
   private final long[] gpuMemoryBytes;
   private final long[] startedAtMillis;
   private final double[] cpuPercent;
@@ -59,12 +57,15 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
    * @throws IllegalArgumentException when the arrays are not as long as the identity
    */
   public ProcessTable(
-      Identity identity, long[] gpuMemoryBytes, long[] startedAtMillis, double[] cpuPercent) {
+      ProcessIdentity identity,
+      long[] gpuMemoryBytes,
+      long[] startedAtMillis,
+      double[] cpuPercent) {
     this(identity, gpuMemoryBytes, startedAtMillis, cpuPercent, null, NO_POWER);
   }
 
   private ProcessTable(
-      Identity identity,
+      ProcessIdentity identity,
       long[] gpuMemoryBytes,
       long[] startedAtMillis,
       double[] cpuPercent,
@@ -102,7 +103,7 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
           powerOf(gpus));
     }
     int n = rows.size();
-    IdentityBuilder builder = new IdentityBuilder(n, gpus);
+    ProcessIdentity.Builder builder = new ProcessIdentity.Builder(n, gpus);
     long[] memory = new long[n];
     long[] started = new long[n];
     double[] cpu = new double[n];
@@ -147,7 +148,7 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
 
   @Override
   public ProcessInfo get(int row) {
-    Identity id = identity;
+    ProcessIdentity id = identity;
     String user = id.users[id.userCode[row]];
     String uuid = id.deviceUuid[row];
     return new ProcessInfo(
@@ -302,160 +303,5 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
   /** Which users the rows have and what they hold. */
   public Holdings holdings() {
     return identity.holdings;
-  }
-
-  /** Who the rows are: shared by successive tables of a host while its processes stay the same. */
-  public static final class Identity {
-    final int[] pid;
-    final int[] userCode;
-    final String[] users;
-    final int[] uid;
-    final String[] name;
-    final String[] command;
-    final String[] deviceUuid;
-    final int[] deviceIndex;
-    final int[] cell;
-    final int cellCount;
-    final int[] cellNumber;
-    final Holdings holdings;
-    final DeviceKeys devices;
-
-    Identity(IdentityBuilder b) {
-      this.pid = b.pid;
-      this.userCode = b.userCode;
-      this.users = b.users.toArray(new String[0]);
-      this.uid = b.uid;
-      this.name = b.name;
-      this.command = b.command;
-      this.deviceUuid = b.deviceUuid;
-      this.deviceIndex = b.deviceIndex;
-      this.cell = b.cell;
-      this.cellNumber = b.cellNumbers();
-      this.cellCount = cellNumber.length;
-      this.holdings = new Holdings(b.users, userCode, uid, pid, cell, cellCount);
-      this.devices = b.devices;
-    }
-
-    /** Whether the rows were joined to GPUs with the same UUIDs and indices as these. */
-    public boolean joinedTo(List<GpuInfo> gpus) {
-      return devices.match(gpus);
-    }
-  }
-
-  /** Builds an {@link Identity} row by row. */
-  public static final class IdentityBuilder {
-    private final int[] pid;
-    private final int[] userCode;
-    private final int[] uid;
-    private final String[] name;
-    private final String[] command;
-    private final String[] deviceUuid;
-    private final int[] deviceIndex;
-    private final int[] cell;
-    private final List<String> users = new ArrayList<>();
-    private final Map<String, Integer> codes = new HashMap<>();
-    private final DeviceKeys devices;
-    private final Map<String, Integer> unlisted = new HashMap<>();
-    private final List<Integer> unlistedNumbers = new ArrayList<>();
-    private int rows;
-
-    /**
-     * Starts an identity.
-     *
-     * @param rows how many rows will be added, exactly
-     * @param gpus the GPUs of the host, in the order of its snapshot
-     */
-    public IdentityBuilder(int rows, List<GpuInfo> gpus) {
-      this.pid = new int[rows];
-      this.userCode = new int[rows];
-      this.uid = new int[rows];
-      this.name = new String[rows];
-      this.command = new String[rows];
-      this.deviceUuid = new String[rows];
-      this.deviceIndex = new int[rows];
-      this.cell = new int[rows];
-      this.devices = DeviceKeys.of(gpus);
-    }
-
-    /**
-     * Adds a row.
-     *
-     * @param pid the process's number
-     * @param user its user, empty when unknown
-     * @param uid its account number, -1 when unknown
-     * @param name its program's name, may be empty
-     * @param command its command line, may be empty
-     * @param deviceUuid its device's UUID, empty when not reported
-     * @param deviceIndex its device's number, -1 when not reported
-     */
-    public void add(
-        int pid,
-        String user,
-        int uid,
-        String name,
-        String command,
-        String deviceUuid,
-        int deviceIndex) {
-      int row = rows++;
-      this.pid[row] = pid;
-      Integer code = codes.get(user);
-      if (code == null) {
-        code = users.size();
-        codes.put(user, code);
-        users.add(SharedNames.of(user));
-      }
-      this.userCode[row] = code;
-      this.uid[row] = uid;
-      this.name[row] = name;
-      this.command[row] = command;
-      this.deviceUuid[row] = deviceUuid;
-      this.deviceIndex[row] = deviceIndex;
-      int c = devices.cellOf(deviceUuid, deviceIndex);
-      if (c < 0) {
-        c = unlistedCell(deviceUuid, deviceIndex);
-      }
-      this.cell[row] = deviceUuid.isEmpty() ? ~c : c;
-    }
-
-    /** The identity of the rows added. */
-    public Identity build() {
-      if (rows != pid.length) {
-        throw new IllegalStateException("rows: expected " + pid.length + ", got " + rows);
-      }
-      return new Identity(this);
-    }
-
-    private int unlistedCell(String uuid, int index) {
-      String key = uuid.isEmpty() ? "#" + index : uuid;
-      Integer known = unlisted.get(key);
-      if (known == null) {
-        known = devices.size() + unlisted.size();
-        unlisted.put(key, known);
-        unlistedNumbers.add(index);
-      }
-      int at = known - devices.size();
-      if (index >= 0 && (unlistedNumbers.get(at) < 0 || index < unlistedNumbers.get(at))) {
-        unlistedNumbers.set(at, index);
-      }
-      return known;
-    }
-
-    /** The numbers to show; they depend on the rows and not on the order of the rows. */
-    private int[] cellNumbers() {
-      int[] numbers = new int[devices.size() + unlistedNumbers.size()];
-      for (int i = 0; i < numbers.length; i++) {
-        numbers[i] =
-            i < devices.size() ? devices.number(i) : unlistedNumbers.get(i - devices.size());
-      }
-      int next = devices.size();
-      List<String> keys = new ArrayList<>(unlisted.keySet());
-      keys.sort(null);
-      for (String key : keys) {
-        int cell = unlisted.getOrDefault(key, 0);
-        numbers[cell] = numbers[cell] < 0 ? next : numbers[cell];
-        next++;
-      }
-      return numbers;
-    }
   }
 }

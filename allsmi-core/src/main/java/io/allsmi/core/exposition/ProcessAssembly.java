@@ -1,6 +1,7 @@
 package io.allsmi.core.exposition;
 
 import io.allsmi.core.GpuInfo;
+import io.allsmi.core.ProcessIdentity;
 import io.allsmi.core.ProcessTable;
 import java.time.Instant;
 import java.util.Arrays;
@@ -21,7 +22,7 @@ final class ProcessAssembly {
 
   private final ScrapeLimits limits;
   private final Rows rows;
-  private ProcessTable.@Nullable Identity identity;
+  private @Nullable ProcessIdentity identity;
   private int[] order = {};
   private int cuts;
 
@@ -31,7 +32,7 @@ final class ProcessAssembly {
   }
 
   ProcessTable table(List<GpuInfo> gpus, Instant takenAt) {
-    ProcessTable.Identity known = identity;
+    ProcessIdentity known = identity;
     if (known == null || rows.changed || rows.live() != order.length || !known.joinedTo(gpus)) {
       known = identify(gpus);
       identity = known;
@@ -61,7 +62,7 @@ final class ProcessAssembly {
   }
 
   /** Puts the rows in order (device, pid) and reads who they are. */
-  private ProcessTable.Identity identify(List<GpuInfo> gpus) {
+  private ProcessIdentity identify(List<GpuInfo> gpus) {
     cuts = 0;
     Who[] who = new Who[rows.live()];
     int n = 0;
@@ -72,7 +73,7 @@ final class ProcessAssembly {
     }
     Arrays.sort(who, BY_DEVICE_AND_PID);
     order = new int[n];
-    ProcessTable.IdentityBuilder builder = new ProcessTable.IdentityBuilder(n, gpus);
+    ProcessIdentity.Builder builder = new ProcessIdentity.Builder(n, gpus);
     for (int i = 0; i < n; i++) {
       Who w = who[i];
       order[i] = w.row;
