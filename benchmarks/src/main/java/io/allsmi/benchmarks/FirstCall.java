@@ -15,12 +15,12 @@ public final class FirstCall {
     ProcessRows rows = ProcessRows.of(100, 50);
     boolean baseline = List.of(args).contains("baseline");
     List<RecordBaseline.Row> records = baseline ? rows.records() : List.of();
-    long start = System.nanoTime();
+    long start = Alternation.now();
     int users =
         baseline
             ? RecordBaseline.aggregate(records).size()
             : UserAggregator.aggregate(rows.snapshots).users().size();
-    long nanos = System.nanoTime() - start;
+    long nanos = Alternation.now() - start;
     if (users != ProcessRows.USERS) {
       throw new IllegalStateException("users: expected " + ProcessRows.USERS + ", got " + users);
     }

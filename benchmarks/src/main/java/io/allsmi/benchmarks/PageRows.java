@@ -109,7 +109,7 @@ final class PageRows {
   }
 
   private static long readFirst(List<byte[]> pages, boolean build) {
-    long start = System.nanoTime();
+    long start = Alternation.now();
     for (byte[] page : pages) {
       ScrapeReader reader = reader();
       reader.feed(page, 0, page.length);
@@ -119,7 +119,7 @@ final class PageRows {
         reader.reset();
       }
     }
-    return System.nanoTime() - start;
+    return Alternation.now() - start;
   }
 
   private static long byteLoop(List<byte[]> pages) {
@@ -172,7 +172,7 @@ final class PageRows {
     ScrapeReader reader = reader();
     reader.feed(pages.get(0), 0, pages.get(0).length);
     Alternation.sink += reader.finish(NOW).gpus().size();
-    long start = System.nanoTime();
+    long start = Alternation.now();
     for (int i = 1; i < pages.size(); i++) {
       byte[] page = pages.get(i);
       reader.feed(page, 0, page.length);
@@ -182,7 +182,7 @@ final class PageRows {
         reader.reset();
       }
     }
-    return System.nanoTime() - start;
+    return Alternation.now() - start;
   }
 
   private void allocation() {

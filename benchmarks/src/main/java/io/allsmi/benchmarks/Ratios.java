@@ -16,8 +16,22 @@ public final class Ratios {
     long start = System.nanoTime();
     Report report = new Report();
     System.err.println(Report.machine());
-    new PageRows(effort, report).run();
-    new UsageRows(effort, report).run();
+    Sections sections = new Sections(options);
+    if (sections.wants("pages")) {
+      new PageRows(effort, report).run();
+    }
+    if (sections.wants("usage")) {
+      new UsageRows(effort, report).run();
+    }
+    if (sections.wants("hostile")) {
+      new HostileRows(report).run();
+    }
+    if (sections.wants("screen")) {
+      new ScreenRows(effort, report).run();
+    }
+    if (sections.wants("process")) {
+      new ProgramRows(effort, report).run();
+    }
     report.note(
         "took "
             + Goal.duration(System.nanoTime() - start)
@@ -25,5 +39,13 @@ public final class Ratios {
             + Report.load());
     System.out.print(report.text());
     System.exit(report.hasMisses() ? 1 : 0);
+  }
+
+  /** What {@code --only} names; everything when it is not there. */
+  private record Sections(List<String> options) {
+    boolean wants(String section) {
+      int at = options.indexOf("--only");
+      return at < 0 || options.subList(at + 1, options.size()).contains(section);
+    }
   }
 }
