@@ -68,6 +68,11 @@ record Goal(
     return !must ? "MISSED" : stretch ? "stretch" : "must";
   }
 
+  /** For what can only be right or wrong. */
+  static String verdict(boolean right) {
+    return right ? "yes" : "MISSED";
+  }
+
   boolean isMissed() {
     return met.equals("MISSED");
   }

@@ -56,10 +56,8 @@ final class LanternaScreen {
     }
     String text = Character.toString(cell.codePoint() == 0 ? ' ' : cell.codePoint());
     return TextCharacter.fromString(
-        text,
-        colour(cell.foreground()),
-        colour(cell.background()),
-        attributes.toArray(new SGR[0]))[0];
+        text, colour(cell.foreground()), colour(cell.background()), attributes.toArray(new SGR[0]))[
+        0];
   }
 
   private static TextColor colour(int colour) {

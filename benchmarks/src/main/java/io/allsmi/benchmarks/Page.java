@@ -45,6 +45,7 @@ final class Page {
   private Page(HostModel host) {
     this.host = host;
     add("all_smi_up", "Whether the exporter has collected", labels(host.name), "1");
+    add("all_smi_build_info", "Build", labels(host.name) + ", version=\"0.30.0\"", "1");
     deviceFamilies();
     add(
         "all_smi_gpu_info",

@@ -123,7 +123,7 @@ final class ScreenRows {
             "-",
             "0 B",
             "0 B",
-            Goal.verdict(out == 0, out == 0)));
+            Goal.verdict(out == 0)));
   }
 
   /** Down and up again: the cursor moves, the frame is drawn, the bytes are ready. */
@@ -152,8 +152,7 @@ final class ScreenRows {
   /** A new snapshot of a thousand hosts arrives: aggregate, sort, lay out, encode. */
   private void tick() {
     List<ClusterSnapshot> snapshots = TuiModel.snapshots(MANY_HOSTS, 2);
-    ViewState users =
-        tui.press(tui.start, TuiModel.view(snapshots.get(0)), KeyPress.of('V'));
+    ViewState users = tui.press(tui.start, TuiModel.view(snapshots.get(0)), KeyPress.of('V'));
     double all = slowest(snapshots, tui.start);
     double usersTab = slowest(snapshots, users);
     report.add(tickGoal("tick at 1,000 hosts, tab All, p99", all));
@@ -208,7 +207,7 @@ final class ScreenRows {
         times(ratio),
         "<= 1.05 x",
         "<= 1.05 x",
-        Goal.verdict(ratio <= 1.05, ratio <= 1.05));
+        Goal.verdict(ratio <= 1.05));
   }
 
   private static double allocated(Alternation.Whole work) throws Exception {

@@ -53,8 +53,7 @@ final class TuiModel {
     return bySteps.stream()
         .map(
             all ->
-                new ClusterSnapshot(
-                    NOW, ClusterSnapshot.Source.REMOTE, Duration.ofSeconds(3), all))
+                new ClusterSnapshot(NOW, ClusterSnapshot.Source.REMOTE, Duration.ofSeconds(3), all))
         .toList();
   }
 

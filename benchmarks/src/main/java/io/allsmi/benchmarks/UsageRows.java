@@ -4,18 +4,11 @@ import static io.allsmi.benchmarks.Goal.duration;
 import static io.allsmi.benchmarks.Goal.times;
 
 import io.allsmi.benchmarks.Page.Layout;
-import io.allsmi.core.HostSnapshot;
-import io.allsmi.core.exposition.ScrapeReader;
-import io.allsmi.core.usage.UserAggregate;
 import io.allsmi.core.usage.UserAggregator;
-import io.allsmi.core.usage.UserOrder;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A1 to A4: how fast process rows become users, and pages become a sorted list of users. */
 final class UsageRows {
-  private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
   private static final int HOSTS = 100;
   private static final int STEPS = 5;
 
@@ -142,10 +135,7 @@ final class UsageRows {
   }
 
   private void pages() throws Exception {
-    List<List<byte[]>> perHost = new ArrayList<>();
-    for (int i = 0; i < HOSTS; i++) {
-      perHost.add(PageSet.overTime(i, STEPS + 1, Layout.CONFORMANT, true));
-    }
+    List<List<byte[]>> perHost = PagesToUsers.pages(STEPS + 1);
     Alternation turns = new Alternation(effort);
     int first = turns.add(() -> pagesToUsers(perHost)[0]);
     int again = turns.add(() -> pagesToUsers(perHost)[1] / STEPS);
@@ -181,29 +171,13 @@ final class UsageRows {
 
   /** The nanoseconds for the first page of each host, and for all the later ones. */
   private static long[] pagesToUsers(List<List<byte[]>> perHost) {
-    List<ScrapeReader> readers = new ArrayList<>();
     long start = Alternation.now();
-    for (int i = 0; i < perHost.size(); i++) {
-      String id = "node-" + i + ":9090";
-      readers.add(new ScrapeReader(id, id, io.allsmi.core.exposition.ScrapeLimits.defaults()));
-    }
-    users(readers, perHost, 0);
+    PagesToUsers cluster = new PagesToUsers(perHost);
+    Alternation.sink += cluster.users(0);
     long between = Alternation.now();
     for (int step = 1; step <= STEPS; step++) {
-      users(readers, perHost, step);
+      Alternation.sink += cluster.users(step);
     }
     return new long[] {between - start, Alternation.now() - between};
-  }
-
-  private static void users(List<ScrapeReader> readers, List<List<byte[]>> perHost, int step) {
-    List<HostSnapshot> hosts = new ArrayList<>(readers.size());
-    for (int i = 0; i < readers.size(); i++) {
-      byte[] page = perHost.get(i).get(step);
-      readers.get(i).feed(page, 0, page.length);
-      hosts.add(readers.get(i).finish(NOW.plusSeconds(3L * step)));
-    }
-    List<UserAggregate> users = new ArrayList<>(UserAggregator.aggregate(hosts).users());
-    users.sort(UserOrder.VRAM.comparator());
-    Alternation.sink += users.size();
   }
 }
