@@ -1,6 +1,5 @@
 package io.allsmi.benchmarks;
 
-import com.googlecode.lanterna.TextCharacter;
 import com.googlecode.lanterna.screen.Screen.RefreshType;
 import io.allsmi.core.ClusterSnapshot;
 import io.allsmi.tui.state.ClusterView;
@@ -35,7 +34,7 @@ public class FrameBenchmark {
   private final List<ClusterView> views = snapshots.stream().map(TuiModel::view).toList();
   private final ViewState still = Reducer.settled(tui.start, views.get(0));
   private final LanternaScreen lanterna;
-  private final TextCharacter[] ready;
+  private final LanternaScreen.Drawing ready;
   private ViewState moving = still;
   private int turn;
 
@@ -46,7 +45,7 @@ public class FrameBenchmark {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    ready = lanterna.characters(tui.render(still, views.get(0)));
+    ready = lanterna.drawing(tui.render(still, views.get(0)));
   }
 
   /** Everything is written. */

@@ -2,8 +2,8 @@ package io.allsmi.benchmarks;
 
 import com.googlecode.lanterna.SGR;
 import com.googlecode.lanterna.TerminalSize;
-import com.googlecode.lanterna.TextCharacter;
 import com.googlecode.lanterna.TextColor;
+import com.googlecode.lanterna.graphics.TextGraphics;
 import com.googlecode.lanterna.screen.Screen.RefreshType;
 import com.googlecode.lanterna.screen.TerminalScreen;
 import com.googlecode.lanterna.terminal.ansi.ANSITerminal;
@@ -32,44 +32,67 @@ final class LanternaScreen {
     screen.setCursorPosition(null);
   }
 
-  /** The characters of a frame of ours, ready to be put on Lanterna's screen. */
-  TextCharacter[] characters(Frame frame) {
-    TextCharacter[] cells = new TextCharacter[columns * rows];
-    for (int y = 0; y < rows; y++) {
-      for (int x = 0; x < columns; x++) {
-        cells[y * columns + x] = character(FrameCells.at(frame, x, y));
-      }
-    }
-    return cells;
+  /** Text in one look, as a program would draw it. */
+  private record Run(
+      int column, int row, String text, TextColor foreground, TextColor background, SGR[] looks) {}
+
+  /** What a frame of ours shows, as the runs of text that draw the same. */
+  static final class Drawing {
+    private final List<Run> runs = new ArrayList<>();
+
+    private Drawing() {}
   }
 
-  private static TextCharacter character(FrameCells.Parts cell) {
-    List<SGR> attributes = new ArrayList<>();
+  /** Reads a frame of ours. */
+  Drawing drawing(Frame frame) {
+    Drawing drawing = new Drawing();
+    for (int y = 0; y < rows; y++) {
+      int x = 0;
+      while (x < columns) {
+        int from = x;
+        FrameCells.Parts first = FrameCells.at(frame, x, y);
+        StringBuilder text = new StringBuilder();
+        FrameCells.Parts cell = first;
+        while (cell != null && cell.looksLike(first)) {
+          text.appendCodePoint(cell.codePoint() == 0 ? ' ' : cell.codePoint());
+          x++;
+          cell = x < columns ? FrameCells.at(frame, x, y) : null;
+        }
+        drawing.runs.add(run(from, y, text.toString(), first));
+      }
+    }
+    return drawing;
+  }
+
+  private static Run run(int column, int row, String text, FrameCells.Parts cell) {
+    List<SGR> looks = new ArrayList<>();
     if ((cell.attributes() & Cell.BOLD) != 0) {
-      attributes.add(SGR.BOLD);
+      looks.add(SGR.BOLD);
     }
     if ((cell.attributes() & Cell.UNDERLINE) != 0) {
-      attributes.add(SGR.UNDERLINE);
+      looks.add(SGR.UNDERLINE);
     }
     if ((cell.attributes() & Cell.REVERSE) != 0) {
-      attributes.add(SGR.REVERSE);
+      looks.add(SGR.REVERSE);
     }
-    String text = Character.toString(cell.codePoint() == 0 ? ' ' : cell.codePoint());
-    return TextCharacter.fromString(
-        text, colour(cell.foreground()), colour(cell.background()), attributes.toArray(new SGR[0]))[
-        0];
+    TextColor foreground = colour(cell.foreground());
+    TextColor background = colour(cell.background());
+    return new Run(column, row, text, foreground, background, looks.toArray(new SGR[0]));
   }
 
   private static TextColor colour(int colour) {
     return colour == 0 ? TextColor.ANSI.DEFAULT : new TextColor.Indexed(colour - 1);
   }
 
-  /** Puts all cells on the screen and lets Lanterna write them; returns how many bytes it wrote. */
-  long draw(TextCharacter[] cells, RefreshType type) throws IOException {
-    for (int y = 0; y < rows; y++) {
-      for (int x = 0; x < columns; x++) {
-        screen.setCharacter(x, y, cells[y * columns + x]);
-      }
+  /** Draws the text and lets Lanterna write what it must; returns how many bytes it wrote. */
+  long draw(Drawing drawing, RefreshType type) throws IOException {
+    TextGraphics graphics = screen.newTextGraphics();
+    for (Run run : drawing.runs) {
+      graphics.clearModifiers();
+      graphics.enableModifiers(run.looks);
+      graphics.setForegroundColor(run.foreground);
+      graphics.setBackgroundColor(run.background);
+      graphics.putString(run.column, run.row, run.text);
     }
     counter.bytes = 0;
     screen.refresh(type);

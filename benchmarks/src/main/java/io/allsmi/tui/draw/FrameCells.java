@@ -12,7 +12,14 @@ public final class FrameCells {
    * @param background the same
    * @param attributes as {@link Cell} names them
    */
-  public record Parts(int codePoint, int foreground, int background, int attributes) {}
+  public record Parts(int codePoint, int foreground, int background, int attributes) {
+    /** Whether the other cell has the same colours and attributes. */
+    public boolean looksLike(Parts other) {
+      return foreground == other.foreground
+          && background == other.background
+          && attributes == other.attributes;
+    }
+  }
 
   /** The cell at a place of the frame. */
   public static Parts at(Frame frame, int column, int row) {
