@@ -18,8 +18,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * T1 to T3: what a frame of 200 x 60 costs. Ours goes from the model to the bytes; Lanterna is given
- * the finished texts of the same frame, draws them on its screen and refreshes it.
+ * T1 to T3: what a frame of 200 x 60 costs. Ours goes from the model to the bytes; Lanterna is
+ * given the finished texts of the same frame, draws them on its screen and refreshes it.
  */
 final class ScreenRows {
   private static final int HOSTS = 20;
@@ -54,7 +54,10 @@ final class ScreenRows {
   }
 
   private void repaint(
-      List<ClusterView> views, ViewState[] states, LanternaScreen lanterna, LanternaScreen.Drawing[] ready)
+      List<ClusterView> views,
+      ViewState[] states,
+      LanternaScreen lanterna,
+      LanternaScreen.Drawing[] ready)
       throws Exception {
     Alternation turns = new Alternation(effort);
     int ours = turns.addWhole(() -> tui.repaint(states[next()], views.get(turn)));
@@ -77,7 +80,10 @@ final class ScreenRows {
   }
 
   private void delta(
-      List<ClusterView> views, ViewState[] states, LanternaScreen lanterna, LanternaScreen.Drawing[] ready)
+      List<ClusterView> views,
+      ViewState[] states,
+      LanternaScreen lanterna,
+      LanternaScreen.Drawing[] ready)
       throws Exception {
     Alternation turns = new Alternation(effort);
     int ours = turns.addWhole(() -> tui.draw(states[next()], views.get(turn)));
