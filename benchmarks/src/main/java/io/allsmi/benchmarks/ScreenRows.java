@@ -183,7 +183,7 @@ final class ScreenRows {
   }
 
   private double slowest(List<ClusterSnapshot> snapshots, ViewState state) {
-    int ticks = effort.rounds() * 50;
+    int ticks = effort.rounds() * 30;
     double[] nanos = new double[ticks];
     for (int i = -ticks; i < ticks; i++) {
       long start = Alternation.now();
