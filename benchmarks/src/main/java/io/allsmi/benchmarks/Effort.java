@@ -17,6 +17,6 @@ record Effort(int rounds, long warmUpNanos, long batchNanos, int processRounds) 
   }
 
   static Effort quick() {
-    return new Effort(5, TimeUnit.MILLISECONDS.toNanos(150), TimeUnit.MILLISECONDS.toNanos(20), 3);
+    return new Effort(5, TimeUnit.MILLISECONDS.toNanos(300), TimeUnit.MILLISECONDS.toNanos(20), 3);
   }
 }

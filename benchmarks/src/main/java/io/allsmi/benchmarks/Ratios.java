@@ -37,6 +37,9 @@ public final class Ratios {
             + Goal.duration(System.nanoTime() - start)
             + ", load average at the end "
             + Report.load());
+    if (options.contains("--quick")) {
+      report.note("quick: the compiler had little time; a miss counts when the full run shows it");
+    }
     System.out.print(report.text());
     System.exit(report.hasMisses() ? 1 : 0);
   }
