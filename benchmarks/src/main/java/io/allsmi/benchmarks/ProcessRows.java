@@ -4,6 +4,7 @@ import io.allsmi.core.GpuInfo;
 import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.HostStatus;
 import io.allsmi.core.ProcessCollection;
+import io.allsmi.core.ProcessIdentity;
 import io.allsmi.core.ProcessTable;
 import io.allsmi.core.Transport;
 import java.time.Instant;
@@ -44,7 +45,7 @@ final class ProcessRows {
   private static HostSnapshot host(int number, int rows, Random random) {
     String name = String.format("node-%05d", number);
     List<GpuInfo> gpus = gpus(name, random);
-    ProcessTable.IdentityBuilder who = new ProcessTable.IdentityBuilder(rows, gpus);
+    ProcessIdentity.Builder who = new ProcessIdentity.Builder(rows, gpus);
     long[] memory = new long[rows];
     long[] started = new long[rows];
     double[] cpu = new double[rows];
