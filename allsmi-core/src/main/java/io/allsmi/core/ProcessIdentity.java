@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Who the rows are: shared by successive tables of a host while its processes stay the same. */
 public final class ProcessIdentity {
@@ -66,6 +67,17 @@ public final class ProcessIdentity {
      * @param gpus the GPUs of the host, in the order of its snapshot
      */
     public Builder(int rows, List<GpuInfo> gpus) {
+      this(rows, gpus, null);
+    }
+
+    /**
+     * Starts an identity that follows another of the same host.
+     *
+     * @param rows how many rows will be added, exactly
+     * @param gpus the GPUs of the host, in the order of its snapshot
+     * @param before the identity it follows: what it knows of the same GPUs is used again
+     */
+    public Builder(int rows, List<GpuInfo> gpus, @Nullable ProcessIdentity before) {
       this.pid = new int[rows];
       this.userCode = new int[rows];
       this.uid = new int[rows];
@@ -74,7 +86,7 @@ public final class ProcessIdentity {
       this.deviceUuid = new String[rows];
       this.deviceIndex = new int[rows];
       this.cell = new int[rows];
-      this.devices = DeviceKeys.of(gpus);
+      this.devices = before != null && before.joinedTo(gpus) ? before.devices : DeviceKeys.of(gpus);
     }
 
     /**

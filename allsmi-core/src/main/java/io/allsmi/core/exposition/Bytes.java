@@ -22,6 +22,12 @@ final class Bytes {
     return (word - 0x0101010101010101L) & ~word & 0x8080808080808080L;
   }
 
+  /** Not 0 when a byte of the word is no printable ASCII; may be so for a few that are. */
+  static long odd(long word) {
+    return (word | (word - 0x2020202020202020L) | (word + 0x0101010101010101L))
+        & 0x8080808080808080L;
+  }
+
   /** The position of the next line end, -1 when there is none before {@code to}. */
   static int newline(byte[] buf, int from, int to) {
     int at = from;

@@ -88,12 +88,12 @@ final class GpuAssembly {
       Map<String, List<VgpuInfo.Instance>> virtuals) {
     LabelSet set = gpus.labels(row);
     String key = RowKeys.gpu(set);
-    String uuid = Utf8.cut(Utf8.printable(RowKeys.gpuUuid(set)), limits.uuidBytes());
+    String uuid = set.printableValue(RowKeys.gpuUuid(set), limits.uuidBytes());
     GpuTexts.Texts text = texts.of(key);
     return new GpuInfo(
         label(RowKeys.gpuIndex(set)),
         uuid.isEmpty() ? Optional.empty() : Optional.of(uuid),
-        Utf8.cut(Utf8.printable(RowKeys.gpuName(set)), limits.nameBytes()),
+        set.printableValue(RowKeys.gpuName(set), limits.nameBytes()),
         text.deviceType(),
         real(cell(row, Family.GPU_UTILIZATION)),
         bytes(cell(row, Family.GPU_MEMORY_USED)),
@@ -168,8 +168,8 @@ final class GpuAssembly {
   private MigInfo.Instance partition(int row, LabelSet set) {
     return new MigInfo.Instance(
         RowKeys.integer(set.get("mig_instance")),
-        Utf8.cut(Utf8.printable(set.get("mig_uuid")), limits.uuidBytes()),
-        Utf8.cut(Utf8.printable(set.get("mig_profile")), limits.nameBytes()),
+        set.printable("mig_uuid", limits.uuidBytes()),
+        set.printable("mig_profile", limits.nameBytes()),
         label(set.get("gpu_instance_id")),
         label(set.get("compute_instance_id")),
         real(migs.cell(row, Family.MIG_UTILIZATION)),
@@ -208,9 +208,9 @@ final class GpuAssembly {
     double active = vgpus.cell(row, Family.VGPU_ACTIVE);
     return new VgpuInfo.Instance(
         RowKeys.integer(set.get("vgpu_id")),
-        Utf8.cut(Utf8.printable(set.get("vgpu_uuid")), limits.uuidBytes()),
-        Utf8.cut(Utf8.printable(set.get("vgpu_type")), limits.nameBytes()),
-        Utf8.cut(Utf8.printable(set.get("vgpu_vm_id")), limits.nameBytes()),
+        set.printable("vgpu_uuid", limits.uuidBytes()),
+        set.printable("vgpu_type", limits.nameBytes()),
+        set.printable("vgpu_vm_id", limits.nameBytes()),
         Double.isNaN(active) ? Optional.empty() : Optional.of(active >= 1),
         real(vgpus.cell(row, Family.VGPU_UTILIZATION)),
         real(vgpus.cell(row, Family.VGPU_MEMORY_UTILIZATION)),

@@ -142,7 +142,7 @@ final class GpuTexts {
     }
 
     private Optional<String> text(LabelSet set, String label) {
-      String text = Utf8.cut(Utf8.printable(set.get(label)), limits.nameBytes());
+      String text = set.printable(label, limits.nameBytes());
       return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
@@ -150,7 +150,7 @@ final class GpuTexts {
       deviceType = text(set, "type").orElse(deviceType);
       for (int i = 0; i < set.names.length; i++) {
         if (!KEY_LABELS.contains(set.names[i]) && !set.values[i].isEmpty()) {
-          detail.put(set.names[i], Utf8.printable(set.values[i]));
+          detail.put(set.names[i], set.plain ? set.values[i] : Utf8.printable(set.values[i]));
         }
       }
     }

@@ -14,7 +14,20 @@ import org.jspecify.annotations.Nullable;
 final class LabelBlock {
   private final int maxLabels;
   private final int maxValueBytes;
+
+  /**
+   * The block read before: most blocks have its names, and many of its values, in the same places.
+   */
   private LabelSet previous = LabelSet.NONE;
+
+  private byte[] last = new byte[512];
+  private int lastLabels;
+  private boolean sameNames;
+
+  // Where each label of a block is, counted from its brace: its name, its value, the closing quote.
+  private int[] nameAt = new int[16];
+  private int[] valueAt = new int[16];
+  private int[] quoteAt = new int[16];
 
   private byte[] buf = {};
   private int at;
@@ -24,6 +37,9 @@ final class LabelBlock {
   private int count;
   private @Nullable String metricName;
   private byte[] unescaped = new byte[256];
+
+  /** Whether all values so far are printable ASCII without escapes. */
+  private boolean plain;
 
   /** Something was cut or doubled, though the labels could be read. */
   private String remark = "";
@@ -104,12 +120,18 @@ final class LabelBlock {
     buf = buffer;
     at = from + 1;
     end = to - 1;
+    int known = lastLabels;
+    lastLabels = 0;
     count = 0;
     metricName = null;
     remark = "";
+    plain = true;
+    sameNames = true;
     skipBlanks();
     while (at < end) {
-      readOne();
+      if (!(sameNames && count < known && readExpected(from))) {
+        readOne(from);
+      }
       skipBlanks();
       if (at == end) {
         break;
@@ -120,13 +142,70 @@ final class LabelBlock {
       at++;
       skipBlanks();
     }
-    LabelSet set =
-        new LabelSet(Arrays.copyOf(names, count), Arrays.copyOf(values, count), metricName, remark);
-    previous = set;
+    LabelSet set = set();
+    remember(set, from, to);
     return set;
   }
 
-  private void readOne() throws Malformed {
+  private LabelSet set() {
+    boolean shared = sameNames && count == previous.names.length && metricName == null;
+    return new LabelSet(
+        shared ? previous.names : Arrays.copyOf(names, count),
+        Arrays.copyOf(values, count),
+        metricName,
+        remark,
+        plain);
+  }
+
+  /** What comes next is compared with this block; one with an oddity is not a good example. */
+  private void remember(LabelSet set, int from, int to) {
+    if (!remark.isEmpty() || metricName != null) {
+      return;
+    }
+    if (last.length < to - from) {
+      last = new byte[2 * (to - from)];
+    }
+    System.arraycopy(buf, from, last, 0, to - from);
+    previous = set;
+    lastLabels = count;
+  }
+
+  /** Reads a label whose name is in the same words as the one in this place of the block before. */
+  private boolean readExpected(int from) throws Malformed {
+    int name = nameAt[count];
+    int length = valueAt[count] - name;
+    int value = at + length;
+    if (value > end || !Arrays.equals(buf, at, value, last, name, name + length)) {
+      sameNames = false;
+      return false;
+    }
+    int start = at;
+    int rest = quoteAt[count] + 1 - valueAt[count];
+    String text;
+    if (value + rest <= end
+        && Arrays.equals(buf, value, value + rest, last, valueAt[count], quoteAt[count] + 1)) {
+      text = previous.values[count];
+      plain &= previous.plain;
+      at = value + rest;
+    } else {
+      at = value - 1;
+      text = value();
+    }
+    place(start - from, value - from, at - 1 - from);
+    names[count] = previous.names[count];
+    values[count++] = text;
+    return true;
+  }
+
+  private void place(int name, int value, int quote) {
+    nameAt[count] = name;
+    valueAt[count] = value;
+    quoteAt[count] = quote;
+  }
+
+  private void readOne(int from) throws Malformed {
+    sameNames = false;
+    int start = at;
     boolean quoted = buf[at] == '"';
     String name = quoted ? quoted() : name();
     skipBlanks();
@@ -145,10 +224,13 @@ final class LabelBlock {
     if (name.equals("__name__")) {
       throw new Malformed("label '__name__': expected another name, this one is reserved");
     }
-    put(name, value());
+    int value = at + 1;
+    String text = value();
+    put(name, text, start - from, value - from, at - 1 - from);
   }
 
-  private void put(String name, String value) throws Malformed {
+  private void put(String name, String value, int nameStart, int valueStart, int quote)
+      throws Malformed {
     for (int i = 0; i < count; i++) {
       if (names[i].equals(name)) {
         values[i] = value;
@@ -163,7 +245,11 @@ final class LabelBlock {
     if (count == names.length) {
       names = Arrays.copyOf(names, count * 2);
       values = Arrays.copyOf(values, count * 2);
+      nameAt = Arrays.copyOf(nameAt, count * 2);
+      valueAt = Arrays.copyOf(valueAt, count * 2);
+      quoteAt = Arrays.copyOf(quoteAt, count * 2);
     }
+    place(nameStart, valueStart, quote);
     names[count] = name;
     values[count++] = value;
   }
@@ -175,9 +261,6 @@ final class LabelBlock {
     }
     if (at == from) {
       throw new Malformed("labels: expected a label name, got '" + printable(buf[at]) + "'");
-    }
-    if (count < previous.names.length && sameAscii(previous.names[count], from, at)) {
-      return previous.names[count];
     }
     return new String(buf, from, at - from, StandardCharsets.ISO_8859_1);
   }
@@ -192,25 +275,29 @@ final class LabelBlock {
   private String value() throws Malformed {
     int from = at + 1;
     int i = from;
-    int high = 0;
-    while (i < end && buf[i] != '"' && buf[i] != '\\') {
-      high |= buf[i++];
-    }
-    if (i < end && buf[i] == '"' && i - from <= maxValueBytes) {
-      at = i + 1;
-      if (high >= 0) {
-        if (count < previous.values.length && sameAscii(previous.values[count], from, i)) {
-          return previous.values[count];
-        }
-        return new String(buf, from, i - from, StandardCharsets.ISO_8859_1);
+    long odd = 0;
+    while (i + 8 <= end) {
+      long word = Bytes.word(buf, i);
+      if (stops(word) != 0) {
+        break;
       }
-      return decode(buf, from, i - from);
+      odd |= Bytes.odd(word);
+      i += 8;
     }
-    return quoted();
+    while (i < end && buf[i] != '"' && buf[i] != '\\') {
+      odd |= buf[i] < ' ' || buf[i] == 127 ? 1 : 0;
+      i++;
+    }
+    if (odd != 0 || i >= end || buf[i] != '"' || i - from > maxValueBytes) {
+      return quoted();
+    }
+    at = i + 1;
+    return new String(buf, from, i - from, StandardCharsets.ISO_8859_1);
   }
 
   /** A string in quotes with escapes; longer ones are cut at the limit, on a character. */
   private String quoted() throws Malformed {
+    plain = false;
     int length = 0;
     int i = at + 1;
     while (i < end && buf[i] != '"') {
@@ -249,6 +336,13 @@ final class LabelBlock {
   }
 
   private static String decode(byte[] bytes, int from, int length) throws Malformed {
+    int high = 0;
+    for (int i = from; i < from + length; i++) {
+      high |= bytes[i];
+    }
+    if (high >= 0) {
+      return new String(bytes, from, length, StandardCharsets.ISO_8859_1);
+    }
     try {
       return StandardCharsets.UTF_8
           .newDecoder()
@@ -257,19 +351,6 @@ final class LabelBlock {
     } catch (CharacterCodingException e) {
       throw new Malformed("label value: expected UTF-8");
     }
-  }
-
-  private boolean sameAscii(String known, int from, int to) {
-    int length = to - from;
-    if (known.length() != length) {
-      return false;
-    }
-    for (int i = 0; i < length; i++) {
-      if (known.charAt(i) != buf[from + i]) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private void skipBlanks() {

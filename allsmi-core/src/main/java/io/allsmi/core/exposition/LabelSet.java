@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The labels of a sample, read once and kept for every later sample with the same text. */
 final class LabelSet {
-  static final LabelSet NONE = new LabelSet(new String[0], new String[0], null, "");
+  static final LabelSet NONE = new LabelSet(new String[0], new String[0], null, "", true);
 
   final String[] names;
   final String[] values;
@@ -17,11 +17,16 @@ final class LabelSet {
   /** What is odd about them though they could be read; empty for nearly all. */
   final String remark;
 
-  LabelSet(String[] names, String[] values, @Nullable String metricName, String remark) {
+  /** Whether all values are printable ASCII, so that nothing need be taken out of them. */
+  final boolean plain;
+
+  LabelSet(
+      String[] names, String[] values, @Nullable String metricName, String remark, boolean plain) {
     this.names = names;
     this.values = values;
     this.metricName = metricName;
     this.remark = remark;
+    this.plain = plain;
   }
 
   /** The value of a label, empty when it is not there: to the format the two are the same. */
@@ -32,6 +37,16 @@ final class LabelSet {
       }
     }
     return "";
+  }
+
+  /** The value of a label without control characters and cut to so many bytes. */
+  String printable(String name, int most) {
+    return printableValue(get(name), most);
+  }
+
+  /** A value of this set without control characters and cut to so many bytes. */
+  String printableValue(String value, int most) {
+    return plain && value.length() <= most ? value : Utf8.cut(Utf8.printable(value), most);
   }
 
   /** The first of these labels that has a value. */

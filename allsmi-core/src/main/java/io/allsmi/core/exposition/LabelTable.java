@@ -30,8 +30,8 @@ final class LabelTable {
 
   void forget() {
     bytes.clear();
+    Arrays.fill(next, 0, Math.min(sets.size(), next.length), 0);
     sets.clear();
-    Arrays.fill(next, 0);
     last = 0;
     bytes.addNothing();
     sets.add(LabelSet.NONE);

@@ -26,8 +26,8 @@ final class NameTable {
 
   void forget() {
     bytes.clear();
+    Arrays.fill(next, 0, Math.min(names.size(), next.length), 0);
     names.clear();
-    Arrays.fill(next, 0);
     last = 0;
     bytes.addNothing();
     names.add("");

@@ -24,6 +24,7 @@ final class ProcessAssembly {
   private final Rows rows;
   private @Nullable ProcessIdentity identity;
   private int[] order = {};
+  private @Nullable Who[] known = {};
   private int cuts;
 
   ProcessAssembly(ScrapeLimits limits, Rows rows) {
@@ -32,10 +33,10 @@ final class ProcessAssembly {
   }
 
   ProcessTable table(List<GpuInfo> gpus, Instant takenAt) {
-    ProcessIdentity known = identity;
-    if (known == null || rows.changed || rows.live() != order.length || !known.joinedTo(gpus)) {
-      known = identify(gpus);
-      identity = known;
+    ProcessIdentity same = identity;
+    if (same == null || rows.changed || rows.live() != order.length || !same.joinedTo(gpus)) {
+      same = identify(gpus, same);
+      identity = same;
       rows.changed = false;
     }
     int n = order.length;
@@ -50,7 +51,7 @@ final class ProcessAssembly {
       started[i] = startedAtMillis(rows.cell(row, Family.PROCESS_START), now);
       cpu[i] = rows.cell(row, Family.PROCESS_CPU);
     }
-    return new ProcessTable(known, memory, started, cpu);
+    return new ProcessTable(same, memory, started, cpu);
   }
 
   private static long startedAtMillis(double seconds, long now) {
@@ -61,19 +62,25 @@ final class ProcessAssembly {
     return seconds > EPOCH_FROM ? millis : now - millis;
   }
 
-  /** Puts the rows in order (device, pid) and reads who they are. */
-  private ProcessIdentity identify(List<GpuInfo> gpus) {
-    cuts = 0;
+  /** Puts the rows in order (device, pid); only rows that are new or changed are read again. */
+  private ProcessIdentity identify(List<GpuInfo> gpus, @Nullable ProcessIdentity before) {
     Who[] who = new Who[rows.live()];
     int n = 0;
-    for (int row = 0; row < rows.size(); row++) {
+    Who[] byRow = known.length == rows.size() ? known : Arrays.copyOf(known, rows.size());
+    cuts = 0;
+    for (int row = 0; row < byRow.length; row++) {
       if (rows.isLive(row)) {
-        who[n++] = who(row, rows.labels(row));
+        LabelSet set = rows.labels(row);
+        Who same = byRow[row];
+        who[n] = same != null && same.set == set ? same : who(row, set);
+        byRow[row] = who[n];
+        cuts += who[n++].cuts;
       }
     }
+    known = byRow;
     Arrays.sort(who, BY_DEVICE_AND_PID);
     order = new int[n];
-    ProcessIdentity.Builder builder = new ProcessIdentity.Builder(n, gpus);
+    ProcessIdentity.Builder builder = new ProcessIdentity.Builder(n, gpus, before);
     for (int i = 0; i < n; i++) {
       Who w = who[i];
       order[i] = w.row;
@@ -84,36 +91,51 @@ final class ProcessAssembly {
 
   private record Who(
       int row,
+      LabelSet set,
       int pid,
       String user,
       int uid,
       String name,
       String command,
       String uuid,
-      int index) {}
+      int index,
+      int cuts) {}
 
   private static final Comparator<Who> BY_DEVICE_AND_PID =
-      Comparator.comparingInt(Who::index).thenComparingInt(Who::pid).thenComparing(Who::uuid);
+      (a, b) -> {
+        int order = Integer.compare(a.index, b.index);
+        order = order != 0 ? order : Integer.compare(a.pid, b.pid);
+        return order != 0 ? order : a.uuid.compareTo(b.uuid);
+      };
 
   private Who who(int row, LabelSet set) {
+    String user = set.get("user");
+    String name = set.get("name");
+    String command = set.get("command");
+    String uuid = set.get("device_uuid");
+    int cut =
+        (isCut(user, limits.userBytes()) ? 1 : 0)
+            + (isCut(name, limits.nameBytes()) ? 1 : 0)
+            + (isCut(command, limits.commandBytes()) ? 1 : 0)
+            + (isCut(uuid, limits.uuidBytes()) ? 1 : 0);
     return new Who(
         row,
+        set,
         RowKeys.integer(set.get("pid")),
-        bounded(set.get("user"), limits.userBytes()),
+        set.printableValue(user, limits.userBytes()),
         RowKeys.integer(set.get("uid")),
-        bounded(set.get("name"), limits.nameBytes()),
-        bounded(set.get("command"), limits.commandBytes()),
-        bounded(set.get("device_uuid"), limits.uuidBytes()),
-        RowKeys.integer(set.first("gpu_index", "device_id", "")));
+        set.printableValue(name, limits.nameBytes()),
+        set.printableValue(command, limits.commandBytes()),
+        set.printableValue(uuid, limits.uuidBytes()),
+        RowKeys.integer(set.first("gpu_index", "device_id", "")),
+        cut);
   }
 
-  private String bounded(String text, int most) {
-    String printable = Utf8.printable(text);
-    String cut = Utf8.cut(printable, most);
-    if (cut.length() < printable.length() && !printable.endsWith(" bytes truncated)")) {
-      cuts++;
-    }
-    return cut;
+  /** Whether text is lost, and nothing in it says so already. */
+  private static boolean isCut(String text, int most) {
+    return text.length() > most / 3
+        && Utf8.length(text) > most
+        && !text.endsWith(" bytes truncated)");
   }
 
   void complainOfCuts(Complaints complaints) {

@@ -27,7 +27,7 @@ final class Rows {
   private int page;
 
   /** For each label set: 0 not looked at, -1 names nothing, else row + 1. */
-  private int[] rowOfSet = new int[64];
+  private int[] rowOfSet = {};
 
   /** Set when a row appeared, came back or got other labels; cleared by the reader of it. */
   boolean changed;
@@ -108,7 +108,7 @@ final class Rows {
       return REJECTED;
     }
     if (setId >= rowOfSet.length) {
-      rowOfSet = Arrays.copyOf(rowOfSet, Math.max(setId + 1, rowOfSet.length * 2));
+      rowOfSet = Arrays.copyOf(rowOfSet, Math.max(setId + 32, rowOfSet.length * 2));
     }
     rowOfSet[setId] = row == REJECTED ? REJECTED : row + 1;
     if (row != REJECTED && labels[row].names.length <= set.names.length && labels[row] != set) {
