@@ -10,12 +10,17 @@ import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
 import java.time.Duration;
 import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 
 /** Names failures by the exception's type, never by its text. */
 public final class Failures {
+  private static final String UNTRUSTED =
+      "expected a certificate of an authority that is trusted here, got another; name its"
+          + " authority in a CA file";
+
   private static final int MAX_TEXT_CHARS = 160;
 
   private Failures() {}
@@ -35,7 +40,7 @@ public final class Failures {
       return new FetchException(FailureKind.UNREACHABLE, "no route to the host");
     }
     if (e instanceof SSLException && !(e.getCause() instanceof SocketException)) {
-      return new FetchException(FailureKind.TLS, "TLS: " + shown(e));
+      return new FetchException(FailureKind.TLS, "TLS: " + (isUntrusted(e) ? UNTRUSTED : shown(e)));
     }
     if (e instanceof ZipException) {
       return malformed("expected gzip data, got other bytes");
@@ -88,5 +93,15 @@ public final class Failures {
   static String shown(String text) {
     String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
     return line.length() <= MAX_TEXT_CHARS ? line : line.substring(0, MAX_TEXT_CHARS) + "…";
+  }
+
+  /** Whether the certificate leads to no authority that is trusted here. */
+  private static boolean isUntrusted(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertPathBuilderException) {
+        return true;
+      }
+    }
+    return false;
   }
 }
