@@ -47,10 +47,21 @@ public final class CellWidth {
     if (codePoint < 0x7F) {
       return codePoint < ' ' ? 0 : 1;
     }
+    if (codePoint < 0x300) {
+      return codePoint < 0xA0 ? 0 : 1;
+    }
+    if (isDrawing(codePoint)) {
+      return 1;
+    }
     if (isZeroWidth(codePoint)) {
       return 0;
     }
     return isWide(codePoint) ? 2 : 1;
+  }
+
+  /** Lines, blocks, shapes and braille: what gauges and rules are made of, so most of a screen. */
+  private static boolean isDrawing(int c) {
+    return (c >= 0x2500 && c <= 0x25FC) || (c >= 0x2800 && c <= 0x28FF);
   }
 
   /** A text without control characters, line ends, and characters that reorder text. */

@@ -20,6 +20,18 @@ class CellWidthTest {
   }
 
   @Test
+  void everyDrawingCharacterTakesOneCell() {
+    for (int c = 0x2500; c <= 0x25FC; c++) {
+      assertThat(CellWidth.of(c)).as(Integer.toHexString(c)).isEqualTo(1);
+    }
+    assertThat(CellWidth.of(0x25FD)).isEqualTo(2);
+    assertThat(CellWidth.of(0x28FF)).isEqualTo(1);
+    assertThat(CellWidth.of(0x9F)).isZero();
+    assertThat(CellWidth.of(0xA0)).isEqualTo(1);
+    assertThat(CellWidth.of(0x300)).isZero();
+  }
+
+  @Test
   void controlAndReorderingCharactersAreDropped() {
     assertThat(CellWidth.clean("a\u001b[31m\u009bb\n\u202e\u2066\u200fc\ud800"))
         .isEqualTo("a[31mbc");
