@@ -20,10 +20,15 @@ final class ErrorReporter {
 
   static int wrongCommandLine(CommandLine.ParameterException e, String[] args) {
     CommandLine line = e.getCommandLine();
-    String message =
-        e instanceof CommandLine.UnmatchedArgumentException unmatched
-            ? unmatched(unmatched, line)
-            : expectedChoice(e).orElseGet(() -> firstLine(e.getMessage()));
+    String message = firstLine(e.getMessage());
+    if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
+      message = unmatched(unmatched, line);
+    } else if (e instanceof CommandLine.MissingParameterException missing
+        && !missing.getMissing().isEmpty()) {
+      message = name(missing.getMissing().get(0)) + ": expected a value, got none";
+    } else {
+      message = expectedChoice(e).orElse(message);
+    }
     line.getErr()
         .println(
             "allsmi: " + message + "; try '" + line.getCommandSpec().qualifiedName() + " --help'");
@@ -47,16 +52,19 @@ final class ErrorReporter {
     return "arguments: expected none, got '" + word + "'";
   }
 
+  private static String name(CommandLine.Model.ArgSpec argument) {
+    return argument instanceof CommandLine.Model.OptionSpec option
+        ? option.longestName()
+        : argument.paramLabel();
+  }
+
   /** An option that takes one of a few words got another. */
   private static Optional<String> expectedChoice(CommandLine.ParameterException e) {
     CommandLine.Model.ArgSpec argument = e.getArgSpec();
     if (argument == null || e.getValue() == null) {
       return Optional.empty();
     }
-    String name =
-        argument instanceof CommandLine.Model.OptionSpec option
-            ? option.longestName()
-            : argument.paramLabel();
+    String name = name(argument);
     if (!argument.type().isEnum()) {
       return Optional.of(name + ": expected a number, got '" + e.getValue() + "'");
     }
