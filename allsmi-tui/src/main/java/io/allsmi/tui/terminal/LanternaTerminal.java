@@ -21,6 +21,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,27 +31,27 @@ import org.jspecify.annotations.Nullable;
  * the kernel instead of a query on the wire, and frames are written as they are.
  */
 public final class LanternaTerminal implements Terminal {
-  private static final String ENTER = "\u001b[?1049h\u001b[?25l\u001b[?1000h\u001b[?1006h\u001b[m";
-  private static final String LEAVE = "\u001b[?1006l\u001b[?1000l\u001b[m\u001b[?25h\u001b[?1049l";
   private static final int ESCAPE_PATIENCE_MILLIS = 40;
   private static final int STOP_CHECK_MILLIS = 250;
 
   private final Posix posix;
   private final Tty tty;
   private final StoppableInput in;
-  private final OutputStream out;
+  private final ScreenOutput screen;
   private final InputDecoder decoder;
-  private final Thread hook = new Thread(this::restore, "allsmi terminal restore");
-  private boolean active;
-  private boolean closed;
+  private final Restoring restoring;
+  private final Thread hook;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private LanternaTerminal(
       Posix posix, Tty tty, StoppableInput in, OutputStream out, InputDecoder decoder) {
     this.posix = posix;
     this.tty = tty;
     this.in = in;
-    this.out = out;
+    this.screen = new ScreenOutput(out);
     this.decoder = decoder;
+    this.restoring = new Restoring(screen, tty::restoreTerminalSettings);
+    this.hook = new Thread(restoring::run, "allsmi terminal restore");
   }
 
   /**
@@ -76,7 +77,7 @@ public final class LanternaTerminal implements Terminal {
     Signals.handle("WINCH", signals::resized);
     Signals.handle("TSTP", signals::stopRequested);
     Signals.handle("CONT", signals::continued);
-    terminal.enter();
+    terminal.screen.enter();
     return terminal;
   }
 
@@ -161,38 +162,14 @@ public final class LanternaTerminal implements Terminal {
     };
   }
 
-  private void enter() throws IOException {
-    synchronized (out) {
-      active = true;
-      send(ENTER);
-    }
-  }
-
-  private void leave() throws IOException {
-    synchronized (out) {
-      if (active) {
-        active = false;
-        send(LEAVE);
-      }
-    }
-  }
-
-  private void send(String sequence) throws IOException {
-    out.write(sequence.getBytes(StandardCharsets.US_ASCII));
-  }
-
   @Override
   public void write(byte[] bytes, int length) throws IOException {
-    synchronized (out) {
-      if (active && length > 0) {
-        out.write(bytes, 0, length);
-      }
-    }
+    screen.write(bytes, length);
   }
 
   @Override
   public void suspend() throws IOException {
-    leave();
+    screen.leave();
     tty.restoreTerminalSettings();
     posix.stopSelf();
   }
@@ -200,35 +177,22 @@ public final class LanternaTerminal implements Terminal {
   @Override
   public void resume() throws IOException {
     tty.raw();
-    enter();
+    screen.enter();
   }
 
   @Override
   public void close() {
-    synchronized (out) {
-      if (closed) {
-        return;
-      }
-      closed = true;
+    if (!closed.compareAndSet(false, true)) {
+      return;
     }
     in.stop();
-    restore();
+    restoring.run();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
       tty.close();
     } catch (IllegalStateException | IOException e) {
       // The process is ending anyway, or the terminal is gone: what could be restored has been.
-      closed = true;
-    }
-  }
-
-  private void restore() {
-    try {
-      leave();
-      tty.restoreTerminalSettings();
-    } catch (IOException e) {
-      // The terminal is gone: there is nothing left to restore.
-      active = false;
+      return;
     }
   }
 
