@@ -8,7 +8,7 @@ import io.allsmi.tui.state.Target;
 import java.util.List;
 import java.util.Optional;
 
-/** The tab row; host tabs scroll so that the current one is seen. */
+/** The tab row; host tabs scroll so that the current one is seen, shortened if it must be. */
 final class TabsPanel {
   private static final int GAP = 2;
   private static final int FIXED_TABS = 2;
@@ -20,7 +20,7 @@ final class TabsPanel {
     List<Tab> tabs = scene.view().tabs();
     int x = 1;
     for (int i = 0; i < FIXED_TABS; i++) {
-      x = tab(scene, x, y, tabs.get(i)) + GAP;
+      x = tab(scene, x, y, tabs.get(i), name(scene, tabs.get(i))) + GAP;
     }
     if (tabs.size() > FIXED_TABS) {
       x = scene.canvas().text(x - 1, y, "│ ", Role.DIM);
@@ -37,11 +37,16 @@ final class TabsPanel {
       x += GAP;
     }
     for (int i = first; i < tabs.size(); i++) {
-      if (x + Text.width(name(scene, tabs.get(i))) > end) {
+      String name = name(scene, tabs.get(i));
+      boolean last = i == tabs.size() - 1;
+      if (tabs.get(i).equals(scene.state().tab())) {
+        name = Text.cut(name, end - x - (last ? 0 : 1));
+      }
+      if (x + Text.width(name) > end) {
         scene.canvas().put(end, y, '›', Role.DIM);
         return;
       }
-      x = tab(scene, x, y, tabs.get(i)) + GAP;
+      x = tab(scene, x, y, tabs.get(i), name) + GAP;
     }
   }
 
@@ -63,10 +68,10 @@ final class TabsPanel {
     return FIXED_TABS;
   }
 
-  private static int tab(Scene scene, int x, int y, Tab tab) {
+  private static int tab(Scene scene, int x, int y, Tab tab, String name) {
     boolean current = tab.equals(scene.state().tab());
     Role role = current ? Role.TAB : role(scene, tab);
-    int end = scene.canvas().text(x, y, name(scene, tab), role);
+    int end = scene.canvas().text(x, y, name, role);
     scene.canvas().mark(y, x, end, new Target.OfTab(tab));
     return end;
   }
@@ -88,8 +93,6 @@ final class TabsPanel {
   private static String hostName(Scene scene, Tab tab) {
     HostSnapshot host = scene.view().host(tab.hostId()).orElseThrow();
     String glyph = host.status().failure().isPresent() ? HostText.glyph(host.status().state()) : "";
-    String name = host.hostname();
-    return glyph
-        + (name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME - 1) + "…" : name);
+    return glyph + Text.cut(host.hostname(), LONGEST_NAME);
   }
 }
