@@ -90,8 +90,8 @@ public final class Reducer {
   }
 
   /** The state with a message in place of the key line. */
-  public static ViewState toast(ViewState state, String text, boolean failure) {
-    return state.withToast(Optional.of(Toast.at(state.now(), text, failure)));
+  public static ViewState toast(ViewState state, String text, String file, boolean failure) {
+    return state.withToast(Optional.of(Toast.at(state.now(), text, file, failure)));
   }
 
   /** The state after the source has ended. */

@@ -212,7 +212,7 @@ class ReducerTest {
 
   @Test
   void aMessageGoesAfterAFewSeconds() {
-    ViewState state = Reducer.toast(mixed().state(), "done", false);
+    ViewState state = Reducer.toast(mixed().state(), "done", "", false);
     assertThat(Reducer.tick(state, TestCluster.NOW.plusSeconds(5)).toast()).isPresent();
     assertThat(Reducer.tick(state, TestCluster.NOW.plusSeconds(7)).toast()).isEmpty();
   }
