@@ -44,6 +44,15 @@ public final class Text {
     return cells <= 0 ? "" : text.substring(0, fitting(text, cells - 1)) + "…";
   }
 
+  /** The end of the text in at most so many cells, after an ellipsis where it was longer. */
+  public static String cutStart(String text, int cells) {
+    int from = 0;
+    while (width(text.substring(from)) > cells - (from == 0 ? 0 : 1) && from < text.length()) {
+      from += Character.charCount(text.codePointAt(from));
+    }
+    return from == 0 || cells <= 0 ? text.substring(from) : "…" + text.substring(from);
+  }
+
   /** How many characters of the text fit into so many cells. */
   private static int fitting(String text, int cells) {
     int used = 0;

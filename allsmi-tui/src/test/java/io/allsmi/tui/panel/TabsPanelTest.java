@@ -21,7 +21,7 @@ class TabsPanelTest {
   private static ClusterSnapshot named(String name) {
     List<HostSnapshot> hosts = new ArrayList<>();
     for (int i = 1; i <= 3; i++) {
-      hosts.add(TestCluster.host(i, 1, 0).toBuilder().hostname(name).build());
+      hosts.add(TestCluster.host(i, 1, 0).toBuilder().hostname(name + i).build());
     }
     return TestCluster.of(hosts);
   }
