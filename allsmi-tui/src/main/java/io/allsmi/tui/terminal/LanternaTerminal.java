@@ -21,6 +21,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,7 +51,7 @@ public final class LanternaTerminal implements Terminal {
     this.in = in;
     this.screen = new ScreenOutput(out);
     this.decoder = decoder;
-    this.restoring = new Restoring(screen, tty::restoreTerminalSettings);
+    this.restoring = new Restoring(screen, tty::restore);
     this.hook = new Thread(restoring::run, "allsmi terminal restore");
   }
 
@@ -71,8 +72,8 @@ public final class LanternaTerminal implements Terminal {
     InputStream in =
         new EscapeAwareInput(stoppable, () -> posix.awaitInput(ESCAPE_PATIENCE_MILLIS));
     OutputStream out = new FileOutputStream(FileDescriptor.out);
-    LanternaTerminal terminal =
-        new LanternaTerminal(posix, new Tty(posix, in, out), stoppable, out, decoder(in));
+    Tty tty = new Tty(posix, posix.modes(), in, out);
+    LanternaTerminal terminal = new LanternaTerminal(posix, tty, stoppable, out, decoder(in));
     Runtime.getRuntime().addShutdownHook(terminal.hook);
     Signals.handle("WINCH", signals::resized);
     Signals.handle("TSTP", signals::stopRequested);
@@ -170,7 +171,7 @@ public final class LanternaTerminal implements Terminal {
   @Override
   public void suspend() throws IOException {
     screen.leave();
-    tty.restoreTerminalSettings();
+    tty.restore();
     posix.stopSelf();
   }
 
@@ -199,10 +200,20 @@ public final class LanternaTerminal implements Terminal {
   /** Lanterna's terminal without its size query, its signal handlers and its many stty calls. */
   private static final class Tty extends UnixTerminal {
     private final Posix posix;
+    private final Optional<byte[]> modes;
 
-    Tty(Posix posix, InputStream in, OutputStream out) throws IOException {
+    /** {@code modes} are those to come back to. */
+    Tty(Posix posix, Optional<byte[]> modes, InputStream in, OutputStream out) throws IOException {
       super(in, out, StandardCharsets.UTF_8, CtrlCBehaviour.TRAP);
       this.posix = posix;
+      this.modes = modes;
+    }
+
+    /** By the C library where there is one: stty waits until the terminal has taken all output. */
+    void restore() throws IOException {
+      if (modes.isEmpty() || !posix.setModes(modes.get())) {
+        super.restoreTerminalSettings();
+      }
     }
 
     void raw() throws IOException {
@@ -239,8 +250,8 @@ public final class LanternaTerminal implements Terminal {
     }
 
     @Override
-    protected void restoreTerminalSettings() throws IOException {
-      super.restoreTerminalSettings();
+    protected void restoreTerminalSettings() {
+      // Ours: see restore(). Lanterna has a shutdown hook that would wait for stty without a limit.
     }
   }
 
