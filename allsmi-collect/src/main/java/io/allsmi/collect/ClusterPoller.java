@@ -5,6 +5,7 @@ import io.allsmi.collect.internal.CertificateAuthorities;
 import io.allsmi.collect.internal.HttpFetcher;
 import io.allsmi.core.ClusterSnapshot;
 import io.allsmi.core.Issue;
+import io.allsmi.core.file.FileFaults;
 import io.allsmi.core.source.ClusterSource;
 import java.io.IOException;
 import java.time.Duration;
@@ -64,7 +65,7 @@ public final class ClusterPoller implements ClusterSource, Flow.Publisher<Cluste
     this.listIssues = first.issues();
     this.hostCount = first.targets().size();
     this.loop = new PollLoop(options, threads, readers, this::publish);
-    threads.post(() -> loop.replaceHosts(first.targets()));
+    threads.post(() -> loop.replaceHosts(first));
   }
 
   /** Reads these hosts with the default options; nothing is asked yet. */
@@ -211,9 +212,12 @@ public final class ClusterPoller implements ClusterSource, Flow.Publisher<Cluste
       HostList list = supplier.current();
       listIssues = list.issues();
       hostCount = list.targets().size();
-      threads.post(() -> loop.replaceHosts(list.targets()));
+      threads.post(() -> loop.replaceHosts(list));
     } catch (IOException e) {
-      listIssues = List.of(new Issue(0, e.getMessage() + "; the hosts before are kept"));
+      List<Issue> why =
+          List.of(new Issue(0, FileFaults.explain(e) + "; the hosts before are kept"));
+      listIssues = why;
+      threads.post(() -> loop.complain(why));
     } finally {
       checkListLater();
     }

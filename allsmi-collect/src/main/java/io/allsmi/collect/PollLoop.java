@@ -4,6 +4,7 @@ import io.allsmi.collect.internal.Failures;
 import io.allsmi.collect.internal.FetchException;
 import io.allsmi.core.ClusterSnapshot;
 import io.allsmi.core.HostSnapshot;
+import io.allsmi.core.Issue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,7 @@ final class PollLoop {
   private final List<PollRound> rounds = new ArrayList<>();
   private final Publisher publisher;
   private Map<String, HostEntry> hosts = new LinkedHashMap<>();
+  private List<Issue> issues = List.of();
   private boolean repeating;
   private int unasked;
 
@@ -82,7 +84,21 @@ final class PollLoop {
   }
 
   /** Takes on a new list of hosts: those that stay keep what is known of them. */
-  void replaceHosts(List<HttpTarget> targets) {
+  void replaceHosts(HostList list) {
+    replaceTargets(list.targets());
+    complain(list.issues());
+  }
+
+  /** Says in the next snapshot what is wrong with the list of hosts. */
+  void complain(List<Issue> complaints) {
+    boolean same = issues.equals(complaints);
+    issues = complaints;
+    if (repeating && !same) {
+      changed();
+    }
+  }
+
+  private void replaceTargets(List<HttpTarget> targets) {
     List<HostEntry> fresh = new ArrayList<>();
     Map<String, HostEntry> next = new LinkedHashMap<>();
     for (HttpTarget target : targets) {
@@ -337,6 +353,6 @@ final class PollLoop {
     List<HostSnapshot> views = new ArrayList<>(hosts.size());
     hosts.values().forEach(e -> views.add(e.view(now, interval)));
     return new ClusterSnapshot(
-        now, ClusterSnapshot.Source.REMOTE, repeating ? interval : Duration.ZERO, views);
+        now, ClusterSnapshot.Source.REMOTE, repeating ? interval : Duration.ZERO, views, issues);
   }
 }

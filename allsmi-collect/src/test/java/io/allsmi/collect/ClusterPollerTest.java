@@ -231,6 +231,9 @@ class ClusterPollerTest {
                       && ids(s).contains("c:9090"));
       assertThat(ids(changed)).containsExactly("c:9090", "b:9090");
       assertThat(poller.hostListIssues()).hasSize(1);
+      assertThat(await(poller, s -> !s.issues().isEmpty()).issues().get(0).line()).isEqualTo(3);
+      list[0] = HostList.parse("c\nb");
+      await(poller, s -> s.issues().isEmpty());
     }
   }
 
@@ -241,11 +244,28 @@ class ClusterPollerTest {
     try (ClusterPoller poller = poller(FAST, hostfile, hostfile.current())) {
       poller.poll();
       Files.delete(file);
-      await(poller, s -> !poller.hostListIssues().isEmpty());
+      ClusterSnapshot complaining = await(poller, s -> !s.issues().isEmpty());
+      assertThat(complaining.issues()).isEqualTo(poller.hostListIssues());
       assertThat(poller.hostListIssues().get(0).message())
           .startsWith(file + ": expected a hostfile")
           .endsWith("; the hosts before are kept");
       assertThat(ids(poller.poll().orElseThrow())).containsExactly("a:9090");
+    }
+  }
+
+  @Test
+  void hostfileThatIsEmptiedSaysSoUntilItHasHosts(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("hosts"), "a\n");
+    Hostfile hostfile = Hostfile.watch(file);
+    try (ClusterPoller poller = poller(FAST, hostfile, hostfile.current())) {
+      Files.writeString(file, "");
+      ClusterSnapshot emptied = await(poller, s -> !s.issues().isEmpty());
+      assertThat(emptied.issues().get(0).message())
+          .startsWith(file + ": expected at least one host, got none");
+      assertThat(ids(emptied)).containsExactly("a:9090");
+      Files.writeString(file, "a\nb\n");
+      assertThat(ids(await(poller, s -> s.issues().isEmpty() && s.hosts().size() == 2)))
+          .containsExactly("a:9090", "b:9090");
     }
   }
 

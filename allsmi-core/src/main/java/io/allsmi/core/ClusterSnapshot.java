@@ -13,15 +13,28 @@ import java.util.Objects;
  * @param source where it comes from
  * @param interval how often each host is asked; zero for a single look
  * @param hosts in the order of the targets; each {@link HostSnapshot#hostId()} once; unmodifiable
+ * @param issues what is wrong with the source as a whole, such as lines of a list of hosts that
+ *     were left out, or why the list could not be read again; unmodifiable
  */
 public record ClusterSnapshot(
-    Instant takenAt, Source source, Duration interval, List<HostSnapshot> hosts) {
-  /** Checks the arguments and copies the list. */
+    Instant takenAt,
+    Source source,
+    Duration interval,
+    List<HostSnapshot> hosts,
+    List<Issue> issues) {
+  /** Checks the arguments and copies the lists. */
   public ClusterSnapshot {
     Objects.requireNonNull(takenAt, "takenAt");
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(interval, "interval");
     hosts = List.copyOf(hosts);
+    issues = List.copyOf(issues);
+  }
+
+  /** A snapshot of a source that nothing is wrong with. */
+  public ClusterSnapshot(
+      Instant takenAt, Source source, Duration interval, List<HostSnapshot> hosts) {
+    this(takenAt, source, interval, hosts, List.of());
   }
 
   /** Where a snapshot of a cluster comes from. */

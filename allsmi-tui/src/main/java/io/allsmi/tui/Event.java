@@ -17,8 +17,8 @@ sealed interface Event {
   /** Something of ours broke on another thread. */
   record Broken(Throwable cause) implements Event {}
 
-  /** A message for the key line. */
-  record Message(String text, boolean failure) implements Event {}
+  /** A message for the key line, and the file that it ends with, if any. */
+  record Message(String text, String file, boolean failure) implements Event {}
 
   /** The screen may have another size. */
   record Resized() implements Event {}

@@ -161,7 +161,7 @@ final class Loop {
     } else if (event instanceof Event.SourceEnded ended) {
       state = Reducer.ended(state, ended.why());
     } else if (event instanceof Event.Message message) {
-      state = Reducer.toast(state, message.text(), message.failure());
+      state = Reducer.toast(state, message.text(), message.file(), message.failure());
     } else if (event instanceof Event.Broken broken) {
       rethrow(broken.cause());
     } else if (event instanceof Event.Resized) {

@@ -7,6 +7,7 @@ import io.allsmi.tui.panel.Look;
 import io.allsmi.tui.panel.Renderer;
 import io.allsmi.tui.terminal.LanternaTerminal;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Objects;
 
 /**
@@ -46,7 +47,12 @@ public final class Tui {
                 options.zone()));
     EventQueue events = new EventQueue();
     try (LanternaTerminal terminal = LanternaTerminal.open(events)) {
-      Exporter exporter = new Exporter(options.exportFolder(), options.clock(), options.zone());
+      Exporter exporter =
+          new Exporter(
+              options.exportFolder(),
+              Path.of(System.getProperty("user.home", "")),
+              options.clock(),
+              options.zone());
       new Loop(
               terminal,
               events,

@@ -45,7 +45,7 @@ class LoopTest {
         new Renderer(look),
         new FrameDiff(true),
         clock,
-        new Exporter(folder.resolve("exports"), clock, ZoneOffset.UTC),
+        new Exporter(folder.resolve("exports"), folder, clock, ZoneOffset.UTC),
         UserAggregator::aggregate);
   }
 

@@ -7,6 +7,7 @@ import java.nio.channels.Channels;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -105,7 +106,7 @@ public final class NewFile extends FilterOutputStream {
       throw new IOException(file + ": expected a file, got the root of a file system");
     }
     if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-      Files.createDirectories(folder, attributes(folder, "rwx------"));
+      makeFolder(folder);
     }
     if (Files.isSymbolicLink(folder)) {
       throw new IOException(
@@ -114,6 +115,15 @@ public final class NewFile extends FilterOutputStream {
     if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
       throw new IOException(
           folder + ": expected a folder, got something else; choose another folder");
+    }
+  }
+
+  private static void makeFolder(Path folder) throws IOException {
+    try {
+      Files.createDirectories(folder, attributes(folder, "rwx------"));
+    } catch (NoSuchFileException e) { // not about a missing parent, which would have been made
+      throw new IOException(
+          folder + ": expected a place where a folder can be made, got one where none can", e);
     }
   }
 

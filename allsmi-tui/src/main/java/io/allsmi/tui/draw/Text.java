@@ -36,6 +36,37 @@ public final class Text {
     return width;
   }
 
+  /** The text in at most so many cells, with an ellipsis at its end where it was longer. */
+  public static String cut(String text, int cells) {
+    if (width(text) <= cells) {
+      return text;
+    }
+    return cells <= 0 ? "" : text.substring(0, fitting(text, cells - 1)) + "…";
+  }
+
+  /** The end of the text in at most so many cells, after an ellipsis where it was longer. */
+  public static String cutStart(String text, int cells) {
+    int from = 0;
+    while (width(text.substring(from)) > cells - (from == 0 ? 0 : 1) && from < text.length()) {
+      from += Character.charCount(text.codePointAt(from));
+    }
+    return from == 0 || cells <= 0 ? text.substring(from) : "…" + text.substring(from);
+  }
+
+  /** How many characters of the text fit into so many cells. */
+  private static int fitting(String text, int cells) {
+    int used = 0;
+    for (int i = 0; i < text.length(); ) {
+      int codePoint = text.codePointAt(i);
+      used += width(shown(codePoint));
+      if (used > cells) {
+        return i;
+      }
+      i += Character.charCount(codePoint);
+    }
+    return text.length();
+  }
+
   /** The character to draw for one from outside; 0 when it must not be drawn at all. */
   static int shown(int codePoint) {
     if (codePoint < 0x7f) {

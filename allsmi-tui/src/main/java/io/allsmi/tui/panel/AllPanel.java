@@ -13,6 +13,7 @@ import java.util.Optional;
 final class AllPanel {
   private static final int MIN_HOST = 8;
   private static final int MAX_HOST = 24;
+  private static final int MAX_HOST_AND_ADDRESS = 40;
   private static final int NARROW = 50;
 
   private AllPanel() {}
@@ -51,7 +52,8 @@ final class AllPanel {
 
   private static void failed(Scene scene, HostSnapshot host, int y, int hostWidth) {
     Role role = HostText.role(host.status().state());
-    scene.canvas().text(1, y, hostWidth, host.hostname(), Role.NORMAL);
+    String name = HostName.within(scene, host, hostWidth);
+    scene.canvas().text(1, y, hostWidth, name, Role.NORMAL);
     String glyph =
         host.status().failure().isPresent() ? HostText.glyph(host.status().state()) : "–";
     int x = scene.canvas().text(1 + hostWidth + 2, y, glyph, role);
@@ -60,25 +62,28 @@ final class AllPanel {
   }
 
   private static int hostWidth(Scene scene) {
+    boolean addresses = scene.view().hasSharedNames();
+    int most = addresses ? MAX_HOST_AND_ADDRESS : MAX_HOST;
     int widest = MIN_HOST;
     for (HostSnapshot host : scene.view().hosts()) {
-      if (widest < MAX_HOST) {
-        widest = Math.max(widest, Text.width(host.hostname()));
+      if (widest < most) {
+        widest = Math.max(widest, Text.width(HostName.of(scene, host)));
       }
     }
-    int room = Math.max(MIN_HOST, scene.canvas().columns() / 4);
-    return Math.min(Math.min(MAX_HOST, widest), room);
+    int room = Math.max(MIN_HOST, scene.canvas().columns() / (addresses ? 3 : 4));
+    return Math.min(Math.min(most, widest), room);
   }
 
   private static List<TableColumn<Row.Gpu>> columns(Scene scene) {
+    int hostWidth = hostWidth(scene);
     return List.of(
         TableColumn.text(
             "HOST",
-            hostWidth(scene),
+            hostWidth,
             false,
             0,
             Action.GPUS_BY_HOST,
-            (Row.Gpu g) -> g.host().hostname()),
+            (Row.Gpu g) -> HostName.within(scene, g.host(), hostWidth)),
         TableColumn.text("#", 2, true, 0, null, (Row.Gpu g) -> Integer.toString(g.number())),
         TableColumn.text("MODEL", 14, false, 4, null, (Row.Gpu g) -> GpuCells.model(g.device())),
         GpuCells.utilisation(Optional.of(Action.GPUS_BY_UTILISATION), Row.Gpu::device),

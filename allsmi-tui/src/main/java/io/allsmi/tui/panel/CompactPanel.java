@@ -10,6 +10,7 @@ import io.allsmi.tui.state.Listing;
 import io.allsmi.tui.state.Row;
 import io.allsmi.tui.state.Tab;
 import io.allsmi.tui.state.Totals;
+import java.util.function.IntFunction;
 
 /** Where there is room for little: one line per host, user, GPU or process. */
 final class CompactPanel {
@@ -34,12 +35,16 @@ final class CompactPanel {
     Tab tab = scene.state().tab();
     return switch (tab.kind()) {
       case ALL -> "All";
-      case HOST -> scene.view().host(tab.hostId()).map(HostSnapshot::hostname).orElse("");
+      case HOST -> scene.view().host(tab.hostId()).map(h -> HostName.of(scene, h)).orElse("");
       case USERS ->
           "Users"
               + scene.state().users().user().map(u -> " › " + u).orElse("")
-              + scene.state().users().hostId().map(h -> " › " + h).orElse("");
+              + scene.state().users().hostId().map(h -> " › " + hostName(scene, h)).orElse("");
     };
+  }
+
+  private static String hostName(Scene scene, String hostId) {
+    return scene.view().host(hostId).map(h -> HostName.of(scene, h)).orElse(hostId);
   }
 
   static void draw(Scene scene) {
@@ -70,8 +75,9 @@ final class CompactPanel {
     } else if (row instanceof Row.UserHost h) {
       line(
           scene,
+          1,
           y,
-          h.usage().hostname(),
+          cells -> HostName.within(scene, h.usage().hostId(), h.usage().hostname(), cells),
           Ranges.format(h.usage().gpus()),
           Quantity.bytes(h.usage().vramBytes()));
     } else if (row instanceof Row.OnDevice p) {
@@ -122,7 +128,8 @@ final class CompactPanel {
                 HostText.glyph(host.status().state()) + " ",
                 HostText.role(host.status().state()));
     if (host.gpus().isEmpty()) {
-      x = scene.canvas().text(x, y, scene.canvas().columns() / 2, host.hostname(), Role.NORMAL);
+      int half = scene.canvas().columns() / 2;
+      x = scene.canvas().text(x, y, half, HostName.within(scene, host, half), Role.NORMAL);
       scene
           .canvas()
           .text(
@@ -133,23 +140,27 @@ final class CompactPanel {
       return;
     }
     Totals totals = Totals.of(host);
-    line(scene, x, y, host.hostname(), Quantity.percent(totals.utilizationPercent()), vram(totals));
+    IntFunction<String> name = cells -> HostName.within(scene, host, cells);
+    line(scene, x, y, name, Quantity.percent(totals.utilizationPercent()), vram(totals));
     if (HostText.isOld(host)) {
       scene.canvas().repaint(y, x, scene.canvas().columns(), Role.STALE);
     }
   }
 
   private static void line(Scene scene, int y, String name, String first, String second) {
-    line(scene, 1, y, name, first, second);
+    line(scene, 1, y, cells -> name, first, second);
   }
 
-  private static void line(Scene scene, int x, int y, String name, String first, String second) {
+  /** {@code name} is asked for what fits into so many cells. */
+  private static void line(
+      Scene scene, int x, int y, IntFunction<String> name, String first, String second) {
     int columns = scene.canvas().columns();
     int firstWidth = Math.max(FIGURE, Text.width(first) + 1);
     boolean both = !first.isEmpty() && columns - x >= FIGURE + firstWidth + FIGURE;
     String last = second.isEmpty() ? first : second;
     int figures = FIGURE + (both ? firstWidth : 0);
-    scene.canvas().text(x, y, Math.max(0, columns - x - figures), name, Role.NORMAL);
+    int room = Math.max(0, columns - x - figures);
+    scene.canvas().text(x, y, room, name.apply(room), Role.NORMAL);
     if (both) {
       TableColumn.paint(scene, columns - figures, y, firstWidth - 1, true, first, Role.NORMAL);
     }

@@ -9,6 +9,8 @@ import java.util.List;
 
 /** The warning that hosts are missing from the sums, and which ones. */
 final class CoverageChip {
+  private static final int LONGEST_NAME = 60;
+
   private CoverageChip() {}
 
   static void draw(Scene scene, int y) {
@@ -43,7 +45,7 @@ final class CoverageChip {
   }
 
   private static String one(Scene scene, HostCoverage host) {
-    return host.hostname()
+    return HostName.within(scene, host.hostId(), host.hostname(), LONGEST_NAME)
         + switch (host.status()) {
           case REPORTING -> "";
           case NOT_COLLECTING -> " reports no processes";

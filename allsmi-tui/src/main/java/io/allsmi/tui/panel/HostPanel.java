@@ -42,7 +42,7 @@ final class HostPanel {
     HostSnapshot host = found.get();
     HostState state = host.status().state();
     Scene.Line line = scene.line(1, y);
-    line.add(host.hostname(), Role.STRONG).gap(2);
+    line.add(HostName.of(scene, host), Role.STRONG).gap(2);
     line.add(HostText.glyph(state) + " " + HostText.word(state), HostText.role(state)).gap(2);
     String stale = HostText.staleMark(host, scene.state().now());
     if (!stale.isEmpty()) {
@@ -56,7 +56,8 @@ final class HostPanel {
     if (!driver.isEmpty()) {
       line.fact("", "", driver, Role.NORMAL).gap(2);
     }
-    String where = host.address().isEmpty() ? "" : host.address() + " · ";
+    boolean named = host.address().isEmpty() || scene.view().isShared(host.hostname());
+    String where = named ? "" : host.address() + " · ";
     line.fact("", "", where + host.status().transport().wireName(), Role.DIM);
   }
 

@@ -7,6 +7,7 @@ import io.allsmi.tui.state.KeyMap;
 import io.allsmi.tui.state.Toast;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The bottom line: the keys that work here and now, or a message for a few seconds. */
 final class KeyLine {
@@ -58,6 +59,15 @@ final class KeyLine {
 
   private static void toast(Scene scene, int y, Toast toast) {
     Role role = toast.failure() ? Role.BAD : Role.GOOD;
-    scene.line(1, y).add(toast.failure() ? "✕ " : "✓ ", role).add(toast.text(), Role.NORMAL);
+    Scene.Line line = scene.line(1, y).add(toast.failure() ? "✕ " : "✓ ", role);
+    line.add(words(toast, scene.canvas().columns() - line.x()), Role.NORMAL);
+  }
+
+  /** The folder leaves first, then the words: the name of the file stays whole while it fits. */
+  private static String words(Toast toast, int room) {
+    String file = toast.file();
+    String name = file.substring(file.lastIndexOf('/') + 1);
+    Stream<String> forms = Stream.of(toast.text() + file, toast.text() + "…/" + name, "…/" + name);
+    return forms.filter(f -> file.isEmpty() || Text.width(f) <= room).findFirst().orElse(name);
   }
 }

@@ -70,6 +70,8 @@ public final class Renderer {
         case CRUMB -> UserDetailPanel.crumb(scene, y);
         case HOST -> HostPanel.title(scene, y);
         case FAILURE -> HostPanel.failure(scene, y);
+        case REPORT -> Complaints.report(scene, y);
+        case SOURCE -> Complaints.source(scene, y);
       }
       y++;
     }

@@ -82,6 +82,10 @@ record TableColumn<R>(
     return new TableColumn<>(other, width, minimum, right, priority, action, painter);
   }
 
+  TableColumn<R> withPainter(Painter<R> other) {
+    return new TableColumn<>(title, width, minimum, right, priority, action, other);
+  }
+
   static void paint(Scene scene, int x, int y, int width, boolean right, String text, Role role) {
     Role shown = text.equals(Quantity.ABSENT) ? Role.DIM : role;
     if (right) {

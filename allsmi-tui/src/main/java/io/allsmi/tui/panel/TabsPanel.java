@@ -8,11 +8,12 @@ import io.allsmi.tui.state.Target;
 import java.util.List;
 import java.util.Optional;
 
-/** The tab row; host tabs scroll so that the current one is seen. */
+/** The tab row; host tabs scroll so that the current one is seen, shortened if it must be. */
 final class TabsPanel {
   private static final int GAP = 2;
   private static final int FIXED_TABS = 2;
   private static final int LONGEST_NAME = 24;
+  private static final int LONGEST = 40;
 
   private TabsPanel() {}
 
@@ -20,7 +21,7 @@ final class TabsPanel {
     List<Tab> tabs = scene.view().tabs();
     int x = 1;
     for (int i = 0; i < FIXED_TABS; i++) {
-      x = tab(scene, x, y, tabs.get(i)) + GAP;
+      x = tab(scene, x, y, tabs.get(i), name(scene, tabs.get(i), LONGEST)) + GAP;
     }
     if (tabs.size() > FIXED_TABS) {
       x = scene.canvas().text(x - 1, y, "│ ", Role.DIM);
@@ -37,11 +38,14 @@ final class TabsPanel {
       x += GAP;
     }
     for (int i = first; i < tabs.size(); i++) {
-      if (x + Text.width(name(scene, tabs.get(i))) > end) {
+      boolean current = tabs.get(i).equals(scene.state().tab());
+      int room = end - x - (i == tabs.size() - 1 ? 0 : 1);
+      String name = name(scene, tabs.get(i), current ? room : LONGEST);
+      if (x + Text.width(name) > end) {
         scene.canvas().put(end, y, '›', Role.DIM);
         return;
       }
-      x = tab(scene, x, y, tabs.get(i)) + GAP;
+      x = tab(scene, x, y, tabs.get(i), name) + GAP;
     }
   }
 
@@ -54,7 +58,7 @@ final class TabsPanel {
     int width = 0;
     int first = current;
     while (first >= FIXED_TABS) {
-      width += Text.width(name(scene, tabs.get(first))) + GAP;
+      width += Text.width(name(scene, tabs.get(first), LONGEST)) + GAP;
       if (width > room) {
         return Math.min(current, first + 1);
       }
@@ -63,10 +67,10 @@ final class TabsPanel {
     return FIXED_TABS;
   }
 
-  private static int tab(Scene scene, int x, int y, Tab tab) {
+  private static int tab(Scene scene, int x, int y, Tab tab, String name) {
     boolean current = tab.equals(scene.state().tab());
     Role role = current ? Role.TAB : role(scene, tab);
-    int end = scene.canvas().text(x, y, name(scene, tab), role);
+    int end = scene.canvas().text(x, y, name, role);
     scene.canvas().mark(y, x, end, new Target.OfTab(tab));
     return end;
   }
@@ -77,19 +81,18 @@ final class TabsPanel {
     return fine ? Role.NORMAL : HostText.role(host.get().status().state());
   }
 
-  private static String name(Scene scene, Tab tab) {
+  private static String name(Scene scene, Tab tab, int most) {
     return switch (tab.kind()) {
       case ALL -> "All";
       case USERS -> "Users";
-      case HOST -> hostName(scene, tab);
+      case HOST -> hostName(scene, tab, most);
     };
   }
 
-  private static String hostName(Scene scene, Tab tab) {
+  private static String hostName(Scene scene, Tab tab, int most) {
     HostSnapshot host = scene.view().host(tab.hostId()).orElseThrow();
     String glyph = host.status().failure().isPresent() ? HostText.glyph(host.status().state()) : "";
-    String name = host.hostname();
-    return glyph
-        + (name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME - 1) + "…" : name);
+    int longest = scene.view().isShared(host.hostname()) ? LONGEST : LONGEST_NAME;
+    return glyph + HostName.within(scene, host, Math.min(longest, most - Text.width(glyph)));
   }
 }

@@ -1,6 +1,5 @@
 package io.allsmi.tui.panel;
 
-import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.table.Column;
 import io.allsmi.core.table.ProcessColumns;
 import io.allsmi.core.table.Quantity;
@@ -17,9 +16,7 @@ import java.util.OptionalLong;
 /** Inside Users: the hosts of one user, and the processes of that user on one host. */
 final class UserDetailPanel {
   private static final List<TableColumn<Row.UserHost>> HOSTS =
-      Column.onScreen(UserHostColumns.ALL).stream()
-          .map(c -> TableColumn.of(c, Row.UserHost::usage, Minimum.of(c.key()), null))
-          .toList();
+      Column.onScreen(UserHostColumns.ALL).stream().map(UserDetailPanel::column).toList();
 
   /** Without the user, who is the same in every row. */
   private static final List<TableColumn<Row.OnDevice>> PROCESSES =
@@ -30,6 +27,18 @@ final class UserDetailPanel {
           .toList();
 
   private UserDetailPanel() {}
+
+  private static TableColumn<Row.UserHost> column(Column<UserHostUsage> column) {
+    TableColumn<Row.UserHost> shown =
+        TableColumn.of(column, Row.UserHost::usage, Minimum.of(column.key()), null);
+    return column.key().equals("host") ? shown.withPainter(UserDetailPanel::host) : shown;
+  }
+
+  private static void host(Scene scene, int x, int y, int width, Row.UserHost row) {
+    UserHostUsage usage = row.usage();
+    String name = HostName.within(scene, usage.hostId(), usage.hostname(), width);
+    TableColumn.paint(scene, x, y, width, false, name, Role.NORMAL);
+  }
 
   /** {@code Users › inureyes › dgx-01 3 nodes 12 GPUs …}. */
   static void crumb(Scene scene, int y) {
@@ -62,7 +71,7 @@ final class UserDetailPanel {
   }
 
   private static String hostName(Scene scene, String hostId) {
-    return scene.view().host(hostId).map(HostSnapshot::hostname).orElse(hostId);
+    return scene.view().host(hostId).map(h -> HostName.of(scene, h)).orElse(hostId);
   }
 
   private static void sums(

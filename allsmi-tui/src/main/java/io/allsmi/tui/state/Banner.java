@@ -1,5 +1,6 @@
 package io.allsmi.tui.state;
 
+import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.usage.UserOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,11 @@ public enum Banner {
   /** What a host is. */
   HOST,
   /** Why a host fails. */
-  FAILURE;
+  FAILURE,
+  /** What in a host's report could not be used. */
+  REPORT,
+  /** What is wrong with the source, such as its list of hosts. */
+  SOURCE;
 
   /** The lines of a screen, top to bottom. */
   static List<Banner> of(ViewState state, ClusterView view, boolean roomy) {
@@ -26,11 +31,7 @@ public enum Banner {
       case ALL -> {}
       case HOST -> {
         lines.add(HOST);
-        if (view.host(state.tab().hostId())
-            .filter(h -> h.status().failure().isPresent())
-            .isPresent()) {
-          lines.add(FAILURE);
-        }
+        view.host(state.tab().hostId()).ifPresent(h -> host(lines, h));
       }
       case USERS -> {
         if (view.snapshot().isPresent()) {
@@ -38,7 +39,24 @@ public enum Banner {
         }
       }
     }
+    if (state.tab().kind() != Tab.Kind.HOST && !view.issues().isEmpty()) {
+      lines.add(SOURCE);
+    }
     return lines;
+  }
+
+  private static void host(List<Banner> lines, HostSnapshot host) {
+    if (host.status().failure().isPresent()) {
+      lines.add(FAILURE);
+    }
+    if (!host.issues().isEmpty()) {
+      lines.add(REPORT);
+    }
+  }
+
+  /** Whether it is a warning, which is shown even where there is room for little. */
+  boolean isWarning() {
+    return this == COVERAGE || this == REPORT || this == SOURCE;
   }
 
   private static void users(List<Banner> lines, ViewState state, ClusterView view, boolean roomy) {

@@ -2,13 +2,16 @@ package io.allsmi.tui.state;
 
 import io.allsmi.core.ClusterSnapshot;
 import io.allsmi.core.HostSnapshot;
+import io.allsmi.core.Issue;
 import io.allsmi.core.usage.UserAggregate;
 import io.allsmi.core.usage.UserAggregation;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,7 @@ public final class ClusterView {
   private final Function<List<HostSnapshot>, UserAggregation> aggregator;
   private final Map<String, HostSnapshot> hosts = new HashMap<>();
   private final Map<Object, Listing> listings = new HashMap<>();
+  private final Set<String> sharedNames = new HashSet<>();
   private final List<Tab> tabs = new ArrayList<>();
   private @Nullable UserAggregation aggregation;
   private @Nullable Totals totals;
@@ -32,11 +36,15 @@ public final class ClusterView {
       Function<List<HostSnapshot>, UserAggregation> aggregator) {
     this.snapshot = snapshot;
     this.aggregator = aggregator;
+    Set<String> names = new HashSet<>();
     tabs.add(Tab.ALL);
     tabs.add(Tab.USERS);
     for (HostSnapshot host : hosts()) {
       if (hosts.putIfAbsent(host.hostId(), host) == null) {
         tabs.add(Tab.host(host.hostId()));
+        if (!names.add(host.hostname())) {
+          sharedNames.add(host.hostname());
+        }
       }
     }
   }
@@ -49,6 +57,21 @@ public final class ClusterView {
   /** The hosts in their order. */
   public List<HostSnapshot> hosts() {
     return snapshot.map(ClusterSnapshot::hosts).orElse(List.of());
+  }
+
+  /** What is wrong with the source as a whole. */
+  public List<Issue> issues() {
+    return snapshot.map(ClusterSnapshot::issues).orElse(List.of());
+  }
+
+  /** Whether several hosts give themselves this name. */
+  public boolean isShared(String hostname) {
+    return sharedNames.contains(hostname);
+  }
+
+  /** Whether several hosts give themselves the same name. */
+  public boolean hasSharedNames() {
+    return !sharedNames.isEmpty();
   }
 
   /** A host by its key. */

@@ -55,7 +55,8 @@ public record Layout(
   private static Layout compact(ViewState state, ClusterView view) {
     List<Banner> banner =
         Banner.of(state, view, false).stream()
-            .filter(b -> b == Banner.COVERAGE && state.rows() > MIN_ROWS)
+            .filter(Banner::isWarning)
+            .limit(state.rows() - MIN_ROWS)
             .toList();
     int listTop = 1 + banner.size();
     int height = Math.max(1, state.rows() - listTop - 1);

@@ -90,8 +90,8 @@ public final class Reducer {
   }
 
   /** The state with a message in place of the key line. */
-  public static ViewState toast(ViewState state, String text, boolean failure) {
-    return state.withToast(Optional.of(Toast.at(state.now(), text, failure)));
+  public static ViewState toast(ViewState state, String text, String file, boolean failure) {
+    return state.withToast(Optional.of(Toast.at(state.now(), text, file, failure)));
   }
 
   /** The state after the source has ended. */
@@ -114,7 +114,7 @@ public final class Reducer {
   private static ViewState at(ViewState state, ClusterView view, int wanted) {
     Listing listing = view.listing(state);
     if (listing.size() == 0) {
-      return state.withPosition(Position.START);
+      return state; // the cursor waits for its row
     }
     int index = Math.max(0, Math.min(listing.size() - 1, wanted));
     int height = Layout.of(state, view).listHeight();

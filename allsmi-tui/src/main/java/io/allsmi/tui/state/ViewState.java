@@ -1,7 +1,8 @@
 package io.allsmi.tui.state;
 
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param tab the tab shown
  * @param gpuOrder the order in All
  * @param users the choices in Users
- * @param positions cursor and scroll of each list, by the list's name
+ * @param positions cursor and scroll of the lists moved in last, by the list's name, oldest first
  * @param help whether help is open
  * @param helpTop the first line of help on the screen
  * @param toast a message in place of the key line
@@ -32,9 +33,13 @@ public record ViewState(
     int helpTop,
     Optional<Toast> toast,
     Optional<String> trouble) {
+  private static final int MOST_POSITIONS = 64;
+  private static final String ALL = "all";
+  private static final String USERS = "users ";
+
   /** Copies the map. */
   public ViewState {
-    positions = Map.copyOf(positions);
+    positions = Collections.unmodifiableMap(new LinkedHashMap<>(positions));
   }
 
   /** What is shown first. */
@@ -71,10 +76,10 @@ public record ViewState(
   /** The name of the list shown, which its position is kept under. */
   String listName() {
     return switch (tab.kind()) {
-      case ALL -> "all";
+      case ALL -> ALL;
       case HOST -> "host " + tab.hostId();
       case USERS ->
-          "users " + users.user().orElse("") + users.hostId().map(h -> " on " + h).orElse("");
+          USERS + users.user().orElse("") + users.hostId().map(h -> " on " + h).orElse("");
     };
   }
 
@@ -87,10 +92,22 @@ public record ViewState(
     if (position.equals(positions.get(listName()))) {
       return this;
     }
-    Map<String, Position> changed = new HashMap<>(positions);
+    Map<String, Position> changed = new LinkedHashMap<>(positions);
+    changed.remove(listName());
     changed.put(listName(), position);
+    forgetOldest(changed);
     return new ViewState(
         now, columns, rows, tab, gpuOrder, users, changed, help, helpTop, toast, trouble);
+  }
+
+  /** Every user and host opened adds a list; those on top are always kept. */
+  private static void forgetOldest(Map<String, Position> lists) {
+    if (lists.size() > MOST_POSITIONS) {
+      lists.keySet().stream()
+          .filter(name -> !name.equals(ALL) && !name.equals(USERS))
+          .findFirst()
+          .ifPresent(lists::remove);
+    }
   }
 
   ViewState withTab(Tab newTab) {

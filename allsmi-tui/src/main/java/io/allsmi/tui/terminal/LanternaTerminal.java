@@ -21,6 +21,8 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,27 +32,27 @@ import org.jspecify.annotations.Nullable;
  * the kernel instead of a query on the wire, and frames are written as they are.
  */
 public final class LanternaTerminal implements Terminal {
-  private static final String ENTER = "\u001b[?1049h\u001b[?25l\u001b[?1000h\u001b[?1006h\u001b[m";
-  private static final String LEAVE = "\u001b[?1006l\u001b[?1000l\u001b[m\u001b[?25h\u001b[?1049l";
   private static final int ESCAPE_PATIENCE_MILLIS = 40;
   private static final int STOP_CHECK_MILLIS = 250;
 
   private final Posix posix;
   private final Tty tty;
   private final StoppableInput in;
-  private final OutputStream out;
+  private final ScreenOutput screen;
   private final InputDecoder decoder;
-  private final Thread hook = new Thread(this::restore, "allsmi terminal restore");
-  private boolean active;
-  private boolean closed;
+  private final Restoring restoring;
+  private final Thread hook;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private LanternaTerminal(
       Posix posix, Tty tty, StoppableInput in, OutputStream out, InputDecoder decoder) {
     this.posix = posix;
     this.tty = tty;
     this.in = in;
-    this.out = out;
+    this.screen = new ScreenOutput(out);
     this.decoder = decoder;
+    this.restoring = new Restoring(screen, tty::restore);
+    this.hook = new Thread(restoring::run, "allsmi terminal restore");
   }
 
   /**
@@ -70,13 +72,13 @@ public final class LanternaTerminal implements Terminal {
     InputStream in =
         new EscapeAwareInput(stoppable, () -> posix.awaitInput(ESCAPE_PATIENCE_MILLIS));
     OutputStream out = new FileOutputStream(FileDescriptor.out);
-    LanternaTerminal terminal =
-        new LanternaTerminal(posix, new Tty(posix, in, out), stoppable, out, decoder(in));
+    Tty tty = new Tty(posix, posix.modes(), in, out);
+    LanternaTerminal terminal = new LanternaTerminal(posix, tty, stoppable, out, decoder(in));
     Runtime.getRuntime().addShutdownHook(terminal.hook);
     Signals.handle("WINCH", signals::resized);
     Signals.handle("TSTP", signals::stopRequested);
     Signals.handle("CONT", signals::continued);
-    terminal.enter();
+    terminal.screen.enter();
     return terminal;
   }
 
@@ -161,84 +163,57 @@ public final class LanternaTerminal implements Terminal {
     };
   }
 
-  private void enter() throws IOException {
-    synchronized (out) {
-      active = true;
-      send(ENTER);
-    }
-  }
-
-  private void leave() throws IOException {
-    synchronized (out) {
-      if (active) {
-        active = false;
-        send(LEAVE);
-      }
-    }
-  }
-
-  private void send(String sequence) throws IOException {
-    out.write(sequence.getBytes(StandardCharsets.US_ASCII));
-  }
-
   @Override
   public void write(byte[] bytes, int length) throws IOException {
-    synchronized (out) {
-      if (active && length > 0) {
-        out.write(bytes, 0, length);
-      }
-    }
+    screen.write(bytes, length);
   }
 
   @Override
   public void suspend() throws IOException {
-    leave();
-    tty.restoreTerminalSettings();
+    screen.leave();
+    tty.restore();
     posix.stopSelf();
   }
 
   @Override
   public void resume() throws IOException {
     tty.raw();
-    enter();
+    screen.enter();
   }
 
   @Override
   public void close() {
-    synchronized (out) {
-      if (closed) {
-        return;
-      }
-      closed = true;
+    if (!closed.compareAndSet(false, true)) {
+      return;
     }
     in.stop();
-    restore();
+    restoring.run();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
       tty.close();
     } catch (IllegalStateException | IOException e) {
       // The process is ending anyway, or the terminal is gone: what could be restored has been.
-      closed = true;
-    }
-  }
-
-  private void restore() {
-    try {
-      leave();
-      tty.restoreTerminalSettings();
-    } catch (IOException e) {
-      // The terminal is gone: there is nothing left to restore.
-      active = false;
+      return;
     }
   }
 
   /** Lanterna's terminal without its size query, its signal handlers and its many stty calls. */
   private static final class Tty extends UnixTerminal {
     private final Posix posix;
+    private final Optional<byte[]> modes;
 
-    Tty(Posix posix, InputStream in, OutputStream out) throws IOException {
+    /** {@code modes} are those to come back to. */
+    Tty(Posix posix, Optional<byte[]> modes, InputStream in, OutputStream out) throws IOException {
       super(in, out, StandardCharsets.UTF_8, CtrlCBehaviour.TRAP);
       this.posix = posix;
+      this.modes = modes;
+    }
+
+    /** By the C library where there is one: stty waits until the terminal has taken all output. */
+    void restore() throws IOException {
+      if (modes.isEmpty() || !posix.setModes(modes.get())) {
+        super.restoreTerminalSettings();
+      }
     }
 
     void raw() throws IOException {
@@ -275,8 +250,8 @@ public final class LanternaTerminal implements Terminal {
     }
 
     @Override
-    protected void restoreTerminalSettings() throws IOException {
-      super.restoreTerminalSettings();
+    protected void restoreTerminalSettings() {
+      // Ours: see restore(). Lanterna has a shutdown hook that would wait for stty without a limit.
     }
   }
 

@@ -14,6 +14,11 @@ final class Posix {
   private static final int STDIN = 0;
   private static final int STDOUT = 1;
   private static final short POLL_IN = 1;
+  private static final int SET_NOW = 0;
+
+  /** More than a {@code struct termios} takes anywhere. */
+  private static final int MODES_BYTES = 256;
+
   private static final long TIOCGWINSZ_LINUX = 0x5413L;
   private static final long TIOCGWINSZ_BSD = 0x40087468L;
   private static final int SIGSTOP_LINUX = 19;
@@ -62,6 +67,19 @@ final class Posix {
     libc.ifPresent(c -> c.kill((int) ProcessHandle.current().pid(), signal));
   }
 
+  /** The modes of the terminal on the standard input; empty where nobody can tell. */
+  Optional<byte[]> modes() {
+    byte[] modes = new byte[MODES_BYTES];
+    return libc.isPresent() && libc.get().tcgetattr(STDIN, modes) == 0
+        ? Optional.of(modes)
+        : Optional.empty();
+  }
+
+  /** Sets modes that were read before, at once: a terminal that takes no output is no obstacle. */
+  boolean setModes(byte[] modes) {
+    return libc.isPresent() && libc.get().tcsetattr(STDIN, SET_NOW, modes) == 0;
+  }
+
   /** Waits a little for the standard input; whether a read would return at once. */
   boolean awaitInput(int milliseconds) {
     if (libc.isEmpty()) {
@@ -83,6 +101,12 @@ final class Posix {
 
     /** Sends a signal. */
     int kill(int pid, int signal);
+
+    /** Reads a {@code struct termios}, which nobody here looks into. */
+    int tcgetattr(int descriptor, byte[] modes);
+
+    /** Sets one that was read. */
+    int tcsetattr(int descriptor, int when, byte[] modes);
 
     /** Waits for input. */
     int poll(PollDescriptor descriptors, long count, int milliseconds);

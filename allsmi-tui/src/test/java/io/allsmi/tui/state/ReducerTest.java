@@ -85,6 +85,28 @@ class ReducerTest {
   }
 
   @Test
+  void theCursorWaitsForItsRowWhileAListIsEmpty() {
+    TestView view = mixed().type("V<DOWN><DOWN>");
+    Position before = view.state().position();
+    view.snapshot(TestCluster.of(List.of()));
+    assertThat(keys(view)).isEmpty();
+    view.type("<DOWN><ENTER>");
+    assertThat(view.snapshot(TestCluster.mixed()).state().position()).isEqualTo(before);
+  }
+
+  @Test
+  void onlyTheListsMovedInLastKeepTheirPlace() {
+    TestView view = new TestView(100, 30, TestCluster.healthy(200, 2, 0)).type("<DOWN>");
+    for (int i = 0; i < 200; i++) {
+      view.type("<LEFT><DOWN>");
+    }
+    assertThat(view.state().positions()).hasSizeLessThan(100);
+    assertThat(view.state().tab()).isEqualTo(Tab.host("10.0.0.1:9090"));
+    assertThat(view.type("<RIGHT>").state().position().index()).isEqualTo(1);
+    assertThat(view.type("<LEFT><LEFT><LEFT>").state().position().index()).isEqualTo(1);
+  }
+
+  @Test
   void enterGoesDownTwoLevelsAndEscapeComesBack() {
     TestView view = mixed().type("V<DOWN><ENTER>");
     assertThat(view.state().users().user()).contains("jeongkyu");
@@ -212,7 +234,7 @@ class ReducerTest {
 
   @Test
   void aMessageGoesAfterAFewSeconds() {
-    ViewState state = Reducer.toast(mixed().state(), "done", false);
+    ViewState state = Reducer.toast(mixed().state(), "done", "", false);
     assertThat(Reducer.tick(state, TestCluster.NOW.plusSeconds(5)).toast()).isPresent();
     assertThat(Reducer.tick(state, TestCluster.NOW.plusSeconds(7)).toast()).isEmpty();
   }

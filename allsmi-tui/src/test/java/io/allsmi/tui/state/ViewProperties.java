@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.allsmi.core.ClusterSnapshot;
 import io.allsmi.core.HostSnapshot;
+import io.allsmi.core.Issue;
 import io.allsmi.core.table.CellWidth;
 import io.allsmi.tui.TestCluster;
 import io.allsmi.tui.TestView;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
@@ -79,6 +81,10 @@ class ViewProperties {
     List<HostSnapshot> hosts = new ArrayList<>();
     for (int i = 1; i <= seed % 7; i++) {
       HostSnapshot host = TestCluster.host(i + seed % 3, (seed + i) % 9, seed);
+      if (seed % 5 == 0) {
+        host =
+            host.toBuilder().hostname("same").issues(List.of(new Issue(2, "unreadable"))).build();
+      }
       hosts.add(
           switch ((seed * i) % 7) {
             case 1 -> TestCluster.stale(host);
@@ -89,6 +95,15 @@ class ViewProperties {
             default -> host;
           });
     }
-    return TestCluster.of(hosts);
+    return complaining(TestCluster.of(hosts), seed % 4);
+  }
+
+  private static ClusterSnapshot complaining(ClusterSnapshot all, int issues) {
+    return new ClusterSnapshot(
+        all.takenAt(),
+        all.source(),
+        all.interval(),
+        all.hosts(),
+        Collections.nCopies(issues, new Issue(7, "expected a host, got a long line")));
   }
 }
