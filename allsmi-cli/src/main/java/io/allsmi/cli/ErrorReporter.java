@@ -1,11 +1,9 @@
 package io.allsmi.cli;
 
 import io.allsmi.core.exposition.SnapshotParseException;
+import io.allsmi.core.file.FileFaults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -70,7 +68,7 @@ final class ErrorReporter {
     }
     String words =
         Stream.of(argument.type().getEnumConstants())
-            .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+            .map(constant -> constant.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
             .collect(Collectors.joining(", "));
     return Optional.of(name + ": expected one of " + words + ", got '" + e.getValue() + "'");
   }
@@ -96,18 +94,10 @@ final class ErrorReporter {
 
   /** What happened, for people. Anything that is not about the outside world is a fault of ours. */
   static String message(Exception e) {
-    if (e instanceof NoSuchFileException missing) {
-      return missing.getFile() + ": expected a file, got nothing at that path";
+    if (e instanceof IOException io) {
+      return firstLine(FileFaults.explain(io));
     }
-    if (e instanceof AccessDeniedException denied) {
-      return denied.getFile() + ": expected to be allowed to open it";
-    }
-    if (e instanceof FileAlreadyExistsException existing) {
-      return existing.getFile() + ": expected no file at that path, got one";
-    }
-    if (e instanceof IOException
-        || e instanceof UncheckedIOException
-        || e instanceof SnapshotParseException) {
+    if (e instanceof UncheckedIOException || e instanceof SnapshotParseException) {
       return firstLine(e.getMessage());
     }
     return "a fault in this program, please report it: " + e + at(e);

@@ -6,13 +6,15 @@ import io.allsmi.tui.Tui;
 import io.allsmi.tui.TuiOptions;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** How the terminal view looks. */
 final class ViewOptions {
   @Option(
       names = "--theme",
-      paramLabel = "default|light|colour_blind|mono",
+      paramLabel = "default|light|colour-blind|mono",
+      converter = ThemeName.class,
       description = "The colours. NO_COLOR in the environment means mono.")
   @Nullable Theme theme;
 
@@ -22,5 +24,17 @@ final class ViewOptions {
             .withDescription(description)
             .withExportFolder(CacheFolder.of(System.getenv()));
     Tui.run(source, theme == null ? options : options.withTheme(theme));
+  }
+
+  /** Reads a theme by the name that people write. */
+  static final class ThemeName implements CommandLine.ITypeConverter<Theme> {
+    @Override
+    public Theme convert(String name) {
+      return Theme.ofName(name)
+          .orElseThrow(
+              () ->
+                  new CommandLine.TypeConversionException(
+                      "expected one of default, light, colour-blind, mono, got '" + name + "'"));
+    }
   }
 }
