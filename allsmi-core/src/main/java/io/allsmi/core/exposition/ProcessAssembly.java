@@ -24,7 +24,11 @@ final class ProcessAssembly {
   private final Rows rows;
   private @Nullable ProcessIdentity identity;
   private int[] order = {};
-  private @Nullable Who[] known = {};
+
+  /** In this order. */
+  private Who[] sorted = {};
+
+  private boolean[] isKnown = {};
   private int cuts;
 
   ProcessAssembly(ScrapeLimits limits, Rows rows) {
@@ -64,29 +68,72 @@ final class ProcessAssembly {
 
   /** Puts the rows in order (device, pid); only rows that are new or changed are read again. */
   private ProcessIdentity identify(List<GpuInfo> gpus, @Nullable ProcessIdentity before) {
-    Who[] who = new Who[rows.live()];
-    int n = 0;
-    Who[] byRow = known.length == rows.size() ? known : Arrays.copyOf(known, rows.size());
+    int n = rows.live();
+    int[] from = new int[n];
+    Who[] kept = sorted;
+    isKnown = new boolean[rows.size()];
+    int keptCount = keep(kept, from);
+    Who[] fresh = fresh(n - keptCount);
+    ProcessIdentity.Builder builder = new ProcessIdentity.Builder(n, gpus, before);
+    sorted = merge(kept, keptCount, fresh, from);
+    if (before != null) {
+      builder.repeat(before, from);
+    }
+    order = new int[n];
     cuts = 0;
-    for (int row = 0; row < byRow.length; row++) {
-      if (rows.isLive(row)) {
-        LabelSet set = rows.labels(row);
-        Who same = byRow[row];
-        who[n] = same != null && same.set == set ? same : who(row, set);
-        byRow[row] = who[n];
-        cuts += who[n++].cuts;
+    for (int i = 0; i < n; i++) {
+      Who w = sorted[i];
+      order[i] = w.row;
+      cuts += w.cuts;
+      if (from[i] < 0) {
+        builder.put(i, w.pid, w.user, w.uid, w.name, w.command, w.uuid, w.index);
       }
     }
-    known = byRow;
-    Arrays.sort(who, BY_DEVICE_AND_PID);
-    order = new int[n];
-    ProcessIdentity.Builder builder = new ProcessIdentity.Builder(n, gpus, before);
-    for (int i = 0; i < n; i++) {
-      Who w = who[i];
-      order[i] = w.row;
-      builder.add(w.pid, w.user, w.uid, w.name, w.command, w.uuid, w.index);
-    }
     return builder.build();
+  }
+
+  /** Moves those that are still there to the front; notes where each was. */
+  private int keep(Who[] who, int[] from) {
+    int count = 0;
+    for (int i = 0; i < who.length; i++) {
+      Who w = who[i];
+      if (w.row < rows.size() && rows.isLive(w.row) && rows.labels(w.row) == w.set) {
+        from[count] = i;
+        who[count++] = w;
+        isKnown[w.row] = true;
+      }
+    }
+    return count;
+  }
+
+  /** The others on the page, in order. */
+  private Who[] fresh(int count) {
+    Who[] fresh = new Who[count];
+    int n = 0;
+    for (int row = 0; n < count; row++) {
+      if (rows.isLive(row) && !isKnown[row]) {
+        fresh[n++] = who(row, rows.labels(row));
+      }
+    }
+    Arrays.sort(fresh, BY_DEVICE_AND_PID);
+    return fresh;
+  }
+
+  /** From the end, so that {@code from} can be spread in its place; -1 is a fresh one. */
+  private static Who[] merge(Who[] kept, int keptCount, Who[] fresh, int[] from) {
+    Who[] all = new Who[keptCount + fresh.length];
+    int k = keptCount - 1;
+    int f = fresh.length - 1;
+    for (int i = all.length - 1; i >= 0; i--) {
+      if (f < 0 || (k >= 0 && BY_DEVICE_AND_PID.compare(kept[k], fresh[f]) > 0)) {
+        all[i] = kept[k];
+        from[i] = from[k--];
+      } else {
+        all[i] = fresh[f--];
+        from[i] = -1;
+      }
+    }
+    return all;
   }
 
   private record Who(
@@ -105,7 +152,8 @@ final class ProcessAssembly {
       (a, b) -> {
         int order = Integer.compare(a.index, b.index);
         order = order != 0 ? order : Integer.compare(a.pid, b.pid);
-        return order != 0 ? order : a.uuid.compareTo(b.uuid);
+        order = order != 0 ? order : a.uuid.compareTo(b.uuid);
+        return order != 0 ? order : Integer.compare(a.row, b.row);
       };
 
   private Who who(int row, LabelSet set) {
