@@ -15,17 +15,20 @@ final class LabelBlock {
   private final int maxLabels;
   private final int maxValueBytes;
 
-  /**
-   * The block read before: most blocks have its names, and many of its values, in the same places.
-   */
+  /** The block read before: most blocks have its names, and many of its values. */
   private LabelSet previous = LabelSet.NONE;
 
   private byte[] last = new byte[512];
-  private int lastLabels;
-  private boolean sameNames;
+  private int lastLength;
 
-  // Where each label of a block is, counted from its brace: its name, its value, the closing quote.
-  private int[] nameAt = new int[16];
+  /** How many labels it has; 0 when it is no good example. */
+  private int lastLabels;
+
+  // Where each value of that block begins and where its closing quote is, counted from the brace.
+  private int[] lastValueAt = new int[16];
+  private int[] lastQuoteAt = new int[16];
+
+  // The same of the block that is being read.
   private int[] valueAt = new int[16];
   private int[] quoteAt = new int[16];
 
@@ -115,23 +118,87 @@ final class LabelBlock {
         | Bytes.zeros(word ^ 0x0A0A0A0A0A0A0A0AL);
   }
 
-  /** Reads a block, braces included. */
+  /**
+   * Where a block ends that differs from the one read before in plain values only, and -1 for any
+   * other. One pass finds both the end and the values, for {@link #readAlike}.
+   */
+  int endAlike(byte[] buffer, int from, int limit) {
+    int i = from;
+    int known = 0;
+    for (int label = 0; label < lastLabels; label++) {
+      i = behind(buffer, i, limit, known, lastValueAt[label]);
+      if (i < 0) {
+        return -1;
+      }
+      valueAt[label] = i - from;
+      known = lastQuoteAt[label];
+      int same = behind(buffer, i, limit, lastValueAt[label], known + 1);
+      i = same >= 0 ? same - 1 : plainEnd(buffer, i, limit);
+      if (i < 0) {
+        return -1;
+      }
+      // The complement says that the value is the same, too.
+      quoteAt[label] = same >= 0 ? ~(i - from) : i - from;
+    }
+    return lastLabels == 0 ? -1 : behind(buffer, i, limit, known, lastLength);
+  }
+
+  /** The position behind that part of the block before; -1 when something else stands here. */
+  private int behind(byte[] buffer, int from, int limit, int lastFrom, int lastTo) {
+    int to = from + lastTo - lastFrom;
+    return to <= limit && Arrays.equals(buffer, from, to, last, lastFrom, lastTo) ? to : -1;
+  }
+
+  /** Where the closing quote of a printable ASCII value without escapes is, else -1. */
+  private int plainEnd(byte[] buffer, int from, int limit) {
+    int i = from;
+    long odd = 0;
+    while (i + 8 <= limit) {
+      long word = Bytes.word(buffer, i);
+      if (stops(word) != 0) {
+        break;
+      }
+      odd |= Bytes.odd(word);
+      i += 8;
+    }
+    while (i < limit && buffer[i] != '"' && buffer[i] != '\\') {
+      odd |= buffer[i] < ' ' || buffer[i] == 127 ? 1 : 0;
+      i++;
+    }
+    return odd != 0 || i >= limit || buffer[i] != '"' || i - from > maxValueBytes ? -1 : i;
+  }
+
+  /** Reads the block that {@link #endAlike} was asked about last. */
+  LabelSet readAlike(byte[] buffer, int from, int to) {
+    count = lastLabels;
+    String[] read = new String[count];
+    for (int i = 0; i < count; i++) {
+      int start = valueAt[i];
+      boolean same = quoteAt[i] < 0;
+      quoteAt[i] = same ? ~quoteAt[i] : quoteAt[i];
+      read[i] =
+          same
+              ? previous.values[i]
+              : new String(buffer, from + start, quoteAt[i] - start, StandardCharsets.ISO_8859_1);
+    }
+    LabelSet set = new LabelSet(previous.names, read, null, "", true);
+    remember(set, buffer, from, to);
+    return set;
+  }
+
+  /** Reads any block, braces included. */
   LabelSet read(byte[] buffer, int from, int to) throws Malformed {
     buf = buffer;
     at = from + 1;
     end = to - 1;
-    int known = lastLabels;
     lastLabels = 0;
     count = 0;
     metricName = null;
     remark = "";
     plain = true;
-    sameNames = true;
     skipBlanks();
     while (at < end) {
-      if (!(sameNames && count < known && readExpected(from))) {
-        readOne(from);
-      }
+      readOne(from);
       skipBlanks();
       if (at == end) {
         break;
@@ -142,70 +209,33 @@ final class LabelBlock {
       at++;
       skipBlanks();
     }
-    LabelSet set = set();
-    remember(set, from, to);
+    LabelSet set =
+        new LabelSet(
+            Arrays.copyOf(names, count), Arrays.copyOf(values, count), metricName, remark, plain);
+    if (plain && remark.isEmpty() && metricName == null) {
+      remember(set, buffer, from, to);
+    }
     return set;
   }
 
-  private LabelSet set() {
-    boolean shared = sameNames && count == previous.names.length && metricName == null;
-    return new LabelSet(
-        shared ? previous.names : Arrays.copyOf(names, count),
-        Arrays.copyOf(values, count),
-        metricName,
-        remark,
-        plain);
-  }
-
-  /** What comes next is compared with this block; one with an oddity is not a good example. */
-  private void remember(LabelSet set, int from, int to) {
-    if (!remark.isEmpty() || metricName != null) {
-      return;
+  /** What comes next is compared with this block. */
+  private void remember(LabelSet set, byte[] buffer, int from, int to) {
+    lastLength = to - from;
+    if (last.length < lastLength) {
+      last = new byte[2 * lastLength];
     }
-    if (last.length < to - from) {
-      last = new byte[2 * (to - from)];
-    }
-    System.arraycopy(buf, from, last, 0, to - from);
+    System.arraycopy(buffer, from, last, 0, lastLength);
     previous = set;
     lastLabels = count;
-  }
-
-  /** Reads a label whose name is in the same words as the one in this place of the block before. */
-  private boolean readExpected(int from) throws Malformed {
-    int name = nameAt[count];
-    int length = valueAt[count] - name;
-    int value = at + length;
-    if (value > end || !Arrays.equals(buf, at, value, last, name, name + length)) {
-      sameNames = false;
-      return false;
-    }
-    int start = at;
-    int rest = quoteAt[count] + 1 - valueAt[count];
-    String text;
-    if (value + rest <= end
-        && Arrays.equals(buf, value, value + rest, last, valueAt[count], quoteAt[count] + 1)) {
-      text = previous.values[count];
-      plain &= previous.plain;
-      at = value + rest;
-    } else {
-      at = value - 1;
-      text = value();
-    }
-    place(start - from, value - from, at - 1 - from);
-    names[count] = previous.names[count];
-    values[count++] = text;
-    return true;
-  }
-
-  private void place(int name, int value, int quote) {
-    nameAt[count] = name;
-    valueAt[count] = value;
-    quoteAt[count] = quote;
+    int[] spare = lastValueAt;
+    lastValueAt = valueAt;
+    valueAt = spare.length < valueAt.length ? new int[valueAt.length] : spare;
+    spare = lastQuoteAt;
+    lastQuoteAt = quoteAt;
+    quoteAt = spare.length < quoteAt.length ? new int[quoteAt.length] : spare;
   }
 
   private void readOne(int from) throws Malformed {
-    sameNames = false;
-    int start = at;
     boolean quoted = buf[at] == '"';
     String name = quoted ? quoted() : name();
     skipBlanks();
@@ -226,11 +256,10 @@ final class LabelBlock {
     }
     int value = at + 1;
     String text = value();
-    put(name, text, start - from, value - from, at - 1 - from);
+    put(name, text, value - from, at - 1 - from);
   }
 
-  private void put(String name, String value, int nameStart, int valueStart, int quote)
-      throws Malformed {
+  private void put(String name, String value, int valueStart, int quote) throws Malformed {
     for (int i = 0; i < count; i++) {
       if (names[i].equals(name)) {
         values[i] = value;
@@ -245,11 +274,11 @@ final class LabelBlock {
     if (count == names.length) {
       names = Arrays.copyOf(names, count * 2);
       values = Arrays.copyOf(values, count * 2);
-      nameAt = Arrays.copyOf(nameAt, count * 2);
       valueAt = Arrays.copyOf(valueAt, count * 2);
       quoteAt = Arrays.copyOf(quoteAt, count * 2);
     }
-    place(nameStart, valueStart, quote);
+    valueAt[count] = valueStart;
+    quoteAt[count] = quote;
     names[count] = name;
     values[count++] = value;
   }
@@ -274,25 +303,12 @@ final class LabelBlock {
 
   private String value() throws Malformed {
     int from = at + 1;
-    int i = from;
-    long odd = 0;
-    while (i + 8 <= end) {
-      long word = Bytes.word(buf, i);
-      if (stops(word) != 0) {
-        break;
-      }
-      odd |= Bytes.odd(word);
-      i += 8;
-    }
-    while (i < end && buf[i] != '"' && buf[i] != '\\') {
-      odd |= buf[i] < ' ' || buf[i] == 127 ? 1 : 0;
-      i++;
-    }
-    if (odd != 0 || i >= end || buf[i] != '"' || i - from > maxValueBytes) {
+    int quote = plainEnd(buf, from, end);
+    if (quote < 0) {
       return quoted();
     }
-    at = i + 1;
-    return new String(buf, from, i - from, StandardCharsets.ISO_8859_1);
+    at = quote + 1;
+    return new String(buf, from, quote - from, StandardCharsets.ISO_8859_1);
   }
 
   /** A string in quotes with escapes; longer ones are cut at the limit, on a character. */
