@@ -20,6 +20,17 @@ final class ProcessAssembly {
    */
   private static final double EPOCH_FROM = 1e9;
 
+  private static final List<String> LABELS =
+      List.of("pid", "user", "uid", "name", "command", "device_uuid", "gpu_index", "device_id");
+  private static final int PID = 0;
+  private static final int USER = 1;
+  private static final int UID = 2;
+  private static final int NAME = 3;
+  private static final int COMMAND = 4;
+  private static final int UUID = 5;
+  private static final int GPU_INDEX = 6;
+  private static final int DEVICE_ID = 7;
+
   private final ScrapeLimits limits;
   private final Rows rows;
   private @Nullable ProcessIdentity identity;
@@ -29,6 +40,11 @@ final class ProcessAssembly {
   private Who[] sorted = {};
 
   private boolean[] isKnown = {};
+
+  /** The names looked at last, which most rows share, and where each of {@link #LABELS} is. */
+  private String[] labels = {};
+
+  private final int[] place = {-1, -1, -1, -1, -1, -1, -1, -1};
   private int cuts;
 
   ProcessAssembly(ScrapeLimits limits, Rows rows) {
@@ -157,26 +173,41 @@ final class ProcessAssembly {
       };
 
   private Who who(int row, LabelSet set) {
-    String user = set.get("user");
-    String name = set.get("name");
-    String command = set.get("command");
-    String uuid = set.get("device_uuid");
+    lookAt(set.names);
+    String user = value(set, USER);
+    String name = value(set, NAME);
+    String command = value(set, COMMAND);
+    String uuid = value(set, UUID);
     int cut =
         (isCut(user, limits.userBytes()) ? 1 : 0)
             + (isCut(name, limits.nameBytes()) ? 1 : 0)
             + (isCut(command, limits.commandBytes()) ? 1 : 0)
             + (isCut(uuid, limits.uuidBytes()) ? 1 : 0);
+    String index = value(set, GPU_INDEX);
     return new Who(
         row,
         set,
-        RowKeys.integer(set.get("pid")),
+        RowKeys.integer(value(set, PID)),
         set.printableValue(user, limits.userBytes()),
-        RowKeys.integer(set.get("uid")),
+        RowKeys.integer(value(set, UID)),
         set.printableValue(name, limits.nameBytes()),
         set.printableValue(command, limits.commandBytes()),
         set.printableValue(uuid, limits.uuidBytes()),
-        RowKeys.integer(set.first("gpu_index", "device_id", "")),
+        RowKeys.integer(index.isEmpty() ? value(set, DEVICE_ID) : index),
         cut);
+  }
+
+  private void lookAt(String[] names) {
+    if (names != labels) {
+      labels = names;
+      for (int i = 0; i < LABELS.size(); i++) {
+        place[i] = Arrays.asList(names).indexOf(LABELS.get(i));
+      }
+    }
+  }
+
+  private String value(LabelSet set, int label) {
+    return place[label] < 0 ? "" : set.values[place[label]];
   }
 
   /** Whether text is lost, and nothing in it says so already. */
