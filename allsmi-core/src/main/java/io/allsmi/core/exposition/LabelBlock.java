@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  * escape, and a label that occurs twice, of which the last counts.
  */
 final class LabelBlock {
+  // What is known of a value before it is read: it is that of the block before, it is printable
+  // ASCII without escapes, or neither.
+  private static final byte SAME = 0;
+  private static final byte PLAIN = 1;
+  private static final byte ODD = 2;
+
   private final int maxLabels;
   private final int maxValueBytes;
 
@@ -31,6 +37,7 @@ final class LabelBlock {
   // The same of the block that is being read.
   private int[] valueAt = new int[16];
   private int[] quoteAt = new int[16];
+  private byte[] kind = new byte[16];
 
   private byte[] buf = {};
   private int at;
@@ -119,7 +126,7 @@ final class LabelBlock {
   }
 
   /**
-   * Where a block ends that differs from the one read before in plain values only, and -1 for any
+   * Where a block ends that differs from the one read before in its values only, and -1 for any
    * other. One pass finds both the end and the values, for {@link #readAlike}.
    */
   int endAlike(byte[] buffer, int from, int limit) {
@@ -130,17 +137,27 @@ final class LabelBlock {
       if (i < 0) {
         return -1;
       }
-      valueAt[label] = i - from;
       known = lastQuoteAt[label];
-      int same = behind(buffer, i, limit, lastValueAt[label], known + 1);
-      i = same >= 0 ? same - 1 : plainEnd(buffer, i, limit);
+      i = valueAlike(buffer, from, i, limit, label);
       if (i < 0) {
         return -1;
       }
-      // The complement says that the value is the same, too.
-      quoteAt[label] = same >= 0 ? ~(i - from) : i - from;
+      quoteAt[label] = i - from;
     }
     return lastLabels == 0 ? -1 : behind(buffer, i, limit, known, lastLength);
+  }
+
+  /** Notes where the value begins and of what kind it is, and returns where its quote is. */
+  private int valueAlike(byte[] buffer, int from, int start, int limit, int label) {
+    valueAt[label] = start - from;
+    int same = behind(buffer, start, limit, lastValueAt[label], lastQuoteAt[label] + 1);
+    if (same >= 0) {
+      kind[label] = SAME;
+      return same - 1;
+    }
+    int quote = plainEnd(buffer, start, limit);
+    kind[label] = quote >= 0 ? PLAIN : ODD;
+    return quote >= 0 ? quote : closingQuote(buffer, start, limit);
   }
 
   /** The position behind that part of the block before; -1 when something else stands here. */
@@ -169,21 +186,30 @@ final class LabelBlock {
   }
 
   /** Reads the block that {@link #endAlike} was asked about last. */
-  LabelSet readAlike(byte[] buffer, int from, int to) {
-    count = lastLabels;
-    String[] read = new String[count];
-    for (int i = 0; i < count; i++) {
-      int start = valueAt[i];
-      boolean same = quoteAt[i] < 0;
-      quoteAt[i] = same ? ~quoteAt[i] : quoteAt[i];
-      read[i] =
-          same
-              ? previous.values[i]
-              : new String(buffer, from + start, quoteAt[i] - start, StandardCharsets.ISO_8859_1);
+  LabelSet readAlike(byte[] buffer, int from, int to) throws Malformed {
+    buf = buffer;
+    end = to - 1;
+    remark = "";
+    plain = true;
+    String[] read = new String[lastLabels];
+    for (int i = 0; i < read.length; i++) {
+      read[i] = kind[i] == SAME ? previous.values[i] : valueAt(from, i);
     }
-    LabelSet set = new LabelSet(previous.names, read, null, "", true);
-    remember(set, buffer, from, to);
+    LabelSet set = new LabelSet(previous.names, read, null, remark, plain);
+    if (plain) {
+      remember(set, buffer, from, to);
+    }
     return set;
+  }
+
+  private String valueAt(int from, int label) throws Malformed {
+    int start = from + valueAt[label];
+    if (kind[label] == ODD) {
+      at = start - 1;
+      return quoted();
+    }
+    int length = quoteAt[label] - valueAt[label];
+    return new String(buf, start, length, StandardCharsets.ISO_8859_1);
   }
 
   /** Reads any block, braces included. */
@@ -191,7 +217,6 @@ final class LabelBlock {
     buf = buffer;
     at = from + 1;
     end = to - 1;
-    lastLabels = 0;
     count = 0;
     metricName = null;
     remark = "";
@@ -226,13 +251,14 @@ final class LabelBlock {
     }
     System.arraycopy(buffer, from, last, 0, lastLength);
     previous = set;
-    lastLabels = count;
+    lastLabels = set.names.length;
     int[] spare = lastValueAt;
     lastValueAt = valueAt;
     valueAt = spare.length < valueAt.length ? new int[valueAt.length] : spare;
     spare = lastQuoteAt;
     lastQuoteAt = quoteAt;
     quoteAt = spare.length < quoteAt.length ? new int[quoteAt.length] : spare;
+    kind = kind.length < quoteAt.length ? new byte[quoteAt.length] : kind;
   }
 
   private void readOne(int from) throws Malformed {
