@@ -72,60 +72,6 @@ final class LabelBlock {
   }
 
   /**
-   * Where the block that begins at {@code from} ends: behind its closing brace, or -1 when the line
-   * ends first.
-   */
-  static int end(byte[] buf, int from, int limit) {
-    int i = from + 1;
-    while (i < limit) {
-      byte c = buf[i++];
-      if (c == '"') {
-        i = closingQuote(buf, i, limit) + 1;
-        if (i == 0) {
-          return -1;
-        }
-      } else if (c == '}') {
-        return i;
-      } else if (c == '\n') {
-        return -1;
-      }
-    }
-    return -1;
-  }
-
-  /** Where a value's closing quote is, -1 when the line ends first. */
-  private static int closingQuote(byte[] buf, int from, int limit) {
-    int i = from;
-    while (i < limit) {
-      if (i + 8 <= limit) {
-        long stops = stops(Bytes.word(buf, i));
-        if (stops == 0) {
-          i += 8;
-          continue;
-        }
-        i += Long.numberOfTrailingZeros(stops) >>> 3;
-      }
-      byte c = buf[i];
-      if (c == '"') {
-        return i;
-      }
-      if (c == '\n') {
-        return -1;
-      }
-      boolean escape = c == '\\' && i + 1 < limit && buf[i + 1] != '\n';
-      i += escape ? 2 : 1;
-    }
-    return -1;
-  }
-
-  /** Marks the bytes that are a quote, a backslash or a line end; the lowest mark is exact. */
-  private static long stops(long word) {
-    return Bytes.zeros(word ^ 0x2222222222222222L)
-        | Bytes.zeros(word ^ 0x5C5C5C5C5C5C5C5CL)
-        | Bytes.zeros(word ^ 0x0A0A0A0A0A0A0A0AL);
-  }
-
-  /**
    * Where a block ends that differs from the one read before in its values only, and -1 for any
    * other. One pass finds both the end and the values, for {@link #readAlike}.
    */
@@ -155,34 +101,15 @@ final class LabelBlock {
       kind[label] = SAME;
       return same - 1;
     }
-    int quote = plainEnd(buffer, start, limit);
+    int quote = LabelScan.plainEnd(buffer, start, limit, maxValueBytes);
     kind[label] = quote >= 0 ? PLAIN : ODD;
-    return quote >= 0 ? quote : closingQuote(buffer, start, limit);
+    return quote >= 0 ? quote : LabelScan.closingQuote(buffer, start, limit);
   }
 
   /** The position behind that part of the block before; -1 when something else stands here. */
   private int behind(byte[] buffer, int from, int limit, int lastFrom, int lastTo) {
     int to = from + lastTo - lastFrom;
     return to <= limit && Arrays.equals(buffer, from, to, last, lastFrom, lastTo) ? to : -1;
-  }
-
-  /** Where the closing quote of a printable ASCII value without escapes is, else -1. */
-  private int plainEnd(byte[] buffer, int from, int limit) {
-    int i = from;
-    long odd = 0;
-    while (i + 8 <= limit) {
-      long word = Bytes.word(buffer, i);
-      if (stops(word) != 0) {
-        break;
-      }
-      odd |= Bytes.odd(word);
-      i += 8;
-    }
-    while (i < limit && buffer[i] != '"' && buffer[i] != '\\') {
-      odd |= buffer[i] < ' ' || buffer[i] == 127 ? 1 : 0;
-      i++;
-    }
-    return odd != 0 || i >= limit || buffer[i] != '"' || i - from > maxValueBytes ? -1 : i;
   }
 
   /** Reads the block that {@link #endAlike} was asked about last. */
@@ -329,7 +256,7 @@ final class LabelBlock {
 
   private String value() throws Malformed {
     int from = at + 1;
-    int quote = plainEnd(buf, from, end);
+    int quote = LabelScan.plainEnd(buf, from, end, maxValueBytes);
     if (quote < 0) {
       return quoted();
     }

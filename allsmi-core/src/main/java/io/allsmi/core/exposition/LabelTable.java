@@ -75,7 +75,7 @@ final class LabelTable {
     int end = block.endAlike(buf, from, to);
     boolean alike = end >= 0;
     if (!alike) {
-      end = LabelBlock.end(buf, from, to);
+      end = LabelScan.end(buf, from, to);
     }
     if (end < 0) {
       fault = "labels: expected '}' before the end of the line";
