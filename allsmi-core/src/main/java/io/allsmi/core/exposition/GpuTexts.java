@@ -1,5 +1,6 @@
 package io.allsmi.core.exposition;
 
+import io.allsmi.core.GpuInfo;
 import io.allsmi.core.NvLink;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -194,12 +195,17 @@ final class GpuTexts {
       return speed < 0 || speed > 100_000 ? OptionalInt.empty() : OptionalInt.of(speed);
     }
 
+    /** As a GPU has it: such a map is not copied again for the GPUs of later pages. */
+    private static Map<String, String> shared(Map<String, String> detail) {
+      return GpuInfo.builder().detail(detail).build().detail();
+    }
+
     Texts build() {
       List<NvLink> sorted = new ArrayList<>(links.values());
       sorted.sort(Comparator.comparingInt(NvLink::index));
       return new Texts(
           deviceType,
-          detail,
+          shared(detail),
           gspVersion,
           List.copyOf(sorted),
           legacyFanSpeed(),
