@@ -1,6 +1,7 @@
 package io.allsmi.core;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,25 +109,97 @@ public final class ProcessIdentity {
         String command,
         String deviceUuid,
         int deviceIndex) {
-      int row = rows++;
+      put(rows, pid, user, uid, name, command, deviceUuid, deviceIndex);
+    }
+
+    /**
+     * Sets a row: as {@link #add}, but in any order.
+     *
+     * @param row which
+     * @param pid the process's number
+     * @param user its user, empty when unknown
+     * @param uid its account number, -1 when unknown
+     * @param name its program's name, may be empty
+     * @param command its command line, may be empty
+     * @param deviceUuid its device's UUID, empty when not reported
+     * @param deviceIndex its device's number, -1 when not reported
+     */
+    public void put(
+        int row,
+        int pid,
+        String user,
+        int uid,
+        String name,
+        String command,
+        String deviceUuid,
+        int deviceIndex) {
+      rows++;
       this.pid[row] = pid;
-      Integer code = codes.get(user);
-      if (code == null) {
-        code = users.size();
-        codes.put(user, code);
-        users.add(SharedNames.of(user));
-      }
-      this.userCode[row] = code;
+      this.userCode[row] = code(user);
       this.uid[row] = uid;
       this.name[row] = name;
       this.command[row] = command;
       this.deviceUuid[row] = deviceUuid;
       this.deviceIndex[row] = deviceIndex;
+      this.cell[row] = cell(deviceUuid, deviceIndex);
+    }
+
+    /**
+     * Takes over rows of the identity that this one follows.
+     *
+     * @param before that identity
+     * @param from for each row the one it repeats, -1 when it will be {@link #put}
+     */
+    public void repeat(ProcessIdentity before, int[] from) {
+      int[] codes = new int[before.users.length];
+      Arrays.fill(codes, -1);
+      boolean sameDevices = devices == before.devices;
+      for (int row = 0; row < from.length; row++) {
+        int at = from[row];
+        if (at >= 0) {
+          rows++;
+          pid[row] = before.pid[at];
+          userCode[row] = repeatUser(before, before.userCode[at], codes);
+          uid[row] = before.uid[at];
+          name[row] = before.name[at];
+          command[row] = before.command[at];
+          deviceUuid[row] = before.deviceUuid[at];
+          deviceIndex[row] = before.deviceIndex[at];
+          int c = before.cell[at];
+          boolean isListed = (c < 0 ? ~c : c) < devices.size();
+          cell[row] =
+              sameDevices && isListed ? c : cell(before.deviceUuid[at], before.deviceIndex[at]);
+        }
+      }
+    }
+
+    private int repeatUser(ProcessIdentity before, int code, int[] codes) {
+      if (codes[code] < 0) {
+        codes[code] = users.size();
+        users.add(before.users[code]);
+      }
+      return codes[code];
+    }
+
+    private int code(String user) {
+      while (codes.size() < users.size()) {
+        codes.put(users.get(codes.size()), codes.size());
+      }
+      Integer known = codes.get(user);
+      if (known != null) {
+        return known;
+      }
+      codes.put(user, users.size());
+      users.add(SharedNames.of(user));
+      return users.size() - 1;
+    }
+
+    private int cell(String deviceUuid, int deviceIndex) {
       int c = devices.cellOf(deviceUuid, deviceIndex);
       if (c < 0) {
         c = unlistedCell(deviceUuid, deviceIndex);
       }
-      this.cell[row] = deviceUuid.isEmpty() ? ~c : c;
+      return deviceUuid.isEmpty() ? ~c : c;
     }
 
     /** The identity of the rows added. */

@@ -1,5 +1,6 @@
 package io.allsmi.core.exposition;
 
+import io.allsmi.core.GpuInfo;
 import io.allsmi.core.NvLink;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -62,6 +63,11 @@ final class GpuTexts {
   private boolean changed;
   private Map<String, Texts> byGpu = Map.of();
 
+  /** The names looked at last, which most blocks share, and which of them are texts. */
+  private String[] names = {};
+
+  private boolean[] isText = {};
+
   GpuTexts(ScrapeLimits limits) {
     this.limits = limits;
   }
@@ -109,6 +115,16 @@ final class GpuTexts {
     return byGpu.getOrDefault(gpuKey, Texts.NONE);
   }
 
+  private void lookAt(String[] labels) {
+    if (names != labels) {
+      names = labels;
+      isText = new boolean[labels.length];
+      for (int i = 0; i < labels.length; i++) {
+        isText[i] = !KEY_LABELS.contains(labels[i]);
+      }
+    }
+  }
+
   private Map<String, Texts> read() {
     Map<String, Building> building = new HashMap<>();
     for (Entry entry : entries()) {
@@ -148,8 +164,9 @@ final class GpuTexts {
 
     private void info(LabelSet set) {
       deviceType = text(set, "type").orElse(deviceType);
-      for (int i = 0; i < set.names.length; i++) {
-        if (!KEY_LABELS.contains(set.names[i]) && !set.values[i].isEmpty()) {
+      lookAt(set.names);
+      for (int i = 0; i < isText.length; i++) {
+        if (isText[i] && !set.values[i].isEmpty()) {
           detail.put(set.names[i], set.plain ? set.values[i] : Utf8.printable(set.values[i]));
         }
       }
@@ -178,12 +195,17 @@ final class GpuTexts {
       return speed < 0 || speed > 100_000 ? OptionalInt.empty() : OptionalInt.of(speed);
     }
 
+    /** As a GPU has it: such a map is not copied again for the GPUs of later pages. */
+    private static Map<String, String> shared(Map<String, String> detail) {
+      return GpuInfo.builder().detail(detail).build().detail();
+    }
+
     Texts build() {
       List<NvLink> sorted = new ArrayList<>(links.values());
       sorted.sort(Comparator.comparingInt(NvLink::index));
       return new Texts(
           deviceType,
-          detail,
+          shared(detail),
           gspVersion,
           List.copyOf(sorted),
           legacyFanSpeed(),

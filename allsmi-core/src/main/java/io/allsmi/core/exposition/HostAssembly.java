@@ -149,6 +149,9 @@ final class HostAssembly {
 
   private Map<Integer, List<CpuInfo.Socket>> sockets() {
     Rows kind = of(Scope.SOCKET);
+    if (kind.live() == 0) {
+      return Map.of();
+    }
     Map<Integer, List<CpuInfo.Socket>> byCpu = new HashMap<>();
     for (int row = 0; row < kind.size(); row++) {
       if (kind.isLive(row)) {
@@ -170,6 +173,9 @@ final class HostAssembly {
 
   private Map<Integer, List<CpuInfo.Core>> cores() {
     Rows kind = of(Scope.CORE);
+    if (kind.live() == 0) {
+      return Map.of();
+    }
     Map<Integer, List<CpuInfo.Core>> byCpu = new HashMap<>();
     for (int row = 0; row < kind.size(); row++) {
       double utilization = kind.isLive(row) ? kind.cell(row, Family.CORE_UTILIZATION) : Double.NaN;

@@ -12,22 +12,32 @@ import org.jspecify.annotations.Nullable;
  * escape, and a label that occurs twice, of which the last counts.
  */
 final class LabelBlock {
+  // What is known of a value before it is read: it is that of the block before, it is printable
+  // ASCII without escapes, or neither.
+  private static final byte SAME = 0;
+  private static final byte PLAIN = 1;
+  private static final byte ODD = 2;
+
   private final int maxLabels;
   private final int maxValueBytes;
 
-  /**
-   * The block read before: most blocks have its names, and many of its values, in the same places.
-   */
+  /** The block read before: most blocks have its names, and many of its values. */
   private LabelSet previous = LabelSet.NONE;
 
   private byte[] last = new byte[512];
-  private int lastLabels;
-  private boolean sameNames;
+  private int lastLength;
 
-  // Where each label of a block is, counted from its brace: its name, its value, the closing quote.
-  private int[] nameAt = new int[16];
+  /** How many labels it has; 0 when it is no good example. */
+  private int lastLabels;
+
+  // Where each value of that block begins and where its closing quote is, counted from the brace.
+  private int[] lastValueAt = new int[16];
+  private int[] lastQuoteAt = new int[16];
+
+  // The same of the block that is being read.
   private int[] valueAt = new int[16];
   private int[] quoteAt = new int[16];
+  private byte[] kind = new byte[16];
 
   private byte[] buf = {};
   private int at;
@@ -62,76 +72,85 @@ final class LabelBlock {
   }
 
   /**
-   * Where the block that begins at {@code from} ends: behind its closing brace, or -1 when the line
-   * ends first.
+   * Where a block ends that differs from the one read before in its values only, and -1 for any
+   * other. One pass finds both the end and the values, for {@link #readAlike}.
    */
-  static int end(byte[] buf, int from, int limit) {
-    int i = from + 1;
-    while (i < limit) {
-      byte c = buf[i++];
-      if (c == '"') {
-        i = closingQuote(buf, i, limit) + 1;
-        if (i == 0) {
-          return -1;
-        }
-      } else if (c == '}') {
-        return i;
-      } else if (c == '\n') {
-        return -1;
-      }
-    }
-    return -1;
-  }
-
-  /** Where a value's closing quote is, -1 when the line ends first. */
-  private static int closingQuote(byte[] buf, int from, int limit) {
+  int endAlike(byte[] buffer, int from, int limit) {
     int i = from;
-    while (i < limit) {
-      if (i + 8 <= limit) {
-        long stops = stops(Bytes.word(buf, i));
-        if (stops == 0) {
-          i += 8;
-          continue;
-        }
-        i += Long.numberOfTrailingZeros(stops) >>> 3;
-      }
-      byte c = buf[i];
-      if (c == '"') {
-        return i;
-      }
-      if (c == '\n') {
+    int known = 0;
+    for (int label = 0; label < lastLabels; label++) {
+      i = behind(buffer, i, limit, known, lastValueAt[label]);
+      if (i < 0) {
         return -1;
       }
-      boolean escape = c == '\\' && i + 1 < limit && buf[i + 1] != '\n';
-      i += escape ? 2 : 1;
+      known = lastQuoteAt[label];
+      i = valueAlike(buffer, from, i, limit, label);
+      if (i < 0) {
+        return -1;
+      }
+      quoteAt[label] = i - from;
     }
-    return -1;
+    return lastLabels == 0 ? -1 : behind(buffer, i, limit, known, lastLength);
   }
 
-  /** Marks the bytes that are a quote, a backslash or a line end; the lowest mark is exact. */
-  private static long stops(long word) {
-    return Bytes.zeros(word ^ 0x2222222222222222L)
-        | Bytes.zeros(word ^ 0x5C5C5C5C5C5C5C5CL)
-        | Bytes.zeros(word ^ 0x0A0A0A0A0A0A0A0AL);
+  /** Notes where the value begins and of what kind it is, and returns where its quote is. */
+  private int valueAlike(byte[] buffer, int from, int start, int limit, int label) {
+    valueAt[label] = start - from;
+    int same = behind(buffer, start, limit, lastValueAt[label], lastQuoteAt[label] + 1);
+    if (same >= 0) {
+      kind[label] = SAME;
+      return same - 1;
+    }
+    int quote = LabelScan.plainEnd(buffer, start, limit, maxValueBytes);
+    kind[label] = quote >= 0 ? PLAIN : ODD;
+    return quote >= 0 ? quote : LabelScan.closingQuote(buffer, start, limit);
   }
 
-  /** Reads a block, braces included. */
+  /** The position behind that part of the block before; -1 when something else stands here. */
+  private int behind(byte[] buffer, int from, int limit, int lastFrom, int lastTo) {
+    int to = from + lastTo - lastFrom;
+    return to <= limit && Arrays.equals(buffer, from, to, last, lastFrom, lastTo) ? to : -1;
+  }
+
+  /** Reads the block that {@link #endAlike} was asked about last. */
+  LabelSet readAlike(byte[] buffer, int from, int to) throws Malformed {
+    buf = buffer;
+    end = to - 1;
+    remark = "";
+    plain = true;
+    String[] read = new String[lastLabels];
+    for (int i = 0; i < read.length; i++) {
+      read[i] = kind[i] == SAME ? previous.values[i] : valueAt(from, i);
+    }
+    LabelSet set = new LabelSet(previous.names, read, null, remark, plain);
+    if (plain) {
+      remember(set, buffer, from, to);
+    }
+    return set;
+  }
+
+  private String valueAt(int from, int label) throws Malformed {
+    int start = from + valueAt[label];
+    if (kind[label] == ODD) {
+      at = start - 1;
+      return quoted();
+    }
+    int length = quoteAt[label] - valueAt[label];
+    return new String(buf, start, length, StandardCharsets.ISO_8859_1);
+  }
+
+  /** Reads any block, braces included. */
   LabelSet read(byte[] buffer, int from, int to) throws Malformed {
     buf = buffer;
     at = from + 1;
     end = to - 1;
-    int known = lastLabels;
-    lastLabels = 0;
     count = 0;
     metricName = null;
     remark = "";
     plain = true;
-    sameNames = true;
     skipBlanks();
     while (at < end) {
-      if (!(sameNames && count < known && readExpected(from))) {
-        readOne(from);
-      }
+      readOne(from);
       skipBlanks();
       if (at == end) {
         break;
@@ -142,70 +161,34 @@ final class LabelBlock {
       at++;
       skipBlanks();
     }
-    LabelSet set = set();
-    remember(set, from, to);
+    LabelSet set =
+        new LabelSet(
+            Arrays.copyOf(names, count), Arrays.copyOf(values, count), metricName, remark, plain);
+    if (plain && remark.isEmpty() && metricName == null) {
+      remember(set, buffer, from, to);
+    }
     return set;
   }
 
-  private LabelSet set() {
-    boolean shared = sameNames && count == previous.names.length && metricName == null;
-    return new LabelSet(
-        shared ? previous.names : Arrays.copyOf(names, count),
-        Arrays.copyOf(values, count),
-        metricName,
-        remark,
-        plain);
-  }
-
-  /** What comes next is compared with this block; one with an oddity is not a good example. */
-  private void remember(LabelSet set, int from, int to) {
-    if (!remark.isEmpty() || metricName != null) {
-      return;
+  /** What comes next is compared with this block. */
+  private void remember(LabelSet set, byte[] buffer, int from, int to) {
+    lastLength = to - from;
+    if (last.length < lastLength) {
+      last = new byte[2 * lastLength];
     }
-    if (last.length < to - from) {
-      last = new byte[2 * (to - from)];
-    }
-    System.arraycopy(buf, from, last, 0, to - from);
+    System.arraycopy(buffer, from, last, 0, lastLength);
     previous = set;
-    lastLabels = count;
-  }
-
-  /** Reads a label whose name is in the same words as the one in this place of the block before. */
-  private boolean readExpected(int from) throws Malformed {
-    int name = nameAt[count];
-    int length = valueAt[count] - name;
-    int value = at + length;
-    if (value > end || !Arrays.equals(buf, at, value, last, name, name + length)) {
-      sameNames = false;
-      return false;
-    }
-    int start = at;
-    int rest = quoteAt[count] + 1 - valueAt[count];
-    String text;
-    if (value + rest <= end
-        && Arrays.equals(buf, value, value + rest, last, valueAt[count], quoteAt[count] + 1)) {
-      text = previous.values[count];
-      plain &= previous.plain;
-      at = value + rest;
-    } else {
-      at = value - 1;
-      text = value();
-    }
-    place(start - from, value - from, at - 1 - from);
-    names[count] = previous.names[count];
-    values[count++] = text;
-    return true;
-  }
-
-  private void place(int name, int value, int quote) {
-    nameAt[count] = name;
-    valueAt[count] = value;
-    quoteAt[count] = quote;
+    lastLabels = set.names.length;
+    int[] spare = lastValueAt;
+    lastValueAt = valueAt;
+    valueAt = spare.length < valueAt.length ? new int[valueAt.length] : spare;
+    spare = lastQuoteAt;
+    lastQuoteAt = quoteAt;
+    quoteAt = spare.length < quoteAt.length ? new int[quoteAt.length] : spare;
+    kind = kind.length < quoteAt.length ? new byte[quoteAt.length] : kind;
   }
 
   private void readOne(int from) throws Malformed {
-    sameNames = false;
-    int start = at;
     boolean quoted = buf[at] == '"';
     String name = quoted ? quoted() : name();
     skipBlanks();
@@ -226,11 +209,10 @@ final class LabelBlock {
     }
     int value = at + 1;
     String text = value();
-    put(name, text, start - from, value - from, at - 1 - from);
+    put(name, text, value - from, at - 1 - from);
   }
 
-  private void put(String name, String value, int nameStart, int valueStart, int quote)
-      throws Malformed {
+  private void put(String name, String value, int valueStart, int quote) throws Malformed {
     for (int i = 0; i < count; i++) {
       if (names[i].equals(name)) {
         values[i] = value;
@@ -245,11 +227,11 @@ final class LabelBlock {
     if (count == names.length) {
       names = Arrays.copyOf(names, count * 2);
       values = Arrays.copyOf(values, count * 2);
-      nameAt = Arrays.copyOf(nameAt, count * 2);
       valueAt = Arrays.copyOf(valueAt, count * 2);
       quoteAt = Arrays.copyOf(quoteAt, count * 2);
     }
-    place(nameStart, valueStart, quote);
+    valueAt[count] = valueStart;
+    quoteAt[count] = quote;
     names[count] = name;
     values[count++] = value;
   }
@@ -274,25 +256,12 @@ final class LabelBlock {
 
   private String value() throws Malformed {
     int from = at + 1;
-    int i = from;
-    long odd = 0;
-    while (i + 8 <= end) {
-      long word = Bytes.word(buf, i);
-      if (stops(word) != 0) {
-        break;
-      }
-      odd |= Bytes.odd(word);
-      i += 8;
-    }
-    while (i < end && buf[i] != '"' && buf[i] != '\\') {
-      odd |= buf[i] < ' ' || buf[i] == 127 ? 1 : 0;
-      i++;
-    }
-    if (odd != 0 || i >= end || buf[i] != '"' || i - from > maxValueBytes) {
+    int quote = LabelScan.plainEnd(buf, from, end, maxValueBytes);
+    if (quote < 0) {
       return quoted();
     }
-    at = i + 1;
-    return new String(buf, from, i - from, StandardCharsets.ISO_8859_1);
+    at = quote + 1;
+    return new String(buf, from, quote - from, StandardCharsets.ISO_8859_1);
   }
 
   /** A string in quotes with escapes; longer ones are cut at the limit, on a character. */

@@ -72,7 +72,11 @@ final class LabelTable {
 
   /** The number of the block at the brace, read if it is new; -1 when it cannot be read. */
   int number(byte[] buf, int from, int to) {
-    int end = LabelBlock.end(buf, from, to);
+    int end = block.endAlike(buf, from, to);
+    boolean alike = end >= 0;
+    if (!alike) {
+      end = LabelScan.end(buf, from, to);
+    }
     if (end < 0) {
       fault = "labels: expected '}' before the end of the line";
       return -1;
@@ -82,17 +86,17 @@ final class LabelTable {
       return -1;
     }
     int id = bytes.find(buf, from, end);
-    return id >= 0 ? id : add(buf, from, end);
+    return id >= 0 ? id : add(buf, from, end, alike);
   }
 
-  private int add(byte[] buf, int from, int end) {
+  private int add(byte[] buf, int from, int end, boolean alike) {
     if (sets.size() == MOST) {
       fault = "page: expected at most " + MOST + " different label sets";
       return -1;
     }
     LabelSet set;
     try {
-      set = block.read(buf, from, end);
+      set = alike ? block.readAlike(buf, from, end) : block.read(buf, from, end);
     } catch (LabelBlock.Malformed e) {
       fault = e.complaint;
       return -1;

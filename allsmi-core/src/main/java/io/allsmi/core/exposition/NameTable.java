@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers the metric names of a host's pages. A name is kept with the brace that follows it, so
@@ -74,28 +75,34 @@ final class NameTable {
 
   /** The number of a plain name; -1 when there are too many. */
   int number(byte[] buf, int from, int to) {
+    if (buf[to] == '{') {
+      return number(buf, from, to + 1, null);
+    }
     byte[] key = Arrays.copyOfRange(buf, from, to + 1);
     key[to - from] = '{';
-    return number(key, () -> new String(buf, from, to - from, StandardCharsets.ISO_8859_1));
+    return number(key, 0, key.length, null);
   }
 
   /** The number of a name that was written in quotes; -1 when there are too many. */
   int number(String name) {
-    return number(('"' + name).getBytes(StandardCharsets.UTF_8), () -> name);
+    byte[] key = ('"' + name).getBytes(StandardCharsets.UTF_8);
+    return number(key, 0, key.length, name);
   }
 
-  private int number(byte[] key, java.util.function.Supplier<String> text) {
-    int id = bytes.find(key, 0, key.length);
+  /** The number of a key; without a name, the key is the name and a brace. */
+  private int number(byte[] buf, int from, int to, @Nullable String quoted) {
+    int id = bytes.find(buf, from, to);
     if (id >= 0 || names.size() == MOST) {
       return id;
     }
-    id = bytes.addLastSought(key, 0, key.length);
+    id = bytes.addLastSought(buf, from, to);
     if (id >= wanted.length) {
       wanted = Arrays.copyOf(wanted, id * 2);
       next = Arrays.copyOf(next, id * 2);
     }
     next[id] = 0;
-    String name = text.get();
+    String name =
+        quoted != null ? quoted : new String(buf, from, to - 1 - from, StandardCharsets.ISO_8859_1);
     names.add(name);
     wanted[id] = sink.wants(id, name);
     return id;

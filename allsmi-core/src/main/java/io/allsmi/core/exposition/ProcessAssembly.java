@@ -20,11 +20,31 @@ final class ProcessAssembly {
    */
   private static final double EPOCH_FROM = 1e9;
 
+  private static final List<String> LABELS =
+      List.of("pid", "user", "uid", "name", "command", "device_uuid", "gpu_index", "device_id");
+  private static final int PID = 0;
+  private static final int USER = 1;
+  private static final int UID = 2;
+  private static final int NAME = 3;
+  private static final int COMMAND = 4;
+  private static final int UUID = 5;
+  private static final int GPU_INDEX = 6;
+  private static final int DEVICE_ID = 7;
+
   private final ScrapeLimits limits;
   private final Rows rows;
   private @Nullable ProcessIdentity identity;
   private int[] order = {};
-  private @Nullable Who[] known = {};
+
+  /** In this order. */
+  private Who[] sorted = {};
+
+  private boolean[] isKnown = {};
+
+  /** The names looked at last, which most rows share, and where each of {@link #LABELS} is. */
+  private String[] labels = {};
+
+  private final int[] place = {-1, -1, -1, -1, -1, -1, -1, -1};
   private int cuts;
 
   ProcessAssembly(ScrapeLimits limits, Rows rows) {
@@ -64,29 +84,72 @@ final class ProcessAssembly {
 
   /** Puts the rows in order (device, pid); only rows that are new or changed are read again. */
   private ProcessIdentity identify(List<GpuInfo> gpus, @Nullable ProcessIdentity before) {
-    Who[] who = new Who[rows.live()];
-    int n = 0;
-    Who[] byRow = known.length == rows.size() ? known : Arrays.copyOf(known, rows.size());
+    int n = rows.live();
+    int[] from = new int[n];
+    Who[] kept = sorted;
+    isKnown = new boolean[rows.size()];
+    int keptCount = keep(kept, from);
+    Who[] fresh = fresh(n - keptCount);
+    ProcessIdentity.Builder builder = new ProcessIdentity.Builder(n, gpus, before);
+    sorted = merge(kept, keptCount, fresh, from);
+    if (before != null) {
+      builder.repeat(before, from);
+    }
+    order = new int[n];
     cuts = 0;
-    for (int row = 0; row < byRow.length; row++) {
-      if (rows.isLive(row)) {
-        LabelSet set = rows.labels(row);
-        Who same = byRow[row];
-        who[n] = same != null && same.set == set ? same : who(row, set);
-        byRow[row] = who[n];
-        cuts += who[n++].cuts;
+    for (int i = 0; i < n; i++) {
+      Who w = sorted[i];
+      order[i] = w.row;
+      cuts += w.cuts;
+      if (from[i] < 0) {
+        builder.put(i, w.pid, w.user, w.uid, w.name, w.command, w.uuid, w.index);
       }
     }
-    known = byRow;
-    Arrays.sort(who, BY_DEVICE_AND_PID);
-    order = new int[n];
-    ProcessIdentity.Builder builder = new ProcessIdentity.Builder(n, gpus, before);
-    for (int i = 0; i < n; i++) {
-      Who w = who[i];
-      order[i] = w.row;
-      builder.add(w.pid, w.user, w.uid, w.name, w.command, w.uuid, w.index);
-    }
     return builder.build();
+  }
+
+  /** Moves those that are still there to the front; notes where each was. */
+  private int keep(Who[] who, int[] from) {
+    int count = 0;
+    for (int i = 0; i < who.length; i++) {
+      Who w = who[i];
+      if (w.row < rows.size() && rows.isLive(w.row) && rows.labels(w.row) == w.set) {
+        from[count] = i;
+        who[count++] = w;
+        isKnown[w.row] = true;
+      }
+    }
+    return count;
+  }
+
+  /** The others on the page, in order. */
+  private Who[] fresh(int count) {
+    Who[] fresh = new Who[count];
+    int n = 0;
+    for (int row = 0; n < count; row++) {
+      if (rows.isLive(row) && !isKnown[row]) {
+        fresh[n++] = who(row, rows.labels(row));
+      }
+    }
+    Arrays.sort(fresh, BY_DEVICE_AND_PID);
+    return fresh;
+  }
+
+  /** From the end, so that {@code from} can be spread in its place; -1 is a fresh one. */
+  private static Who[] merge(Who[] kept, int keptCount, Who[] fresh, int[] from) {
+    Who[] all = new Who[keptCount + fresh.length];
+    int k = keptCount - 1;
+    int f = fresh.length - 1;
+    for (int i = all.length - 1; i >= 0; i--) {
+      if (f < 0 || (k >= 0 && BY_DEVICE_AND_PID.compare(kept[k], fresh[f]) > 0)) {
+        all[i] = kept[k];
+        from[i] = from[k--];
+      } else {
+        all[i] = fresh[f--];
+        from[i] = -1;
+      }
+    }
+    return all;
   }
 
   private record Who(
@@ -105,30 +168,46 @@ final class ProcessAssembly {
       (a, b) -> {
         int order = Integer.compare(a.index, b.index);
         order = order != 0 ? order : Integer.compare(a.pid, b.pid);
-        return order != 0 ? order : a.uuid.compareTo(b.uuid);
+        order = order != 0 ? order : a.uuid.compareTo(b.uuid);
+        return order != 0 ? order : Integer.compare(a.row, b.row);
       };
 
   private Who who(int row, LabelSet set) {
-    String user = set.get("user");
-    String name = set.get("name");
-    String command = set.get("command");
-    String uuid = set.get("device_uuid");
+    lookAt(set.names);
+    String user = value(set, USER);
+    String name = value(set, NAME);
+    String command = value(set, COMMAND);
+    String uuid = value(set, UUID);
     int cut =
         (isCut(user, limits.userBytes()) ? 1 : 0)
             + (isCut(name, limits.nameBytes()) ? 1 : 0)
             + (isCut(command, limits.commandBytes()) ? 1 : 0)
             + (isCut(uuid, limits.uuidBytes()) ? 1 : 0);
+    String index = value(set, GPU_INDEX);
     return new Who(
         row,
         set,
-        RowKeys.integer(set.get("pid")),
+        RowKeys.integer(value(set, PID)),
         set.printableValue(user, limits.userBytes()),
-        RowKeys.integer(set.get("uid")),
+        RowKeys.integer(value(set, UID)),
         set.printableValue(name, limits.nameBytes()),
         set.printableValue(command, limits.commandBytes()),
         set.printableValue(uuid, limits.uuidBytes()),
-        RowKeys.integer(set.first("gpu_index", "device_id", "")),
+        RowKeys.integer(index.isEmpty() ? value(set, DEVICE_ID) : index),
         cut);
+  }
+
+  private void lookAt(String[] names) {
+    if (names != labels) {
+      labels = names;
+      for (int i = 0; i < LABELS.size(); i++) {
+        place[i] = Arrays.asList(names).indexOf(LABELS.get(i));
+      }
+    }
+  }
+
+  private String value(LabelSet set, int label) {
+    return place[label] < 0 ? "" : set.values[place[label]];
   }
 
   /** Whether text is lost, and nothing in it says so already. */

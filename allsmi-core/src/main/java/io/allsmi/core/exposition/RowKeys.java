@@ -11,7 +11,7 @@ final class RowKeys {
   private RowKeys() {}
 
   /** The key of the thing that the labels name; null when they name none. */
-  static @Nullable String key(Scope scope, LabelSet set) {
+  static @Nullable Object key(Scope scope, LabelSet set) {
     return switch (scope) {
       case GPU, GPU_TEXT -> gpu(set);
       case MIG -> part(set, "mig_instance", MAX_MIG_INSTANCE);
@@ -69,13 +69,42 @@ final class RowKeys {
     return number == null || gpu.startsWith("@") ? null : gpu + "/" + number;
   }
 
-  private static @Nullable String process(LabelSet set) {
-    String pid = number(set.get("pid"), Integer.MAX_VALUE, null);
-    if (pid == null) {
+  private static @Nullable Object process(LabelSet set) {
+    int pid = integer(set.get("pid"));
+    if (pid < 0) {
       return null;
     }
     String uuid = set.get("device_uuid");
-    return uuid.isEmpty() ? pid + "#" + set.first("gpu_index", "device_id", "") : pid + " " + uuid;
+    return uuid.isEmpty()
+        ? pid + "#" + set.first("gpu_index", "device_id", "")
+        : new ProcessKey(pid, uuid);
+  }
+
+  /** A process on a device; half of a first sight's rows are such, so no text is made for it. */
+  private static final class ProcessKey implements Comparable<ProcessKey> {
+    private final int pid;
+    private final String uuid;
+
+    ProcessKey(int pid, String uuid) {
+      this.pid = pid;
+      this.uuid = uuid;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof ProcessKey key && pid == key.pid && uuid.equals(key.uuid);
+    }
+
+    @Override
+    public int hashCode() {
+      return pid * 0x9E3779B1 ^ uuid.hashCode();
+    }
+
+    /** Keys that were made to have the same hash are told apart by a map that can order them. */
+    @Override
+    public int compareTo(ProcessKey other) {
+      return pid != other.pid ? Integer.compare(pid, other.pid) : uuid.compareTo(other.uuid);
+    }
   }
 
   private static @Nullable String socket(LabelSet set) {

@@ -17,11 +17,11 @@ final class Rows {
   final Family.Scope scope;
   private final int width;
   private final int most;
-  private final Map<String, Integer> byKey = new HashMap<>();
+  private final Map<Object, Integer> byKey = new HashMap<>();
 
-  private double[] cells;
-  private LabelSet[] labels;
-  private int[] seenOn;
+  private double[] cells = {};
+  private LabelSet[] labels = {};
+  private int[] seenOn = {};
   private int size;
   private int live;
   private int page;
@@ -39,9 +39,6 @@ final class Rows {
     this.scope = scope;
     this.width = scope.width();
     this.most = most;
-    this.cells = new double[8 * width];
-    this.labels = new LabelSet[8];
-    this.seenOn = new int[8];
   }
 
   void forget() {
@@ -102,13 +99,13 @@ final class Rows {
   }
 
   private int resolve(int setId, LabelSet set) {
-    String key = RowKeys.key(scope, set);
+    Object key = RowKeys.key(scope, set);
     int row = key == null ? REJECTED : rowOfKey(key, set);
     if (row == REJECTED && key != null) {
       return REJECTED;
     }
     if (setId >= rowOfSet.length) {
-      rowOfSet = Arrays.copyOf(rowOfSet, Math.max(setId + 32, rowOfSet.length * 2));
+      rowOfSet = Arrays.copyOf(rowOfSet, Math.max(setId + 64, rowOfSet.length * 2));
     }
     rowOfSet[setId] = row == REJECTED ? REJECTED : row + 1;
     if (row != REJECTED && labels[row].names.length <= set.names.length && labels[row] != set) {
@@ -118,7 +115,7 @@ final class Rows {
     return row;
   }
 
-  private int rowOfKey(String key, LabelSet set) {
+  private int rowOfKey(Object key, LabelSet set) {
     Integer known = byKey.get(key);
     if (known != null) {
       return seenOn[known] == page || revive(known) ? known : REJECTED;
@@ -129,9 +126,10 @@ final class Rows {
     }
     int row = size++;
     if (row == labels.length) {
-      labels = Arrays.copyOf(labels, row * 2);
-      seenOn = Arrays.copyOf(seenOn, row * 2);
-      cells = Arrays.copyOf(cells, row * 2 * width);
+      int room = Math.max(firstRoom(), row * 2);
+      labels = Arrays.copyOf(labels, room);
+      seenOn = Arrays.copyOf(seenOn, room);
+      cells = Arrays.copyOf(cells, room * width);
     }
     byKey.put(key, row);
     labels[row] = set;
@@ -139,6 +137,10 @@ final class Rows {
     revive(row);
     changed = true;
     return row;
+  }
+
+  private int firstRoom() {
+    return scope == Family.Scope.PROCESS ? 64 : 8;
   }
 
   /** Makes sure that a thing which other kinds of rows speak of is on this page. */

@@ -88,7 +88,7 @@ final class SampleReader {
 
   /** A sample of a name that nobody asks for: its labels are not looked at. */
   private int passOver(byte[] buf, int brace, int to, int nameId) {
-    int end = LabelBlock.end(buf, brace, to);
+    int end = LabelScan.end(buf, brace, to);
     return end < 0
         ? fail(buf, brace, to, "labels: expected '}' before the end of the line")
         : value(buf, end, to, nameId, 0);

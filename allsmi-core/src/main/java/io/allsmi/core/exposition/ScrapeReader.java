@@ -56,6 +56,10 @@ public final class ScrapeReader {
   private final ScrapeLimits limits;
   private final PageScanner scanner;
   private final Map<Scope, Rows> rows = new EnumMap<>(Scope.class);
+
+  /** The same, for loops. */
+  private final Rows[] kinds;
+
   private final GpuAssembly gpuAssembly;
   private final HostAssembly hostAssembly;
   private final ProcessAssembly processAssembly;
@@ -79,6 +83,7 @@ public final class ScrapeReader {
     for (Scope scope : Scope.values()) {
       rows.put(scope, new Rows(scope, most(scope)));
     }
+    this.kinds = rows.values().toArray(new Rows[0]);
     this.gpuAssembly = new GpuAssembly(limits, rows);
     this.hostAssembly = new HostAssembly(rows);
     this.processAssembly = new ProcessAssembly(limits, rows(Scope.PROCESS));
@@ -152,14 +157,16 @@ public final class ScrapeReader {
   }
 
   private void begin() {
-    boolean stale = rows(Scope.PROCESS).isMostlyDead();
-    for (Scope scope : Scope.values()) {
-      stale |= rows(scope).isMostlyDead();
+    boolean stale = false;
+    for (Rows kind : kinds) {
+      stale |= kind.isMostlyDead();
     }
     if (stale || scanner.setCount() > 4 * (liveRows() + 4096)) {
       forget();
     }
-    rows.values().forEach(Rows::begin);
+    for (Rows kind : kinds) {
+      kind.begin();
+    }
     gpuAssembly.begin();
     hostAssembly.begin();
     scanner.begin();
@@ -168,13 +175,19 @@ public final class ScrapeReader {
   }
 
   private int liveRows() {
-    return rows.values().stream().mapToInt(Rows::live).sum();
+    int live = 0;
+    for (Rows kind : kinds) {
+      live += kind.live();
+    }
+    return live;
   }
 
   /** Starts anew when most of what is remembered is no longer on the page. */
   private void forget() {
     scanner.forget();
-    rows.values().forEach(Rows::forget);
+    for (Rows kind : kinds) {
+      kind.forget();
+    }
     gpuAssembly.forget();
     Arrays.fill(familyOfName, null);
   }
@@ -204,7 +217,7 @@ public final class ScrapeReader {
           .complaints()
           .add(0, "readings: " + rejected + " outside the range of their kind left out");
     }
-    for (Rows kind : rows.values()) {
+    for (Rows kind : kinds) {
       if (kind.leftOut > 0) {
         scanner
             .complaints()
