@@ -22,9 +22,11 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the machine around the GPUs of the rows of a page: CPU, memory, disks, chassis, name. */
 final class HostAssembly {
+  private static final int MAX_HOSTNAME = 253;
   private static final Set<String> HOST_LABELS = Set.of("instance", "hostname", "host", "index");
 
   private final Map<Scope, Rows> rows;
@@ -33,11 +35,29 @@ final class HostAssembly {
   private final Rows chassis;
   private final Map<Family, LabelSet> texts = new EnumMap<>(Family.class);
 
+  /** Whose labels may name the host, in this order. */
+  private final List<Rows> naming;
+
+  // What was made of these labels before: a host says the same on every page.
+  private @Nullable LabelSet namedBy;
+  private String name = "";
+  private @Nullable LabelSet describedBy;
+  private Map<String, String> description = Map.of();
+
   HostAssembly(Map<Scope, Rows> rows) {
     this.rows = rows;
     this.cpus = of(Scope.CPU);
     this.memory = of(Scope.MEMORY);
     this.chassis = of(Scope.CHASSIS);
+    this.naming =
+        List.of(
+            of(Scope.GPU),
+            cpus,
+            memory,
+            of(Scope.DISK),
+            chassis,
+            of(Scope.STATUS),
+            of(Scope.PROCESS));
   }
 
   private Rows of(Scope scope) {
@@ -60,27 +80,28 @@ final class HostAssembly {
 
   /** The name the host gives itself: on its first GPU, else CPU, memory, whatever else has one. */
   String hostname(String otherwise) {
-    for (Scope scope :
-        List.of(
-            Scope.GPU,
-            Scope.CPU,
-            Scope.MEMORY,
-            Scope.DISK,
-            Scope.CHASSIS,
-            Scope.STATUS,
-            Scope.PROCESS)) {
-      Rows kind = of(scope);
-      for (int row = 0; row < kind.size(); row++) {
-        if (kind.isLive(row)) {
-          String name = kind.labels(row).first("instance", "hostname", "host");
-          if (!name.isEmpty()) {
-            return Utf8.cut(Utf8.printable(name), 253);
-          }
-          break;
-        }
+    for (Rows kind : naming) {
+      LabelSet set = firstLive(kind);
+      if (set != null && set == namedBy) {
+        return name;
+      }
+      String given = set == null ? "" : set.first("instance", "hostname", "host");
+      if (!given.isEmpty() && set != null) {
+        namedBy = set;
+        name = set.printableValue(given, MAX_HOSTNAME);
+        return name;
       }
     }
     return otherwise;
+  }
+
+  private static @Nullable LabelSet firstLive(Rows kind) {
+    for (int row = 0; row < kind.size(); row++) {
+      if (kind.isLive(row)) {
+        return kind.labels(row);
+      }
+    }
+    return null;
   }
 
   private static <T> List<T> list(Rows kind, IntFunction<T> read, Comparator<T> order) {
@@ -276,6 +297,9 @@ final class HostAssembly {
     if (info == null) {
       return Map.of();
     }
+    if (info == describedBy) {
+      return description;
+    }
     Map<String, String> detail = new TreeMap<>();
     info.toMap()
         .forEach(
@@ -284,6 +308,8 @@ final class HostAssembly {
                 detail.put(name, Utf8.printable(value));
               }
             });
+    describedBy = info;
+    description = detail;
     return detail;
   }
 }
