@@ -268,7 +268,7 @@ final class HostAssembly {
       return Optional.empty();
     }
     boolean none = chassis.live() == 0;
-    return Optional.of(
+    ChassisInfo info =
         new ChassisInfo(
             real(none ? Double.NaN : chassis.cell(0, Family.CHASSIS_POWER)),
             real(none ? Double.NaN : chassis.cell(0, Family.CHASSIS_INLET)),
@@ -281,7 +281,10 @@ final class HostAssembly {
             real(none ? Double.NaN : chassis.cell(0, Family.CHASSIS_ANE_POWER)),
             list(fans, row -> fan(fans, row), Comparator.comparingInt(ChassisInfo.Fan::id)),
             List.of(),
-            chassisDetail()));
+            chassisDetail());
+    // The value has made its own sorted copy: given back to the next one, it is not copied again.
+    description = info.detail();
+    return Optional.of(info);
   }
 
   private static ChassisInfo.Fan fan(Rows fans, int row) {
@@ -309,7 +312,6 @@ final class HostAssembly {
               }
             });
     describedBy = info;
-    description = detail;
     return detail;
   }
 }

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Not for use by several threads at once.
  */
 public final class ScrapeReader {
+  private static final int SPARE_SETS = 64;
+
   /** How one exporter writes that it does not know. */
   private static final double UNKNOWN_ON_THE_WIRE = -1.0;
 
@@ -68,6 +70,12 @@ public final class ScrapeReader {
   private Rows[] rowsOfName = new Rows[64];
   private boolean begun;
   private int rejected;
+
+  // Processes come and go, and their labels stay behind: when there are twice as many as on the
+  // first
+  // page, all are forgotten and what is there is read anew.
+  private boolean fresh = true;
+  private int setsOfFirstPage;
 
   /**
    * A reader for one host.
@@ -130,6 +138,11 @@ public final class ScrapeReader {
     scanner.feed(buffer, offset, length);
   }
 
+  /** How many different label blocks are kept. */
+  int remembered() {
+    return scanner.setCount();
+  }
+
   /** Drops a page that was begun; the next bytes begin another. */
   public void reset() {
     begun = false;
@@ -148,6 +161,10 @@ public final class ScrapeReader {
     }
     begun = false;
     scanner.finish();
+    if (fresh) {
+      fresh = false;
+      setsOfFirstPage = scanner.setCount();
+    }
     if (scanner.isUnreadable()) {
       throw new SnapshotParseException(
           "page: expected Prometheus text, got something else; "
@@ -161,7 +178,7 @@ public final class ScrapeReader {
     for (Rows kind : kinds) {
       stale |= kind.isMostlyDead();
     }
-    if (stale || scanner.setCount() > 4 * (liveRows() + 4096)) {
+    if (stale || (!fresh && scanner.setCount() > 2 * setsOfFirstPage + SPARE_SETS)) {
       forget();
     }
     for (Rows kind : kinds) {
@@ -174,14 +191,6 @@ public final class ScrapeReader {
     begun = true;
   }
 
-  private int liveRows() {
-    int live = 0;
-    for (Rows kind : kinds) {
-      live += kind.live();
-    }
-    return live;
-  }
-
   /** Starts anew when most of what is remembered is no longer on the page. */
   private void forget() {
     scanner.forget();
@@ -189,6 +198,7 @@ public final class ScrapeReader {
       kind.forget();
     }
     gpuAssembly.forget();
+    fresh = true;
     Arrays.fill(familyOfName, null);
   }
 

@@ -272,6 +272,18 @@ class ScrapeReaderTest {
   }
 
   @Test
+  void whatIsRememberedOfProcessesThatEndedStaysSmall() {
+    ScrapeReader reader = new ScrapeReader("h", "h", ScrapeLimits.defaults());
+    for (int pass = 0; pass < 3000; pass++) {
+      String page =
+          "all_smi_process_memory_used_bytes" + ROW.replace("\"7\"", "\"" + pass + "\"") + "5\n";
+      reader.feed(page.getBytes(StandardCharsets.UTF_8), 0, page.length());
+      reader.finish(NOON);
+      assertThat(reader.remembered()).isLessThan(80);
+    }
+  }
+
+  @Test
   void gpusComeInTheOrderOfTheirIndex() {
     HostSnapshot host =
         read(
