@@ -19,6 +19,11 @@ final class LabelTable {
   private int[] next = new int[64];
   private int last;
 
+  /**
+   * Whether any of the sets has a remark: looking at each set for one would cost a memory access.
+   */
+  private boolean hasRemarks;
+
   /** Why {@link #number} gave -1. */
   String fault = "";
 
@@ -33,6 +38,7 @@ final class LabelTable {
     Arrays.fill(next, 0, Math.min(sets.size(), next.length), 0);
     sets.clear();
     last = 0;
+    hasRemarks = false;
     bytes.addNothing();
     sets.add(LabelSet.NONE);
   }
@@ -47,6 +53,11 @@ final class LabelTable {
 
   LabelSet set(int id) {
     return sets.get(id);
+  }
+
+  /** What is odd about a set; empty for nearly all. */
+  String remark(int id) {
+    return hasRemarks ? sets.get(id).remark : "";
   }
 
   /** Bytes of the block, braces included. */
@@ -103,6 +114,7 @@ final class LabelTable {
     }
     int id = bytes.addLastSought(buf, from, end);
     sets.add(set);
+    hasRemarks |= !set.remark.isEmpty();
     if (id >= next.length) {
       next = Arrays.copyOf(next, id * 2);
     }

@@ -156,7 +156,7 @@ final class SampleReader {
       }
     }
     count++;
-    fault = labels.set(setId).remark;
+    fault = labels.remark(setId);
     if (names.isWanted(nameId)) {
       sink.sample(nameId, setId, value, timestamp);
     }
