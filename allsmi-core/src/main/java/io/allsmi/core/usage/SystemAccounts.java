@@ -1,7 +1,5 @@
 package io.allsmi.core.usage;
 
-import java.util.Set;
-
 /**
  * Which accounts are the machine's own: root, and account numbers below 1000. Where a host reports
  * no numbers, the names that distributions give their services decide.
@@ -9,10 +7,41 @@ import java.util.Set;
 public final class SystemAccounts {
   private static final int FIRST_ORDINARY_UID = 1000;
 
-  private static final Set<String> SERVICE_NAMES =
-      Set.of(
-          "root",
-          "daemon",
+  private SystemAccounts() {}
+
+  /**
+   * Whether an account is a system account.
+   *
+   * @param user its name; a name made of digits alone is taken as the number
+   * @param uid its number, negative when not known
+   */
+  public static boolean isSystem(String user, int uid) {
+    if (user.equals("root")) {
+      return true;
+    }
+    if (uid >= 0) {
+      return uid < FIRST_ORDINARY_UID;
+    }
+    if (isShortNumber(user)) {
+      return Integer.parseInt(user) < FIRST_ORDINARY_UID;
+    }
+    return user.startsWith("systemd-") || isService(user);
+  }
+
+  /** No stream: the first lambda would cost a fresh JVM 10 ms. */
+  private static boolean isShortNumber(String user) {
+    for (int i = 0; i < user.length(); i++) {
+      if (user.charAt(i) < '0' || user.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !user.isEmpty() && user.length() <= 9;
+  }
+
+  /** A switch and no set: a set of so many names would be built before the first user is known. */
+  private static boolean isService(String user) {
+    return switch (user) {
+      case "daemon",
           "bin",
           "sys",
           "sync",
@@ -116,36 +145,9 @@ public final class SystemAccounts {
           "clamav",
           "bind",
           "named",
-          "unbound");
-
-  private SystemAccounts() {}
-
-  /**
-   * Whether an account is a system account.
-   *
-   * @param user its name; a name made of digits alone is taken as the number
-   * @param uid its number, negative when not known
-   */
-  public static boolean isSystem(String user, int uid) {
-    if (user.equals("root")) {
-      return true;
-    }
-    if (uid >= 0) {
-      return uid < FIRST_ORDINARY_UID;
-    }
-    if (isShortNumber(user)) {
-      return Integer.parseInt(user) < FIRST_ORDINARY_UID;
-    }
-    return SERVICE_NAMES.contains(user) || user.startsWith("systemd-");
-  }
-
-  /** No stream: the first lambda would cost a fresh JVM 10 ms. */
-  private static boolean isShortNumber(String user) {
-    for (int i = 0; i < user.length(); i++) {
-      if (user.charAt(i) < '0' || user.charAt(i) > '9') {
-        return false;
-      }
-    }
-    return !user.isEmpty() && user.length() <= 9;
+          "unbound" ->
+          true;
+      default -> false;
+    };
   }
 }
