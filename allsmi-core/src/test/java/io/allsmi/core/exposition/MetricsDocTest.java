@@ -40,7 +40,7 @@ class MetricsDocTest {
           .append(" | ")
           .append(family.zeroIsUnknown ? "above 0, " : "0 to ")
           .append(family.zeroIsUnknown ? "to " : "")
-          .append(BigDecimal.valueOf(family.most).stripTrailingZeros().toPlainString())
+          .append(new BigDecimal(family.most).toPlainString())
           .append(" |\n");
     }
     return table.toString();
