@@ -1,7 +1,6 @@
 package io.allsmi.collect.internal;
 
 import io.allsmi.core.FailureKind;
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.MalformedURLException;
@@ -48,10 +47,8 @@ public final class Failures {
     if (e instanceof ProtocolException || e instanceof MalformedURLException) {
       return malformed("expected an HTTP answer, got something else");
     }
-    if (e instanceof SocketException || e instanceof EOFException || e instanceof SSLException) {
-      return new FetchException(FailureKind.UNREACHABLE, "the connection broke off");
-    }
-    return new FetchException(FailureKind.UNREACHABLE, "the answer broke off: " + shown(e));
+    // The JDK says of an answer that ends early what it likes, from version to version.
+    return new FetchException(FailureKind.UNREACHABLE, "the connection broke off");
   }
 
   /** No complete answer in time. */
