@@ -46,6 +46,11 @@ public final class ProcessIdentity {
 
   /** Builds an {@link ProcessIdentity} row by row. */
   public static final class Builder {
+    /**
+     * So many users are looked through: a map of them would be made for each process that comes.
+     */
+    private static final int FEW_USERS = 64;
+
     private final int[] pid;
     private final int[] userCode;
     private final int[] uid;
@@ -182,6 +187,19 @@ public final class ProcessIdentity {
     }
 
     private int code(String user) {
+      if (users.size() > FEW_USERS) {
+        return codeByMap(user);
+      }
+      for (int code = 0; code < users.size(); code++) {
+        if (users.get(code).equals(user)) {
+          return code;
+        }
+      }
+      users.add(SharedNames.of(user));
+      return users.size() - 1;
+    }
+
+    private int codeByMap(String user) {
       while (codes.size() < users.size()) {
         codes.put(users.get(codes.size()), codes.size());
       }

@@ -64,7 +64,8 @@ final class GpuAssembly {
 
   /** A GPU may be named by its texts, partitions or virtual GPUs alone. */
   private void bringInOwners() {
-    for (GpuTexts.Entry entry : texts.entries()) {
+    boolean allAreHere = texts.areRepeated() && gpus.live() == gpus.size();
+    for (GpuTexts.Entry entry : allAreHere ? List.<GpuTexts.Entry>of() : texts.entries()) {
       if (entry.family() != Family.NPU_FIRMWARE) {
         gpus.bringIn(entry.key(), entry.set());
       }

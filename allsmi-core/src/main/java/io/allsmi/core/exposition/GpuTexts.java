@@ -99,6 +99,11 @@ final class GpuTexts {
     changed = true;
   }
 
+  /** Whether the page says the same of its GPUs as the one before. */
+  boolean areRepeated() {
+    return !changed && count == entries.size();
+  }
+
   List<Entry> entries() {
     if (count < entries.size()) {
       entries.subList(count, entries.size()).clear();

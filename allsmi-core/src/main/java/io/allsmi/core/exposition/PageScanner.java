@@ -81,6 +81,11 @@ final class PageScanner {
     return labels.size();
   }
 
+  /** The label sets of this page and of those before. */
+  LabelTable labels() {
+    return labels;
+  }
+
   LabelSet labels(int setId) {
     return labels.set(setId);
   }

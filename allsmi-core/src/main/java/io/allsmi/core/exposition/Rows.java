@@ -22,12 +22,19 @@ final class Rows {
   private double[] cells = {};
   private LabelSet[] labels = {};
   private int[] seenOn = {};
+
+  /** The set that labels a row; 0 when other rows brought it in. */
+  private int[] setOfRow = {};
+
   private int size;
   private int live;
   private int page;
 
   /** For each label set: 0 not looked at, -1 names nothing, else row + 1. */
   private int[] rowOfSet = {};
+
+  /** How many labels it has. */
+  private int[] lengthOfSet = {};
 
   /** Set when a row appeared, came back or got other labels; cleared by the reader of it. */
   boolean changed;
@@ -81,21 +88,28 @@ final class Rows {
     return cells[row * width + family.column()];
   }
 
-  /** The row a label set stands for, -1 when it names none. */
-  int row(int setId, LabelSet set) {
+  /** The row a label set stands for, {@link #REJECTED} when it names none. */
+  int row(int setId, LabelTable sets) {
     int known = setId < rowOfSet.length ? rowOfSet[setId] : UNRESOLVED;
-    if (known > 0) {
-      int row = known - 1;
-      if (seenOn[row] != page && !revive(row)) {
-        return REJECTED;
-      }
-      if (labels[row] != set && labels[row].names.length == set.names.length) {
-        labels[row] = set;
-        changed = true;
-      }
-      return row;
+    if (known <= 0) {
+      return known == REJECTED ? REJECTED : resolve(setId, sets.set(setId));
     }
-    return known == REJECTED ? REJECTED : resolve(setId, set);
+    int row = known - 1;
+    if (seenOn[row] != page && !revive(row)) {
+      return REJECTED;
+    }
+    if (setOfRow[row] != setId && lengthOfSet[setId] == labels[row].names.length) {
+      take(row, setId, sets.set(setId));
+    }
+    return row;
+  }
+
+  private void take(int row, int setId, LabelSet set) {
+    setOfRow[row] = setId;
+    if (labels[row] != set) {
+      labels[row] = set;
+      changed = true;
+    }
   }
 
   private int resolve(int setId, LabelSet set) {
@@ -105,12 +119,14 @@ final class Rows {
       return REJECTED;
     }
     if (setId >= rowOfSet.length) {
-      rowOfSet = Arrays.copyOf(rowOfSet, Math.max(setId + 64, rowOfSet.length * 2));
+      int room = Math.max(setId + 64, rowOfSet.length * 2);
+      rowOfSet = Arrays.copyOf(rowOfSet, room);
+      lengthOfSet = Arrays.copyOf(lengthOfSet, room);
     }
     rowOfSet[setId] = row == REJECTED ? REJECTED : row + 1;
-    if (row != REJECTED && labels[row].names.length <= set.names.length && labels[row] != set) {
-      labels[row] = set;
-      changed = true;
+    lengthOfSet[setId] = set.names.length;
+    if (row != REJECTED && labels[row].names.length <= set.names.length) {
+      take(row, setId, set);
     }
     return row;
   }
@@ -129,9 +145,11 @@ final class Rows {
       int room = Math.max(firstRoom(), row * 2);
       labels = Arrays.copyOf(labels, room);
       seenOn = Arrays.copyOf(seenOn, room);
+      setOfRow = Arrays.copyOf(setOfRow, room);
       cells = Arrays.copyOf(cells, room * width);
     }
     byKey.put(key, row);
+    setOfRow[row] = 0;
     labels[row] = set;
     seenOn[row] = page - 1;
     revive(row);

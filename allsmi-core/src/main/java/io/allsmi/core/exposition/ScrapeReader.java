@@ -284,13 +284,12 @@ public final class ScrapeReader {
       if (family == null) {
         return;
       }
-      LabelSet set = scanner.labels(setId);
       if (family.scope == Scope.GPU_TEXT) {
-        gpuAssembly.text(family, set);
+        gpuAssembly.text(family, scanner.labels(setId));
         return;
       }
       Rows kind = rowsOfName[nameId];
-      int row = kind.row(setId, set);
+      int row = kind.row(setId, scanner.labels());
       if (row == Rows.REJECTED) {
         complainOfLabels(kind);
         return;
@@ -306,9 +305,9 @@ public final class ScrapeReader {
       }
       kind.put(row, family, value);
       if (family.scope == Scope.CHASSIS || family.scope == Scope.STATUS) {
-        hostAssembly.text(family, set);
+        hostAssembly.text(family, scanner.labels(setId));
       } else if (family == Family.VGPU_HOST_MODE || family == Family.VGPU_SCHEDULER_STATE) {
-        gpuAssembly.text(family, set);
+        gpuAssembly.text(family, scanner.labels(setId));
       }
     }
 
