@@ -242,30 +242,26 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
     int[] links = identity.holdings.links();
     int[] holders = identity.holdings.holders();
     for (int row = 0; row < links.length; row++) {
-      int user = holders[links[row] >> 1];
-      addMemory(row, links[row], memory);
-      addUse(row, user, oldest, topMemory, topRow);
+      add(row, links[row], holders[links[row] >> 1], memory, oldest, topMemory, topRow);
     }
   }
 
   // A method for what is done to one row, and no calls in it: a fresh JVM interprets the body of a
-  // loop for long, and compiles a method once it is called often.
-  private void addMemory(int row, int link, long[] memory) {
+  // loop for long, and compiles a method once it is called often. No branches, as every other one
+  // is guessed wrong.
+  private void add(
+      int row, int link, int user, long[] memory, long[] oldest, long[] topMemory, int[] topRow) {
     long bytes = gpuMemoryBytes[row];
     if (bytes >= (link & 1)) {
       int place = link >> 1;
-      // Of a sum of -1 or less this leaves 0. No branch, as every other one is guessed wrong.
+      // Of a sum of -1 or less this leaves 0.
       long sum = (memory[place] & ~(memory[place] >> 63)) + bytes;
       memory[place] = sum < 0 ? Long.MAX_VALUE : sum;
     }
-  }
-
-  private void addUse(int row, int user, long[] oldest, long[] topMemory, int[] topRow) {
     long start = startedAtMillis[row];
     long known = start == ABSENT ? Long.MAX_VALUE : start;
     long before = oldest[user];
     oldest[user] = known < before ? known : before;
-    long bytes = gpuMemoryBytes[row];
     long lead = topMemory[user] - (bytes & ~(bytes >> 63));
     if (lead == 0 && comesBefore(row, this, topRow[user], 0)) {
       topRow[user] = row;

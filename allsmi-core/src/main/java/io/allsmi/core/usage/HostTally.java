@@ -52,6 +52,12 @@ final class HostTally {
   private int[] topRow = {};
   private long[] oldest = {};
 
+  // What the arrays hold before a host is counted. A copy of these is quick even where nothing is
+  // compiled yet; a loop that fills is not.
+  private long[] noFigures = {};
+  private long[] notStarted = {};
+  private long[] unknown = {};
+
   /** Adds up the rows of a host and splits the draw of its GPUs. */
   void count(ProcessTable table, UserNames names, PowerShares shares, long nowMillis) {
     Holdings rows = table.holdings();
@@ -80,37 +86,44 @@ final class HostTally {
 
   private void prepare(Holdings rows, UserNames names) {
     int users = rows.userCount();
-    if (numbers.length < users) {
-      int room = users + (users >> 1) + 16;
-      numbers = new int[room];
-      gpus = new int[room];
-      topMemory = new long[room];
-      topRow = new int[room];
-      oldest = new long[room];
-    }
     holdings = rows.count();
-    if (memory.length < holdings) {
-      int room = holdings + (holdings >> 1);
-      memory = new long[room];
-      holder = new int[room];
-      cell = new int[room];
+    if (numbers.length < users || memory.length < holdings) {
+      makeRoom(Math.max(users, holdings));
     }
+    figures = Arrays.copyOf(noFigures, users * STRIDE);
+    System.arraycopy(notStarted, 0, oldest, 0, users);
+    System.arraycopy(unknown, 0, topMemory, 0, users);
+    System.arraycopy(unknown, 0, memory, 0, holdings);
     rows.copyTo(holder, cell);
-    long[] f = new long[users * STRIDE];
     for (int user = 0; user < users; user++) {
+      gpus[user] = 0;
       numbers[user] = names.number(rows.user(user));
-      f[user * STRIDE + VRAM] = -1;
-      f[user * STRIDE + POWER] = -1;
     }
-    figures = f;
-    Arrays.fill(gpus, 0, users, 0);
-    Arrays.fill(oldest, 0, users, Long.MAX_VALUE);
-    Arrays.fill(topMemory, 0, users, -1);
-    Arrays.fill(memory, 0, holdings, -1);
     if (!rows.isCertain()) {
       for (int at = 0; at < holdings; at++) {
         memory[at] = rows.isCertain(at) ? -1 : UNHELD;
       }
+    }
+  }
+
+  private void makeRoom(int least) {
+    int room = least + (least >> 1) + 16;
+    numbers = new int[room];
+    gpus = new int[room];
+    topMemory = new long[room];
+    topRow = new int[room];
+    oldest = new long[room];
+    memory = new long[room];
+    holder = new int[room];
+    cell = new int[room];
+    notStarted = new long[room];
+    Arrays.fill(notStarted, Long.MAX_VALUE);
+    unknown = new long[room];
+    Arrays.fill(unknown, -1);
+    noFigures = new long[room * STRIDE];
+    for (int at = 0; at < noFigures.length; at += STRIDE) {
+      noFigures[at + VRAM] = -1;
+      noFigures[at + POWER] = -1;
     }
   }
 

@@ -5,10 +5,12 @@ import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.ProcessTable;
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.RandomAccess;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +67,7 @@ final class UsageColumns {
     return new Parts(start[number], start[number + 1]);
   }
 
-  /** A counting sort. */
+  /** A counting sort; the parts of a user come by host id. */
   private synchronized void sort() {
     if (hostOf.length == start[start.length - 1]) {
       return;
@@ -73,7 +75,7 @@ final class UsageColumns {
     int[] next = start.clone();
     int[] hostAt = new int[start[start.length - 1]];
     localOf = new int[hostAt.length];
-    for (int host = 0; host < figures.length; host++) {
+    for (int host : byId()) {
       long[] f = figures[host];
       for (int at = HostTally.NUMBER_AND_TOP; at < f.length; at += HostTally.STRIDE) {
         int place = next[HostTally.number(f[at])]++;
@@ -82,6 +84,14 @@ final class UsageColumns {
       }
     }
     hostOf = hostAt;
+  }
+
+  private int[] byId() {
+    return IntStream.range(0, hosts.length)
+        .boxed()
+        .sorted(Comparator.comparing(host -> hosts[host].hostId()))
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 
   private UserHostUsage part(int part) {

@@ -4,7 +4,6 @@ import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.ProcessTable;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -71,22 +70,16 @@ public final class UserAggregator {
     return new UserAggregation(work.users(), Coverages.of(hosts), work.unattributedPower);
   }
 
-  /** The hosts that contribute, by id. No lambda: the first one would cost a fresh JVM 10 ms. */
+  /** The hosts that contribute. No lambda: the first one would cost a fresh JVM 10 ms. */
   private static HostSnapshot[] counted(List<HostSnapshot> hosts) {
     HostSnapshot[] counted = new HostSnapshot[hosts.size()];
     int size = 0;
-    boolean sorted = true;
     for (HostSnapshot host : hosts) {
       if (host.status().state().countsInSums()) {
-        sorted &= size == 0 || counted[size - 1].hostId().compareTo(host.hostId()) <= 0;
         counted[size++] = host;
       }
     }
-    HostSnapshot[] result = Arrays.copyOf(counted, size);
-    if (!sorted) {
-      Arrays.sort(result, new ById());
-    }
-    return result;
+    return Arrays.copyOf(counted, size);
   }
 
   private void addHost(int at) {
@@ -121,13 +114,6 @@ public final class UserAggregator {
       return host.takenAt().toEpochMilli();
     } catch (ArithmeticException e) {
       return host.takenAt().getEpochSecond() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
-    }
-  }
-
-  private static final class ById implements Comparator<HostSnapshot> {
-    @Override
-    public int compare(HostSnapshot a, HostSnapshot b) {
-      return a.hostId().compareTo(b.hostId());
     }
   }
 }
