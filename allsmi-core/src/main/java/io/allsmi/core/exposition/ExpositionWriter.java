@@ -4,6 +4,7 @@ import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.ProcessCollection;
 import io.allsmi.core.ProcessInfo;
 import io.allsmi.core.exposition.PageWriter.Labels;
+import io.allsmi.core.internal.Utf8;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,5 +1,6 @@
 package io.allsmi.core.exposition;
 
+import io.allsmi.core.internal.Ceiling;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,47 +20,53 @@ enum Family {
       1),
 
   GPU_UTILIZATION(Scope.GPU, "gpu_utilization", "GPU utilization in percent", 100),
-  GPU_MEMORY_USED(Scope.GPU, "gpu_memory_used_bytes", "GPU memory used in bytes", Family.BYTES),
-  GPU_MEMORY_TOTAL(Scope.GPU, "gpu_memory_total_bytes", "GPU memory in bytes", Family.BYTES),
+  GPU_MEMORY_USED(Scope.GPU, "gpu_memory_used_bytes", "GPU memory used in bytes", Ceiling.BYTES),
+  GPU_MEMORY_TOTAL(Scope.GPU, "gpu_memory_total_bytes", "GPU memory in bytes", Ceiling.BYTES),
   GPU_TEMPERATURE(
-      Scope.GPU, "gpu_temperature_celsius", "GPU temperature in degrees Celsius", 250, true),
-  GPU_POWER(Scope.GPU, "gpu_power_consumption_watts", "GPU power draw in watts", Family.WATTS),
-  GPU_FREQUENCY(Scope.GPU, "gpu_frequency_mhz", "GPU graphics clock in MHz", 100_000, true),
+      Scope.GPU,
+      "gpu_temperature_celsius",
+      "GPU temperature in degrees Celsius",
+      Ceiling.CELSIUS,
+      true),
+  GPU_POWER(Scope.GPU, "gpu_power_consumption_watts", "GPU power draw in watts", Ceiling.WATTS),
+  GPU_FREQUENCY(
+      Scope.GPU, "gpu_frequency_mhz", "GPU graphics clock in MHz", Ceiling.MEGAHERTZ, true),
   ANE_UTILIZATION(Scope.GPU, "ane_utilization", "Neural engine power draw in milliwatts", 1e9),
   DLA_UTILIZATION(
       Scope.GPU, "dla_utilization", "Deep learning accelerator utilization in percent", 100),
   GPU_PCIE_GEN(Scope.GPU, "gpu_pcie_gen_current", "PCIe generation in use", 100),
   GPU_PCIE_WIDTH(Scope.GPU, "gpu_pcie_width_current", "PCIe lanes in use", 1024),
-  GPU_CLOCK_MAX(Scope.GPU, "gpu_clock_graphics_max_mhz", "Highest graphics clock in MHz", 100_000),
+  GPU_CLOCK_MAX(
+      Scope.GPU, "gpu_clock_graphics_max_mhz", "Highest graphics clock in MHz", Ceiling.MEGAHERTZ),
   GPU_MEMORY_CLOCK_MAX(
-      Scope.GPU, "gpu_clock_memory_max_mhz", "Highest memory clock in MHz", 100_000),
+      Scope.GPU, "gpu_clock_memory_max_mhz", "Highest memory clock in MHz", Ceiling.MEGAHERTZ),
   GPU_POWER_LIMIT(
-      Scope.GPU, "gpu_power_limit_current_watts", "Power limit in force in watts", Family.WATTS),
+      Scope.GPU, "gpu_power_limit_current_watts", "Power limit in force in watts", Ceiling.WATTS),
   GPU_POWER_LIMIT_MAX(
-      Scope.GPU, "gpu_power_limit_max_watts", "Highest power limit in watts", Family.WATTS),
+      Scope.GPU, "gpu_power_limit_max_watts", "Highest power limit in watts", Ceiling.WATTS),
   GPU_PERFORMANCE_STATE(
       Scope.GPU, "gpu_performance_state", "Performance state, 0 fastest to 15", 15),
-  GPU_FAN_SPEED(Scope.GPU, "gpu_fan_speed_rpm", "Fan speed in revolutions per minute", 100_000),
+  GPU_FAN_SPEED(Scope.GPU, "gpu_fan_speed_rpm", "Fan speed in revolutions per minute", Ceiling.RPM),
   GPU_THRESHOLD_SLOWDOWN(
       Scope.GPU,
       "gpu_temperature_threshold_slowdown_celsius",
       "Temperature at which clocks are lowered, degrees Celsius",
-      250),
+      Ceiling.CELSIUS),
   GPU_THRESHOLD_SHUTDOWN(
       Scope.GPU,
       "gpu_temperature_threshold_shutdown_celsius",
       "Temperature at which the device switches off, degrees Celsius",
-      250),
+      Ceiling.CELSIUS),
   GPU_THRESHOLD_MAX_OPERATING(
       Scope.GPU,
       "gpu_temperature_threshold_max_operating_celsius",
       "Highest specified temperature, degrees Celsius",
-      250),
+      Ceiling.CELSIUS),
   GPU_THRESHOLD_ACOUSTIC(
       Scope.GPU,
       "gpu_temperature_threshold_acoustic_celsius",
       "Temperature a quiet fan curve aims at, degrees Celsius",
-      250),
+      Ceiling.CELSIUS),
   GPU_NUMA_NODE(Scope.GPU, "gpu_numa_node_id", "NUMA node the GPU is attached to", 4096),
   GPU_GSP_MODE(
       Scope.GPU, "gpu_gsp_firmware_mode", "GSP firmware: 0 disabled, 1 enabled, 2 default", 2),
@@ -89,12 +96,12 @@ enum Family {
       Scope.MIG,
       "mig_instance_memory_used_bytes",
       "Memory used in the partition in bytes",
-      Family.BYTES),
+      Ceiling.BYTES),
   MIG_MEMORY_TOTAL(
       Scope.MIG,
       "mig_instance_memory_total_bytes",
       "Memory of the partition in bytes",
-      Family.BYTES),
+      Ceiling.BYTES),
 
   VGPU_UTILIZATION(
       Scope.VGPU, "vgpu_utilization", "Utilization of the virtual GPU in percent", 100),
@@ -107,16 +114,16 @@ enum Family {
       Scope.VGPU,
       "vgpu_memory_used_bytes",
       "Memory used by the virtual GPU in bytes",
-      Family.BYTES),
+      Ceiling.BYTES),
   VGPU_MEMORY_TOTAL(
-      Scope.VGPU, "vgpu_memory_total_bytes", "Memory of the virtual GPU in bytes", Family.BYTES),
+      Scope.VGPU, "vgpu_memory_total_bytes", "Memory of the virtual GPU in bytes", Ceiling.BYTES),
   VGPU_ACTIVE(Scope.VGPU, "vgpu_active", "Whether the virtual GPU is in use", 1),
 
   PROCESS_MEMORY(
       Scope.PROCESS,
       "process_memory_used_bytes",
       "GPU memory the process holds on the device in bytes",
-      Family.BYTES),
+      Ceiling.BYTES),
   PROCESS_START(
       Scope.PROCESS,
       "process_start_time_seconds",
@@ -130,10 +137,14 @@ enum Family {
   CPU_SOCKETS(Scope.CPU, "cpu_socket_count", "Sockets", 1 << 16),
   CPU_CORES(Scope.CPU, "cpu_core_count", "Cores", 1 << 20),
   CPU_THREADS(Scope.CPU, "cpu_thread_count", "Hardware threads", 1 << 20),
-  CPU_FREQUENCY(Scope.CPU, "cpu_frequency_mhz", "CPU clock in MHz", 100_000, true),
+  CPU_FREQUENCY(Scope.CPU, "cpu_frequency_mhz", "CPU clock in MHz", Ceiling.MEGAHERTZ, true),
   CPU_TEMPERATURE(
-      Scope.CPU, "cpu_temperature_celsius", "CPU temperature in degrees Celsius", 250, true),
-  CPU_POWER(Scope.CPU, "cpu_power_consumption_watts", "CPU power draw in watts", Family.WATTS),
+      Scope.CPU,
+      "cpu_temperature_celsius",
+      "CPU temperature in degrees Celsius",
+      Ceiling.CELSIUS,
+      true),
+  CPU_POWER(Scope.CPU, "cpu_power_consumption_watts", "CPU power draw in watts", Ceiling.WATTS),
   CPU_S_CORES(Scope.CPU, "cpu_s_core_count", "Super cores", 1 << 16),
   CPU_P_CORES(Scope.CPU, "cpu_p_core_count", "Performance cores", 1 << 16),
   CPU_E_CORES(Scope.CPU, "cpu_e_core_count", "Efficiency cores", 1 << 16),
@@ -144,18 +155,22 @@ enum Family {
   CPU_E_UTILIZATION(
       Scope.CPU, "cpu_e_core_utilization", "Utilization of the efficiency cores in percent", 100),
   CPU_S_FREQUENCY(
-      Scope.CPU, "cpu_s_cluster_frequency_mhz", "Clock of the super cores in MHz", 100_000, true),
+      Scope.CPU,
+      "cpu_s_cluster_frequency_mhz",
+      "Clock of the super cores in MHz",
+      Ceiling.MEGAHERTZ,
+      true),
   CPU_P_FREQUENCY(
       Scope.CPU,
       "cpu_p_cluster_frequency_mhz",
       "Clock of the performance cores in MHz",
-      100_000,
+      Ceiling.MEGAHERTZ,
       true),
   CPU_E_FREQUENCY(
       Scope.CPU,
       "cpu_e_cluster_frequency_mhz",
       "Clock of the efficiency cores in MHz",
-      100_000,
+      Ceiling.MEGAHERTZ,
       true),
   CPU_GPU_CORES(Scope.CPU, "cpu_gpu_core_count", "GPU cores on the chip", 1 << 16),
   CPU_ANE_OPS(
@@ -166,52 +181,56 @@ enum Family {
   SOCKET_UTILIZATION(
       Scope.SOCKET, "cpu_socket_utilization", "Utilization of the socket in percent", 100),
   SOCKET_FREQUENCY(
-      Scope.SOCKET, "cpu_socket_frequency_mhz", "Clock of the socket in MHz", 100_000, true),
+      Scope.SOCKET,
+      "cpu_socket_frequency_mhz",
+      "Clock of the socket in MHz",
+      Ceiling.MEGAHERTZ,
+      true),
   SOCKET_TEMPERATURE(
       Scope.SOCKET,
       "cpu_socket_temperature_celsius",
       "Temperature of the socket in degrees Celsius",
-      250,
+      Ceiling.CELSIUS,
       true),
 
   CORE_UTILIZATION(Scope.CORE, "cpu_core_utilization", "Utilization of the core in percent", 100),
 
-  MEMORY_TOTAL(Scope.MEMORY, "memory_total_bytes", "Memory in bytes", Family.BYTES),
-  MEMORY_USED(Scope.MEMORY, "memory_used_bytes", "Memory used in bytes", Family.BYTES),
+  MEMORY_TOTAL(Scope.MEMORY, "memory_total_bytes", "Memory in bytes", Ceiling.BYTES),
+  MEMORY_USED(Scope.MEMORY, "memory_used_bytes", "Memory used in bytes", Ceiling.BYTES),
   MEMORY_AVAILABLE(
-      Scope.MEMORY, "memory_available_bytes", "Memory available in bytes", Family.BYTES),
-  MEMORY_FREE(Scope.MEMORY, "memory_free_bytes", "Memory free in bytes", Family.BYTES),
+      Scope.MEMORY, "memory_available_bytes", "Memory available in bytes", Ceiling.BYTES),
+  MEMORY_FREE(Scope.MEMORY, "memory_free_bytes", "Memory free in bytes", Ceiling.BYTES),
   MEMORY_UTILIZATION(Scope.MEMORY, "memory_utilization", "Memory used in percent", 100),
-  SWAP_TOTAL(Scope.MEMORY, "swap_total_bytes", "Swap in bytes", Family.BYTES),
-  SWAP_USED(Scope.MEMORY, "swap_used_bytes", "Swap used in bytes", Family.BYTES),
-  SWAP_FREE(Scope.MEMORY, "swap_free_bytes", "Swap free in bytes", Family.BYTES),
-  MEMORY_BUFFERS(Scope.MEMORY, "memory_buffers_bytes", "Buffers in bytes", Family.BYTES),
-  MEMORY_CACHED(Scope.MEMORY, "memory_cached_bytes", "Page cache in bytes", Family.BYTES),
+  SWAP_TOTAL(Scope.MEMORY, "swap_total_bytes", "Swap in bytes", Ceiling.BYTES),
+  SWAP_USED(Scope.MEMORY, "swap_used_bytes", "Swap used in bytes", Ceiling.BYTES),
+  SWAP_FREE(Scope.MEMORY, "swap_free_bytes", "Swap free in bytes", Ceiling.BYTES),
+  MEMORY_BUFFERS(Scope.MEMORY, "memory_buffers_bytes", "Buffers in bytes", Ceiling.BYTES),
+  MEMORY_CACHED(Scope.MEMORY, "memory_cached_bytes", "Page cache in bytes", Ceiling.BYTES),
 
-  DISK_TOTAL(Scope.DISK, "disk_total_bytes", "Size of the file system in bytes", Family.BYTES),
-  DISK_AVAILABLE(Scope.DISK, "disk_available_bytes", "Space available in bytes", Family.BYTES),
+  DISK_TOTAL(Scope.DISK, "disk_total_bytes", "Size of the file system in bytes", Ceiling.BYTES),
+  DISK_AVAILABLE(Scope.DISK, "disk_available_bytes", "Space available in bytes", Ceiling.BYTES),
 
   CHASSIS_INFO(Scope.CHASSIS, "chassis_info", "Product, vendor and board of the machine", 1),
   CHASSIS_POWER(
-      Scope.CHASSIS, "chassis_power_watts", "Power draw of the machine in watts", Family.WATTS),
+      Scope.CHASSIS, "chassis_power_watts", "Power draw of the machine in watts", Ceiling.WATTS),
   CHASSIS_THERMAL_PRESSURE(
       Scope.CHASSIS, "chassis_thermal_pressure_info", "Thermal pressure of the machine", 1),
   CHASSIS_CPU_POWER(
-      Scope.CHASSIS, "chassis_cpu_power_watts", "CPU power draw in watts", Family.WATTS),
+      Scope.CHASSIS, "chassis_cpu_power_watts", "CPU power draw in watts", Ceiling.WATTS),
   CHASSIS_GPU_POWER(
-      Scope.CHASSIS, "chassis_gpu_power_watts", "GPU power draw in watts", Family.WATTS),
+      Scope.CHASSIS, "chassis_gpu_power_watts", "GPU power draw in watts", Ceiling.WATTS),
   CHASSIS_ANE_POWER(
-      Scope.CHASSIS, "chassis_ane_power_watts", "Neural engine power draw in watts", Family.WATTS),
+      Scope.CHASSIS, "chassis_ane_power_watts", "Neural engine power draw in watts", Ceiling.WATTS),
   CHASSIS_INLET(
       Scope.CHASSIS,
       "chassis_inlet_temperature_celsius",
       "Temperature of the air going in, degrees Celsius",
-      250),
+      Ceiling.CELSIUS),
   CHASSIS_OUTLET(
       Scope.CHASSIS,
       "chassis_outlet_temperature_celsius",
       "Temperature of the air coming out, degrees Celsius",
-      250),
+      Ceiling.CELSIUS),
   FAN_SPEED(
       Scope.FAN,
       "chassis_fan_speed_rpm",
@@ -220,8 +239,6 @@ enum Family {
 
   static final String PREFIX = "all_smi_";
 
-  private static final double BYTES = 1L << 60;
-  private static final double WATTS = 1_000_000;
   private static final double EPOCH_SECONDS = 253_402_300_800.0;
 
   private static final Map<String, Family> BY_NAME = new HashMap<>();

@@ -5,6 +5,7 @@ import io.allsmi.core.MigInfo;
 import io.allsmi.core.NvLink;
 import io.allsmi.core.VgpuInfo;
 import io.allsmi.core.exposition.PageWriter.Labels;
+import io.allsmi.core.internal.Utf8;
 import java.util.List;
 import java.util.OptionalInt;
 

@@ -2,6 +2,7 @@ package io.allsmi.core.exposition;
 
 import io.allsmi.core.GpuInfo;
 import io.allsmi.core.NvLink;
+import io.allsmi.core.internal.Utf8;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -10,6 +10,7 @@ import io.allsmi.core.CpuInfo;
 import io.allsmi.core.MemoryInfo;
 import io.allsmi.core.StorageInfo;
 import io.allsmi.core.exposition.Family.Scope;
+import io.allsmi.core.internal.Utf8;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;

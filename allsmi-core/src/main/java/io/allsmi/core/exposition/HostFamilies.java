@@ -6,6 +6,7 @@ import io.allsmi.core.CpuInfo;
 import io.allsmi.core.MemoryInfo;
 import io.allsmi.core.StorageInfo;
 import io.allsmi.core.exposition.PageWriter.Labels;
+import io.allsmi.core.internal.Utf8;
 
 /** Writes the families of the machine around the GPUs: CPU, memory, disks, chassis. */
 final class HostFamilies {

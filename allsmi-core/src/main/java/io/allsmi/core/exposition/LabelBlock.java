@@ -1,5 +1,6 @@
 package io.allsmi.core.exposition;
 
+import io.allsmi.core.internal.Utf8;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package io.allsmi.core.exposition;
 
+import io.allsmi.core.internal.Utf8;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

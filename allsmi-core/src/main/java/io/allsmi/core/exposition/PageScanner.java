@@ -1,5 +1,6 @@
 package io.allsmi.core.exposition;
 
+import io.allsmi.core.internal.Complaints;
 import java.util.Arrays;
 
 /**

@@ -3,6 +3,8 @@ package io.allsmi.core.exposition;
 import io.allsmi.core.GpuInfo;
 import io.allsmi.core.ProcessIdentity;
 import io.allsmi.core.ProcessTable;
+import io.allsmi.core.internal.Complaints;
+import io.allsmi.core.internal.Utf8;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,5 +1,7 @@
 package io.allsmi.core.exposition;
 
+import io.allsmi.core.internal.Caps;
+
 /**
  * How much of a page is believed. A page comes from outside and may be hostile; each limit that
  * bites is reported in {@link io.allsmi.core.HostSnapshot#issues()}.
@@ -27,7 +29,17 @@ public record ScrapeLimits(
     int uuidBytes,
     int issues) {
   private static final ScrapeLimits DEFAULTS =
-      new ScrapeLimits(64L << 20, 50_000, 256, 100, 1024, 128, 256, 128, 128, 100);
+      new ScrapeLimits(
+          Caps.TEXT_BYTES,
+          Caps.PROCESS_ROWS,
+          Caps.DEVICES,
+          100,
+          Caps.VALUE_BYTES,
+          Caps.USER_BYTES,
+          Caps.COMMAND_BYTES,
+          Caps.NAME_BYTES,
+          Caps.UUID_BYTES,
+          Caps.ISSUES);
 
   /** Checks the arguments. */
   public ScrapeLimits {

@@ -8,6 +8,7 @@ import io.allsmi.core.HostStatus;
 import io.allsmi.core.ProcessCollection;
 import io.allsmi.core.ProcessInfo;
 import io.allsmi.core.Transport;
+import io.allsmi.core.internal.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

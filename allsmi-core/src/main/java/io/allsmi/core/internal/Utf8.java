@@ -1,13 +1,13 @@
-package io.allsmi.core.exposition;
+package io.allsmi.core.internal;
 
 import java.nio.charset.StandardCharsets;
 
 /** Cutting text at a number of bytes without cutting a character. */
-final class Utf8 {
+public final class Utf8 {
   private Utf8() {}
 
   /** The largest length of at most {@code max} bytes at which the text can be cut. */
-  static int boundary(byte[] bytes, int length, int max) {
+  public static int boundary(byte[] bytes, int length, int max) {
     if (length <= max) {
       return length;
     }
@@ -19,7 +19,7 @@ final class Utf8 {
   }
 
   /** The number of bytes a text takes. */
-  static int length(String text) {
+  public static int length(String text) {
     int n = text.length();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -31,7 +31,7 @@ final class Utf8 {
   }
 
   /** The text cut to at most that many bytes. */
-  static String cut(String text, int max) {
+  public static String cut(String text, int max) {
     if (text.length() <= max / 3 || length(text) <= max) {
       return text;
     }
@@ -43,7 +43,7 @@ final class Utf8 {
    * The text cut so that, with a note of how many bytes went, it takes at most that many bytes:
    * {@code python train.py --da...(120 bytes truncated)}.
    */
-  static String cutVisibly(String text, int max) {
+  public static String cutVisibly(String text, int max) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     if (bytes.length <= max) {
       return text;
@@ -58,7 +58,7 @@ final class Utf8 {
   }
 
   /** The text without control characters; they never reach a terminal or a file. */
-  static String printable(String text) {
+  public static String printable(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (Character.isISOControl(text.charAt(i))) {
         StringBuilder kept = new StringBuilder(text.length());

@@ -1,25 +1,28 @@
-package io.allsmi.core.exposition;
+package io.allsmi.core.internal;
 
 import io.allsmi.core.Issue;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What could not be read of a page: the first complaints in full, the others counted. */
-final class Complaints {
+public final class Complaints {
   private final int most;
   private final List<Issue> kept = new ArrayList<>();
   private int leftOut;
 
-  Complaints(int most) {
+  /** Keeps at most that many. */
+  public Complaints(int most) {
     this.most = most;
   }
 
-  void clear() {
+  /** Forgets all. */
+  public void clear() {
     kept.clear();
     leftOut = 0;
   }
 
-  void add(int line, String message) {
+  /** Adds one about a line, 0 for none. */
+  public void add(int line, String message) {
     if (kept.size() < most) {
       kept.add(new Issue(line, message));
     } else {
@@ -27,12 +30,13 @@ final class Complaints {
     }
   }
 
-  boolean isEmpty() {
+  /** Whether there is none. */
+  public boolean isEmpty() {
     return kept.isEmpty();
   }
 
   /** In the order of the page, with a last entry for those that were only counted. */
-  List<Issue> all() {
+  public List<Issue> all() {
     if (leftOut == 0) {
       return List.copyOf(kept);
     }
