@@ -3,6 +3,7 @@ package io.allsmi.core.json;
 import io.allsmi.core.Issue;
 import io.allsmi.core.exposition.Exposition;
 import io.allsmi.core.exposition.Sample;
+import io.allsmi.core.internal.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
@@ -31,7 +32,7 @@ public final class ExpositionJson {
    * @throws IOException when the output does
    */
   public static void write(Exposition page, OutputStream out) throws IOException {
-    try (JsonOutput json = new JsonOutput(out)) {
+    try (Json.Output json = new Json.Output(out)) {
       json.beginObject().name("samples").beginArray();
       for (Sample sample : page.samples()) {
         sample(sample, json);
@@ -47,7 +48,7 @@ public final class ExpositionJson {
     }
   }
 
-  private static void sample(Sample sample, JsonOutput json) throws IOException {
+  private static void sample(Sample sample, Json.Output json) throws IOException {
     json.beginObject().field("name", sample.name()).name("labels").beginObject();
     for (Map.Entry<String, String> label : sample.labels().entrySet()) {
       json.field(label.getKey(), label.getValue());

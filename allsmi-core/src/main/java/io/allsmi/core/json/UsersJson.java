@@ -1,5 +1,6 @@
 package io.allsmi.core.json;
 
+import io.allsmi.core.internal.Json;
 import io.allsmi.core.usage.Coverage;
 import io.allsmi.core.usage.UserAggregate;
 import io.allsmi.core.usage.UserAggregation;
@@ -59,7 +60,7 @@ public final class UsersJson {
   public static void write(
       UserAggregation usage, List<UserAggregate> users, Instant timestamp, OutputStream out)
       throws IOException {
-    try (JsonOutput json = new JsonOutput(out)) {
+    try (Json.Output json = new Json.Output(out)) {
       json.beginObject()
           .field("schema", SCHEMA)
           .field("timestamp", timestamp.truncatedTo(ChronoUnit.SECONDS).toString());
@@ -73,7 +74,7 @@ public final class UsersJson {
     }
   }
 
-  private static void coverage(Coverage coverage, JsonOutput json) throws IOException {
+  private static void coverage(Coverage coverage, Json.Output json) throws IOException {
     json.name("coverage")
         .beginObject()
         .field("hosts", coverage.hosts())
@@ -93,7 +94,7 @@ public final class UsersJson {
     json.endArray().endObject();
   }
 
-  private static void user(UserAggregate user, JsonOutput json) throws IOException {
+  private static void user(UserAggregate user, Json.Output json) throws IOException {
     json.beginObject()
         .field("user", user.user())
         .field("is_system", user.isSystem())
@@ -111,7 +112,7 @@ public final class UsersJson {
     json.endArray().endObject();
   }
 
-  private static void host(UserHostUsage host, JsonOutput json) throws IOException {
+  private static void host(UserHostUsage host, Json.Output json) throws IOException {
     json.beginObject().field("host", host.hostname());
     json.name("gpus").beginArray();
     for (int gpu : host.gpus()) {
