@@ -21,6 +21,9 @@ import java.util.OptionalLong;
  * @param threads its threads
  * @param jobId the batch job it belongs to
  * @param ownerSource how its user was found when it is not the account it runs as
+ * @param gpuInstanceId the GPU instance of a partitioned device that it runs in
+ * @param computeInstanceId the compute instance of that
+ * @param type what it does on the device: C computes, G draws, C+G both; empty when unknown
  */
 public record ProcessDetails(
     OptionalInt parentPid,
@@ -34,7 +37,10 @@ public record ProcessDetails(
     OptionalInt priority,
     OptionalInt threads,
     Optional<String> jobId,
-    Optional<String> ownerSource) {
+    Optional<String> ownerSource,
+    OptionalInt gpuInstanceId,
+    OptionalInt computeInstanceId,
+    String type) {
   /** Checks the arguments and copies the lists. */
   public ProcessDetails {
     Objects.requireNonNull(state, "state");
@@ -47,6 +53,9 @@ public record ProcessDetails(
     Checks.notNegative("memoryPercent", memoryPercent);
     Checks.notNegative("gpuUtilizationPercent", gpuUtilizationPercent);
     Checks.notNegative("threads", threads);
+    Checks.notNegative("gpuInstanceId", gpuInstanceId);
+    Checks.notNegative("computeInstanceId", computeInstanceId);
+    Objects.requireNonNull(type, "type");
     Objects.requireNonNull(nice, "nice");
     Objects.requireNonNull(priority, "priority");
   }
@@ -74,6 +83,9 @@ public record ProcessDetails(
     b.threads = threads;
     b.jobId = jobId;
     b.ownerSource = ownerSource;
+    b.gpuInstanceId = gpuInstanceId;
+    b.computeInstanceId = computeInstanceId;
+    b.type = type;
     return b;
   }
 
@@ -91,6 +103,9 @@ public record ProcessDetails(
     private OptionalInt threads = OptionalInt.empty();
     private Optional<String> jobId = Optional.empty();
     private Optional<String> ownerSource = Optional.empty();
+    private OptionalInt gpuInstanceId = OptionalInt.empty();
+    private OptionalInt computeInstanceId = OptionalInt.empty();
+    private String type = "";
 
     private Builder() {}
 
@@ -166,6 +181,24 @@ public record ProcessDetails(
       return this;
     }
 
+    /** Sets {@link ProcessDetails#gpuInstanceId()}. */
+    public Builder gpuInstanceId(int gpuInstanceId) {
+      this.gpuInstanceId = OptionalInt.of(gpuInstanceId);
+      return this;
+    }
+
+    /** Sets {@link ProcessDetails#computeInstanceId()}. */
+    public Builder computeInstanceId(int computeInstanceId) {
+      this.computeInstanceId = OptionalInt.of(computeInstanceId);
+      return this;
+    }
+
+    /** Sets {@link ProcessDetails#type()}. */
+    public Builder type(String type) {
+      this.type = type;
+      return this;
+    }
+
     /** The value. */
     public ProcessDetails build() {
       return new ProcessDetails(
@@ -180,7 +213,10 @@ public record ProcessDetails(
           priority,
           threads,
           jobId,
-          ownerSource);
+          ownerSource,
+          gpuInstanceId,
+          computeInstanceId,
+          type);
     }
   }
 }
