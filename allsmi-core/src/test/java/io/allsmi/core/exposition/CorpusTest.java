@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.allsmi.core.Corpus;
 import io.allsmi.core.CpuInfo;
 import io.allsmi.core.GpuInfo;
 import io.allsmi.core.HostSnapshot;

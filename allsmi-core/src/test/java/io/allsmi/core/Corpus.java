@@ -1,4 +1,4 @@
-package io.allsmi.core.exposition;
+package io.allsmi.core;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,12 +13,12 @@ import java.util.stream.Stream;
  * Captured real outputs that lie beside a checkout, in {@code shared/data}; they are not part of
  * it.
  */
-final class Corpus {
+public final class Corpus {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private Corpus() {}
 
-  static Optional<Path> root() {
+  public static Optional<Path> root() {
     for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
       Path data = folder.resolve("shared").resolve("data");
       if (Files.isDirectory(data)) {
@@ -28,13 +28,13 @@ final class Corpus {
     return Optional.empty();
   }
 
-  static List<Path> files(Path folder) throws IOException {
+  public static List<Path> files(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(Files::isRegularFile).sorted().toList();
     }
   }
 
-  static JsonNode json(Path file) throws IOException {
+  public static JsonNode json(Path file) throws IOException {
     return MAPPER.readTree(file.toFile());
   }
 }
