@@ -6,11 +6,13 @@
 module io.allsmi.core {
   requires static transitive org.jspecify;
   requires com.fasterxml.jackson.core;
+  requires java.xml;
 
   exports io.allsmi.core;
   exports io.allsmi.core.exposition;
   exports io.allsmi.core.file;
   exports io.allsmi.core.json;
+  exports io.allsmi.core.shim;
   exports io.allsmi.core.source;
   exports io.allsmi.core.table;
   exports io.allsmi.core.usage;
