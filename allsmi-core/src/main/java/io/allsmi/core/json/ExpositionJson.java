@@ -1,6 +1,5 @@
 package io.allsmi.core.json;
 
-import io.allsmi.core.Issue;
 import io.allsmi.core.exposition.Exposition;
 import io.allsmi.core.exposition.Sample;
 import io.allsmi.core.internal.Json;
@@ -37,14 +36,9 @@ public final class ExpositionJson {
       for (Sample sample : page.samples()) {
         sample(sample, json);
       }
-      json.endArray().name("errors").beginArray();
-      for (Issue issue : page.issues()) {
-        json.beginObject()
-            .field("line", issue.line())
-            .field("message", issue.message())
-            .endObject();
-      }
-      json.endArray().endObject();
+      json.endArray();
+      IssueJson.write("errors", page.issues(), json);
+      json.endObject();
     }
   }
 

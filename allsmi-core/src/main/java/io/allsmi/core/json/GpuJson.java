@@ -1,0 +1,94 @@
+package io.allsmi.core.json;
+
+import io.allsmi.core.GpuInfo;
+import io.allsmi.core.NvLink;
+import io.allsmi.core.internal.Json;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * A device as an object of a snapshot: the keys of schema 1, and those of ours for what it lacks
+ * ({@code index}, {@code power_limit}, {@code mig} and their like), sorted by name. What is not
+ * known is null.
+ */
+final class GpuJson {
+  private GpuJson() {}
+
+  static void write(GpuInfo gpu, HostTag host, Json.Output json) throws IOException {
+    json.beginObject().real("ane_utilization", gpu.aneMilliwatts()).name("detail").beginObject();
+    for (Map.Entry<String, String> text : gpu.detail().entrySet()) {
+      json.field(text.getKey(), text.getValue());
+    }
+    json.endObject()
+        .textOrNull("device_type", gpu.deviceType())
+        .real("dla_utilization", gpu.dlaUtilizationPercent())
+        .field("fan_speed_rpm", gpu.fanSpeedRpm())
+        .field("frequency", gpu.graphicsClockMhz())
+        .field("frequency_max", gpu.graphicsClockMaxMhz());
+    gpm(gpu, json);
+    json.field("gpu_core_count", gpu.coreCount())
+        .field("gsp_firmware_mode", gpu.gspFirmwareMode())
+        .textOrNull("gsp_firmware_version", gpu.gspFirmwareVersion().orElse(""))
+        .textOrNull("host_id", host.hostId())
+        .textOrNull("hostname", host.hostname())
+        .field("index", gpu.index())
+        .textOrNull("instance", host.hostname())
+        .field("memory_frequency_max", gpu.memoryClockMaxMhz());
+    PartitionJson.mig(gpu.mig(), json);
+    json.textOrNull("name", gpu.name()).field("numa_node_id", gpu.numaNode());
+    links(gpu.nvLinks(), json);
+    json.field("pcie_generation", gpu.pcieGeneration())
+        .field("pcie_width", gpu.pcieWidth())
+        .field("performance_state", gpu.performanceState())
+        .real("power_consumption", gpu.powerWatts())
+        .real("power_limit", gpu.powerLimitWatts())
+        .real("power_limit_max", gpu.powerLimitMaxWatts())
+        .field("temperature", rounded(gpu.temperatureCelsius()))
+        .field("temperature_threshold_acoustic", gpu.thresholds().acoustic())
+        .field("temperature_threshold_max_operating", gpu.thresholds().maxOperating())
+        .field("temperature_threshold_shutdown", gpu.thresholds().shutdown())
+        .field("temperature_threshold_slowdown", gpu.thresholds().slowdown())
+        .real("tensorcore_utilization", gpu.tensorcoreUtilizationPercent())
+        .textOrNull("time", host.time())
+        .field("total_memory", gpu.memoryTotalBytes())
+        .field("used_memory", gpu.memoryUsedBytes())
+        .real("utilization", gpu.utilizationPercent())
+        .textOrNull("uuid", gpu.uuid().orElse(""));
+    PartitionJson.vgpu(gpu.vgpu(), json);
+    json.endObject();
+  }
+
+  /** Schema 1 has whole degrees. */
+  private static OptionalLong rounded(OptionalDouble reading) {
+    return reading.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(Math.round(reading.getAsDouble()));
+  }
+
+  private static void gpm(GpuInfo gpu, Json.Output json) throws IOException {
+    if (gpu.smOccupancy().isEmpty() && gpu.memoryBandwidthUtilization().isEmpty()) {
+      json.nothing("gpm_metrics");
+      return;
+    }
+    json.name("gpm_metrics")
+        .beginObject()
+        .real("memory_bandwidth_utilization", gpu.memoryBandwidthUtilization())
+        .real("sm_occupancy", gpu.smOccupancy())
+        .endObject();
+  }
+
+  private static void links(List<NvLink> links, Json.Output json) throws IOException {
+    json.name("nvlink_remote_devices").beginArray();
+    for (NvLink link : links) {
+      json.beginObject()
+          .field("bandwidth_mb_s", link.bandwidthMbPerSecond())
+          .field("link_index", link.index())
+          .field("remote_type", link.remoteType())
+          .endObject();
+    }
+    json.endArray();
+  }
+}

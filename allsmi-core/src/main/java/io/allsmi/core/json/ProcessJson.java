@@ -1,0 +1,64 @@
+package io.allsmi.core.json;
+
+import io.allsmi.core.ProcessDetails;
+import io.allsmi.core.ProcessInfo;
+import io.allsmi.core.internal.Json;
+import java.io.IOException;
+
+/**
+ * A process row as an object of a snapshot: the keys of schema 1 with null for what is not known,
+ * and of ours those that are known, sorted by name.
+ */
+final class ProcessJson {
+  private ProcessJson() {}
+
+  static void write(ProcessInfo process, HostTag host, Json.Output json) throws IOException {
+    ProcessDetails details = process.details();
+    json.beginObject().textOrNull("command", process.command());
+    if (details.computeInstanceId().isPresent()) {
+      json.field("compute_instance_id", details.computeInstanceId());
+    }
+    json.real("cpu_percent", process.cpuPercent())
+        .field("cpu_time", details.cpuTimeSeconds())
+        .field("device_id", process.deviceIndex())
+        .textOrNull("device_uuid", process.deviceUuid().orElse(""));
+    if (details.gpuInstanceId().isPresent()) {
+      json.field("gpu_instance_id", details.gpuInstanceId());
+    }
+    json.real("gpu_utilization", details.gpuUtilizationPercent());
+    known("host_id", host.hostId(), json);
+    known("job_id", details.jobId().orElse(""), json);
+    json.real("memory_percent", details.memoryPercent())
+        .field("memory_rss", details.residentBytes())
+        .field("memory_vms", details.virtualBytes())
+        .field("nice_value", details.nice());
+    known("owner_source", details.ownerSource().orElse(""), json);
+    json.field("pid", process.pid())
+        .field("ppid", details.parentPid())
+        .field("priority", details.priority())
+        .textOrNull("process_name", process.name());
+    start(process, json);
+    json.textOrNull("state", details.state()).field("threads", details.threads());
+    known("type", details.type(), json);
+    if (process.uid().isPresent()) {
+      json.field("uid", process.uid());
+    }
+    json.field("used_memory", process.gpuMemoryBytes())
+        .textOrNull("user", process.user().orElse(""))
+        .field("uses_gpu", process.holdsDevice())
+        .endObject();
+  }
+
+  /** Seconds since 1970, as text. */
+  private static void start(ProcessInfo process, Json.Output json) throws IOException {
+    String seconds =
+        process.startedAt().map(start -> Long.toString(start.getEpochSecond())).orElse("");
+    json.textOrNull("start_time", seconds);
+  }
+
+  private static void known(String name, String text, Json.Output json) throws IOException {
+    if (!text.isEmpty()) {
+      json.field(name, text);
+    }
+  }
+}
