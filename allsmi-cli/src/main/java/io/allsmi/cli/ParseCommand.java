@@ -1,13 +1,13 @@
 package io.allsmi.cli;
 
-import io.allsmi.core.exposition.Exposition;
-import io.allsmi.core.exposition.ExpositionParser;
-import io.allsmi.core.json.ExpositionJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What our parser makes of captured text: for bug reports and tests. */
@@ -15,18 +15,21 @@ import picocli.CommandLine.Parameters;
     name = "parse",
     sortOptions = false,
     description =
-        "Show as JSON what the parser makes of captured text; complaints go to standard error.")
+        "Show as JSON what the parser makes of captured text; complaints go to standard error.",
+    footer = {
+      "",
+      "Example: nvidia-smi -q -x | allsmi parse nvidia-smi-xml",
+      "Exit status: 1 when there is text and nothing of it can be accepted."
+    })
 final class ParseCommand extends ConsoleCommand {
   private static final int MAX_BYTES = 64 << 20;
 
-  /** What can be parsed. */
-  enum Kind {
-    EXPOSITION
-  }
-
   @SuppressWarnings("NullAway.Init")
-  @Parameters(index = "0", paramLabel = "KIND", description = "What the text is: exposition.")
-  Kind kind;
+  @Parameters(
+      index = "0",
+      paramLabel = "KIND",
+      description = "What the text is: ${COMPLETION-CANDIDATES}.")
+  ParseKind kind;
 
   @Parameters(
       index = "1",
@@ -36,13 +39,23 @@ final class ParseCommand extends ConsoleCommand {
       description = "Where it is; '-' or nothing is standard input.")
   String file = "-";
 
+  @Option(
+      names = "--query",
+      split = ",",
+      paramLabel = "COLUMN",
+      description = "The columns of CSV without a header, as they were asked for.")
+  List<String> query = new ArrayList<>();
+
   @Override
   public Integer call() throws IOException {
-    byte[] text = read();
+    if (!query.isEmpty() && !kind.takesQuery) {
+      throw new UsageException("--query: expected a kind of CSV with it, got '" + kind + "'");
+    }
+    Parsed parsed = kind.parse(read(), query);
+    parsed.json().write(console.out());
     String name = file.equals("-") ? "standard input" : file;
-    return switch (kind) {
-      case EXPOSITION -> exposition(text, name);
-    };
+    parsed.issues().forEach(issue -> console.complain(name + ": " + issue));
+    return parsed.isEmpty() && !parsed.issues().isEmpty() ? ExitCodes.FAILED : ExitCodes.DONE;
   }
 
   private byte[] read() throws IOException {
@@ -53,12 +66,5 @@ final class ParseCommand extends ConsoleCommand {
       // One byte more than the parser takes: it reads the rest and says that it left something out.
       return in.readNBytes(MAX_BYTES + 1);
     }
-  }
-
-  private int exposition(byte[] text, String name) throws IOException {
-    Exposition page = ExpositionParser.parse(text);
-    ExpositionJson.write(page, console.out());
-    page.issues().forEach(issue -> console.complain(name + ": " + issue));
-    return page.samples().isEmpty() && !page.issues().isEmpty() ? ExitCodes.FAILED : ExitCodes.DONE;
   }
 }

@@ -98,7 +98,22 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            "io.allsmi.core..", "java..", "com.fasterxml.jackson.core..", "org.jspecify..")
+            "io.allsmi.core..",
+            "java..",
+            "javax.xml..",
+            "com.fasterxml.jackson.core..",
+            "org.jspecify..")
+        .check(ALL);
+  }
+
+  @Test
+  void xmlIsReadInOnePlaceSoThatItIsReadSafely() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("io.allsmi.core.shim.NvidiaXml")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("javax.xml..", "org.w3c.dom..", "org.xml.sax..")
         .check(ALL);
   }
 
@@ -120,6 +135,8 @@ class ArchitectureTest {
             "io.allsmi.core.table..",
             "io.allsmi.core.json..",
             "io.allsmi.core.file..",
+            "io.allsmi.core.internal..",
+            "io.allsmi.core.shim..",
             "io.allsmi.core.source..")
         .check(ALL);
   }

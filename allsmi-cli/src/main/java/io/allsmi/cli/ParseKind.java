@@ -1,0 +1,59 @@
+package io.allsmi.cli;
+
+import io.allsmi.core.exposition.ExpositionParser;
+import io.allsmi.core.shim.ShimParsers;
+import java.util.List;
+import java.util.Locale;
+
+/** What {@code allsmi parse} can parse, and how. */
+enum ParseKind {
+  EXPOSITION(text -> Parsed.of(ExpositionParser.parse(text))),
+  NVIDIA_SMI_CSV((text, query) -> Parsed.of(ShimParsers.nvidiaSmiCsv(text, query))),
+  NVIDIA_SMI_APPS_CSV((text, query) -> Parsed.of(ShimParsers.nvidiaSmiAppsCsv(text, query))),
+  NVIDIA_SMI_XML(text -> Parsed.of(ShimParsers.nvidiaSmiXml(text))),
+  NVIDIA_SMI_TABLE(text -> Parsed.of(ShimParsers.nvidiaSmiTable(text))),
+  NVIDIA_SMI_Q(text -> Parsed.of(ShimParsers.nvidiaSmiQ(text))),
+  NVIDIA_SMI_PMON(text -> Parsed.of(ShimParsers.nvidiaSmiPmon(text))),
+  NVIDIA_SMI_DMON(text -> Parsed.of(ShimParsers.nvidiaSmiDmon(text))),
+  NVIDIA_SMI_LIST(text -> Parsed.of(ShimParsers.nvidiaSmiList(text))),
+  ROCM_SMI_JSON(text -> Parsed.of(ShimParsers.rocmSmiJson(text))),
+  ROCM_SMI_TABLE(text -> Parsed.of(ShimParsers.rocmSmiTable(text))),
+  AMD_SMI_JSON(text -> Parsed.of(ShimParsers.amdSmiJson(text))),
+  AMD_SMI_TABLE(text -> Parsed.of(ShimParsers.amdSmiTable(text))),
+  HL_SMI_CSV((text, query) -> Parsed.of(ShimParsers.hlSmiCsv(text, query)));
+
+  /** Parses a text. */
+  interface Parser {
+    Parsed parse(byte[] text);
+  }
+
+  /** Parses rows whose columns the caller may name. */
+  interface QueryParser {
+    Parsed parse(byte[] text, List<String> query);
+  }
+
+  private final QueryParser parser;
+
+  /** Whether the caller may name the columns. */
+  final boolean takesQuery;
+
+  ParseKind(Parser parser) {
+    this.parser = (text, query) -> parser.parse(text);
+    takesQuery = false;
+  }
+
+  ParseKind(QueryParser parser) {
+    this.parser = parser;
+    takesQuery = true;
+  }
+
+  Parsed parse(byte[] text, List<String> query) {
+    return parser.parse(text, query);
+  }
+
+  /** As it is written on the command line. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,33 @@
+package io.allsmi.cli;
+
+import io.allsmi.core.Issue;
+import io.allsmi.core.exposition.Exposition;
+import io.allsmi.core.json.ExpositionJson;
+import io.allsmi.core.json.ShimJson;
+import io.allsmi.core.shim.ShimReadings;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+
+/**
+ * What came of a text.
+ *
+ * @param isEmpty whether nothing of it could be accepted, or there was nothing in it
+ * @param issues what could not be accepted
+ * @param json how it is written
+ */
+record Parsed(boolean isEmpty, List<Issue> issues, JsonWriter json) {
+  /** Writes a result as JSON. */
+  interface JsonWriter {
+    void write(OutputStream out) throws IOException;
+  }
+
+  static Parsed of(Exposition page) {
+    return new Parsed(
+        page.samples().isEmpty(), page.issues(), out -> ExpositionJson.write(page, out));
+  }
+
+  static Parsed of(ShimReadings readings) {
+    return new Parsed(readings.isEmpty(), readings.issues(), out -> ShimJson.write(readings, out));
+  }
+}

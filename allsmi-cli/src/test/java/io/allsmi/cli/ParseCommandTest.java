@@ -1,0 +1,114 @@
+package io.allsmi.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ParseCommandTest {
+  @TempDir Path folder;
+
+  private record Result(int code, String out, String err) {}
+
+  private static Result run(String... args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int code =
+        Main.run(
+            args,
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    return new Result(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  private String file(String text) throws IOException {
+    return Files.writeString(folder.resolve("text"), text).toString();
+  }
+
+  @ParameterizedTest
+  @EnumSource(ParseKind.class)
+  void nothingIsValidAndAMessageIsNot(ParseKind kind) throws IOException {
+    Result empty = run("parse", kind.toString(), file(""));
+    assertThat(empty.code()).isZero();
+    assertThat(empty.out()).endsWith("[],\"errors\":[]}\n");
+    assertThat(empty.err()).isEmpty();
+    Result message = run("parse", kind.toString(), file("<no driver>\n"));
+    assertThat(message.code()).isEqualTo(ExitCodes.FAILED);
+    assertThat(message.err()).startsWith("allsmi: " + folder.resolve("text") + ": line 1: ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "nvidia-smi-csv; index, power.draw [W]~0, 5 W; \"power_consumption\":5.0",
+        "nvidia-smi-apps-csv; pid, used_memory [MiB]~7, 1 MiB; \"used_memory\":1048576",
+        "nvidia-smi-xml; <nvidia_smi_log><gpu><uuid>GPU-9</uuid></gpu></nvidia_smi_log>; \"uuid\":\"GPU-9\"",
+        "nvidia-smi-q; GPU 00000000:01:00.0~    Fan Speed   : 4 %; \"fan_speed_percent\":\"4\"",
+        "nvidia-smi-pmon; # gpu pid command~# Idx # name~0 7 tool; \"process_name\":\"tool\"",
+        "nvidia-smi-dmon; # gpu pwr~# Idx W~0 31; \"power_consumption\":31.0",
+        "nvidia-smi-list; GPU 0: X (UUID: GPU-8); \"uuid\":\"GPU-8\"",
+        "rocm-smi-json; {\"card0\":{\"GPU use (%)\":\"3\"}}; \"utilization\":3.0",
+        "rocm-smi-table; GPU  GPU%~0  3%; \"utilization\":3.0",
+        "amd-smi-json; [{\"gpu\":2}]; \"index\":2",
+        "hl-smi-csv; index, uuid~0, 01P0; \"device_type\":\"NPU\""
+      })
+  void everyKindIsReadByItsParser(String kind, String text, String expected) throws IOException {
+    Result result = run("parse", kind, file(text.replace('~', '\n')));
+    assertThat(result.err()).isEmpty();
+    assertThat(result.code()).isZero();
+    assertThat(result.out()).contains(expected);
+  }
+
+  @Test
+  void aQueryNamesTheColumns() throws IOException {
+    String text = file("A, 5\n");
+    Result named = run("parse", "nvidia-smi-csv", text, "--query", "name,utilization.gpu");
+    assertThat(named.code()).isZero();
+    assertThat(named.out()).contains("\"name\":\"A\"", "\"utilization\":5.0");
+    Result other = run("parse", "nvidia-smi-list", text, "--query", "name");
+    assertThat(other.code()).isEqualTo(ExitCodes.USAGE);
+    assertThat(other.err()).startsWith("allsmi: --query: expected a kind of CSV with it");
+  }
+
+  @Test
+  void partOfATextIsEnough() throws IOException {
+    Result some = run("parse", "nvidia-smi-csv", file("index, name\n0, A\nbroken\n"));
+    assertThat(some.code()).isZero();
+    assertThat(some.err())
+        .contains("line 3: row: expected 2 columns, got 'broken'")
+        .hasLineCount(1);
+    assertThat(some.out()).contains("\"errors\":[{\"line\":3,");
+  }
+
+  @Test
+  void withoutAFileItIsStandardInput() {
+    InputStream before = System.in;
+    try {
+      System.setIn(new ByteArrayInputStream("oops\n".getBytes(StandardCharsets.UTF_8)));
+      assertThat(run("parse", "nvidia-smi-list").err())
+          .startsWith("allsmi: standard input: line 1: ");
+    } finally {
+      System.setIn(before);
+    }
+  }
+
+  @Test
+  void anUnknownKindNamesTheKnownOnes() {
+    Result result = run("parse", "nvidia", "x");
+    assertThat(result.code()).isEqualTo(ExitCodes.USAGE);
+    assertThat(result.err()).contains("exposition, nvidia-smi-csv, ").contains("got 'nvidia'");
+  }
+}
