@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * What came of a text.
  *
- * @param isEmpty whether nothing of it could be accepted, or there was nothing in it
+ * @param isEmpty whether nothing was accepted, be it that there was nothing
  * @param issues what could not be accepted
  * @param json how it is written
  */

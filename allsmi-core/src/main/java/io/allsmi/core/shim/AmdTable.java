@@ -5,21 +5,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The table that {@code amd-smi} prints when it is asked for nothing. */
 final class AmdTable {
   private static final Set<String> UNITS = Set.of("%", "°c", "c", "w", "b", "kb", "mb", "gb", "tb");
 
   private final Harvest harvest = new Harvest();
-  private final List<Reading> versions = new ArrayList<>();
-  private final List<GpuDraft> gpus = new ArrayList<>();
-  private final List<Integer> lines = new ArrayList<>();
-
-  /** The device whose second line is still to come. */
-  private @Nullable GpuDraft open;
+  private final BoxedTable table = new BoxedTable("amd-smi", harvest);
 
   private boolean inDevices;
   private boolean inProcesses;
@@ -32,22 +25,17 @@ final class AmdTable {
     List<Lines.Line> rows = new ArrayList<>();
     Lines.each(
         Lines.text(bytes, harvest.complaints), harvest.complaints, line -> table.line(line, rows));
-    table.finish();
+    table.table.finish();
     rows.forEach(table::process);
     return harvest.readings();
   }
 
   /** Process rows come to {@code rows}: they refer to devices, which are read first. */
   private void line(Lines.Line line, List<Lines.Line> rows) {
-    String text = line.text().strip();
-    if (text.startsWith("+") || text.startsWith("|=") || text.startsWith("|-")) {
-      return;
-    }
-    if (text.length() < 2 || !text.startsWith("|") || !text.endsWith("|")) {
-      harvest.refuse(line, "a row of the table of amd-smi");
-      return;
-    }
-    String inner = text.substring(1, text.length() - 1).strip();
+    table.inner(line).ifPresent(inner -> row(line, inner.strip(), rows));
+  }
+
+  private void row(Lines.Line line, String inner, List<Lines.Line> rows) {
     if (isHeading(line, inner)) {
       return;
     }
@@ -62,8 +50,8 @@ final class AmdTable {
 
   private boolean isHeading(Lines.Line line, String inner) {
     if (inner.startsWith("AMD-SMI ")) {
-      version(line, inner, "amdgpu version:", "driver_version");
-      version(line, inner, "ROCm version:", "rocm_version");
+      table.version(line, inner, "amdgpu version:", "driver_version");
+      table.version(line, inner, "ROCm version:", "rocm_version");
       return true;
     }
     if (inner.startsWith("BDF ")) {
@@ -77,14 +65,6 @@ final class AmdTable {
     return inner.startsWith("GPU ");
   }
 
-  private void version(Lines.Line line, String inner, String heading, String name) {
-    int at = inner.indexOf(heading);
-    if (at >= 0) {
-      String[] words = inner.substring(at + heading.length()).strip().split("\\s+", 2);
-      versions.add(harvest.reading(name, words[0], line.number()));
-    }
-  }
-
   /** Two lines a device: address, name, temperature and power; number, use and memory. */
   private void device(Lines.Line line, String inner) {
     String[] halves = inner.split("\\|", -1);
@@ -95,17 +75,17 @@ final class AmdTable {
     String[] first = halves[0].strip().split("\\s+", -1);
     List<String> cells = cells(halves[1]);
     if (first[0].indexOf(':') > 0) {
-      open = new GpuDraft();
-      gpus.add(open);
-      lines.add(line.number());
-      NvidiaField.BUS_ID.set(open, reading("BDF", first[0], line));
+      GpuDraft gpu = new GpuDraft();
+      table.begin(gpu, line);
+      NvidiaField.BUS_ID.set(gpu, reading("BDF", first[0], line));
       String name = String.join(" ", Arrays.copyOfRange(first, 1, first.length));
-      open.name(reading("GPU-Name", name, line));
-      state(open, line, cells);
-    } else if (open != null && Numbers.is(first[0])) {
-      open.index(reading("GPU", first[0], line));
-      use(open, line, cells);
-      open = null;
+      gpu.name(reading("GPU-Name", name, line));
+      state(gpu, line, cells);
+    } else if (table.open().isPresent() && Numbers.is(first[0])) {
+      GpuDraft gpu = table.open().get();
+      gpu.index(reading("GPU", first[0], line));
+      use(gpu, line, cells);
+      table.close();
     } else {
       harvest.refuse(line, "the address or the number of a device first");
     }
@@ -168,15 +148,6 @@ final class AmdTable {
     return Absence.is(half) ? "" : half + unit;
   }
 
-  private void finish() {
-    for (int i = 0; i < gpus.size(); i++) {
-      for (Reading version : versions) {
-        gpus.get(i).detail(version.name(), version);
-      }
-      harvest.add(gpus.get(i), lines.get(i));
-    }
-  }
-
   /** GPU, PID, name, three amounts of memory, busy units; the name may hold blanks. */
   private void process(Lines.Line line) {
     List<String> cells = cells(line.text());
@@ -187,16 +158,12 @@ final class AmdTable {
     ProcessDraft process = new ProcessDraft();
     Reading number = reading("GPU", cells.get(0), line);
     process.deviceIndex(number);
-    byNumber(number).ifPresent(process::device);
+    table.device(number).ifPresent(process::device);
     process.pid(reading("PID", cells.get(1), line));
     int memory = cells.size() - 4;
     process.name(reading("Process Name", String.join(" ", cells.subList(2, memory)), line));
     process.memory(reading("VRAM_MEM", cells.get(memory + 1), line), Unit.BYTES);
     harvest.add(process, line.number());
-  }
-
-  private Optional<GpuDraft> byNumber(Reading number) {
-    return gpus.stream().filter(gpu -> gpu.index().equals(number.count())).findFirst();
   }
 
   private Reading reading(String name, String text, Lines.Line line) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code nvidia-smi -L}: the devices and their partitions by UUID, without readings. */
 final class NvidiaList {
   private static final String UUID = "(UUID: ";
+  private static final String DEVICE = "Device";
 
   private final Harvest harvest = new Harvest();
   private @Nullable GpuDraft gpu;
@@ -35,21 +36,22 @@ final class NvidiaList {
   private void line(Lines.Line line) {
     String text = line.text().strip();
     int uuid = text.lastIndexOf(UUID);
-    int colon = text.indexOf(':');
-    if (uuid < 0 || !text.endsWith(")")) {
-      harvest.refuse(line, "a device and its UUID");
-    } else if (text.startsWith("GPU ")) {
-      device(line, text.substring(4, colon), text.substring(colon + 1, Math.max(colon + 1, uuid)));
-    } else if (text.startsWith("MIG ")) {
+    boolean isWhole = uuid >= 0 && text.endsWith(")");
+    if (isWhole && text.startsWith("MIG ")) {
       partition(line, text.substring(4, uuid));
+      return;
+    }
+    endDevice();
+    int colon = text.indexOf(':');
+    if (isWhole && text.startsWith("GPU ") && colon < uuid) {
+      device(line, text.substring(4, colon), text.substring(colon + 1, uuid));
     } else {
-      harvest.refuse(line, "a device or a partition");
+      harvest.refuse(line, "a device or a partition and its UUID");
     }
   }
 
   /** {@code GPU 0: NVIDIA H100 (UUID: GPU-…)}. */
   private void device(Lines.Line line, String number, String name) {
-    endDevice();
     if (!Numbers.is(number)) {
       harvest.refuse(line, "the number of a device first");
       return;
@@ -63,10 +65,9 @@ final class NvidiaList {
 
   /** {@code MIG 1g.10gb Device 0: (UUID: MIG-…)}. */
   private void partition(Lines.Line line, String words) {
-    int device = words.indexOf("Device");
-    String number =
-        words.substring(Math.max(0, device) + 6 <= words.length() ? Math.max(0, device) + 6 : 0);
-    OptionalInt index = harvest.reading("Device", number.replace(":", ""), line.number()).count();
+    int device = words.indexOf(DEVICE);
+    String number = device < 0 ? "" : words.substring(device + DEVICE.length()).replace(":", "");
+    OptionalInt index = harvest.reading(DEVICE, number, line.number()).count();
     if (gpu == null || device < 0 || index.isEmpty()) {
       harvest.refuse(line, "a partition of a device above");
       return;

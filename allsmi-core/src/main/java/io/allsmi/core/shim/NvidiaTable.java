@@ -5,12 +5,12 @@ import io.allsmi.core.MigInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The table that {@code nvidia-smi} prints when it is asked for nothing. */
 final class NvidiaTable {
@@ -29,12 +29,8 @@ final class NvidiaTable {
     PROCESSES
   }
 
-  /** A device, the line it begins in, and the lines of it that have been read. */
-  private record Listed(GpuDraft gpu, int line) {}
-
   private final Harvest harvest = new Harvest();
-  private final List<Listed> devices = new ArrayList<>();
-  private final List<Reading> versions = new ArrayList<>();
+  private final BoxedTable table = new BoxedTable("nvidia-smi", harvest);
   private Part part = Part.HEAD;
 
   /** Whether process rows name instances; drivers before 450 do not. */
@@ -48,24 +44,20 @@ final class NvidiaTable {
     List<Lines.Line> rest = new ArrayList<>();
     Lines.each(
         Lines.text(bytes, harvest.complaints), harvest.complaints, line -> table.line(line, rest));
-    table.finish();
+    table.table.finish();
     rest.forEach(table::process);
     return harvest.readings();
   }
 
   /** Process rows come to {@code rows}: they refer to devices, which are read first. */
   private void line(Lines.Line line, List<Lines.Line> rows) {
-    String text = line.text().strip();
-    if (text.startsWith("+") || text.startsWith("|=") || text.startsWith("|-")) {
+    if (DATE.matcher(line.text().strip()).matches()) {
       return;
     }
-    if (text.length() < 2 || !text.startsWith("|") || !text.endsWith("|")) {
-      if (!DATE.matcher(text).matches()) {
-        harvest.refuse(line, "a row of the table of nvidia-smi");
-      }
-      return;
-    }
-    String inner = text.substring(1, text.length() - 1);
+    table.inner(line).ifPresent(inner -> row(line, inner, rows));
+  }
+
+  private void row(Lines.Line line, String inner, List<Lines.Line> rows) {
     if (!isHeading(line, inner.strip())) {
       switch (part) {
         case HEAD -> harvest.refuse(line, "the head of the table of nvidia-smi");
@@ -83,8 +75,8 @@ final class NvidiaTable {
   /** Headings say what the rows below them are. */
   private boolean isHeading(Lines.Line line, String inner) {
     if (inner.startsWith("NVIDIA-SMI ")) {
-      version(line, inner, "Driver Version:", "driver_version");
-      version(line, inner, "CUDA Version:", "cuda_version");
+      table.version(line, inner, "Driver Version:", "driver_version");
+      table.version(line, inner, "CUDA Version:", "cuda_version");
       return true;
     }
     if (inner.startsWith("GPU  Name")
@@ -108,14 +100,6 @@ final class NvidiaTable {
     return part == Part.PROCESSES && (inner.startsWith("ID ") || inner.startsWith("Usage"));
   }
 
-  private void version(Lines.Line line, String inner, String heading, String name) {
-    int at = inner.indexOf(heading);
-    if (at >= 0) {
-      String[] words = inner.substring(at + heading.length()).strip().split("\\s+", 2);
-      versions.add(harvest.reading(name, words[0], line.number()));
-    }
-  }
-
   /** Two or three lines a device: what it is, how it does, whether it is partitioned. */
   private void device(Lines.Line line, String inner) {
     String[] cells = inner.split("\\|", -1);
@@ -123,25 +107,26 @@ final class NvidiaTable {
     if (cells.length != 3) {
       harvest.refuse(line, "three cells about a device");
     } else if (cells[0].isBlank()) {
-      last(line).ifPresent(gpu -> gpu.partitioning(reading("MIG mode", cells[2].strip(), line)));
+      open(line).ifPresent(gpu -> gpu.partitioning(reading("MIG mode", cells[2].strip(), line)));
     } else if (words(cells[1])[0].indexOf(':') > 0) {
       identity(line, first, words(cells[1])[0]);
     } else if (first.length >= 3) {
-      last(line).ifPresent(gpu -> state(gpu, line, first, cells[1], words(cells[2])));
+      open(line).ifPresent(gpu -> state(gpu, line, first, cells[1], words(cells[2])));
     }
   }
 
-  private java.util.Optional<GpuDraft> last(Lines.Line line) {
-    if (devices.isEmpty()) {
+  private Optional<GpuDraft> open(Lines.Line line) {
+    Optional<GpuDraft> open = table.open();
+    if (open.isEmpty()) {
       harvest.refuse(line, "the name of a device first");
-      return java.util.Optional.empty();
     }
-    return java.util.Optional.of(devices.get(devices.size() - 1).gpu);
+    return open;
   }
 
   private void identity(Lines.Line line, String[] words, String busId) {
     if (!Numbers.is(words[0])) {
       harvest.refuse(line, "the number of a device first");
+      table.close();
       return;
     }
     int end = AFTER_NAME.contains(words[words.length - 1]) ? words.length - 1 : words.length;
@@ -150,7 +135,7 @@ final class NvidiaTable {
     gpu.index(reading("GPU", words[0], line));
     gpu.name(reading("Name", name, line));
     NvidiaField.BUS_ID.set(gpu, reading("Bus-Id", busId, line));
-    devices.add(new Listed(gpu, line.number()));
+    table.begin(gpu, line);
   }
 
   private void state(GpuDraft gpu, Lines.Line line, String[] words, String memory, String[] use) {
@@ -190,48 +175,29 @@ final class NvidiaTable {
     if (cells.length < 2 || cells[0].isBlank() || !Numbers.is(words[0])) {
       return;
     }
-    OptionalInt number =
-        words.length < 4 ? OptionalInt.empty() : reading("GPU", words[0], line).count();
+    Optional<GpuDraft> gpu = table.device(reading("GPU", words[0], line));
     OptionalInt place =
         words.length < 4 ? OptionalInt.empty() : reading("MIG Dev", words[3], line).count();
-    GpuDraft gpu = byNumber(number);
-    if (gpu == null || place.isEmpty()) {
+    if (gpu.isEmpty() || place.isEmpty()) {
       harvest.refuse(line, "a partition of a device above");
       return;
     }
-    gpu.partition(
-        new MigInfo.Instance(
-            place.getAsInt(),
-            "",
-            "",
-            reading("GI ID", words[1], line).count(),
-            reading("CI ID", words[2], line).count(),
-            OptionalDouble.empty(),
-            OptionalDouble.empty(),
-            bytes(half(cells[1], 0), line),
-            bytes(half(cells[1], 1), line)));
+    gpu.get()
+        .partition(
+            new MigInfo.Instance(
+                place.getAsInt(),
+                "",
+                "",
+                reading("GI ID", words[1], line).count(),
+                reading("CI ID", words[2], line).count(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                bytes(half(cells[1], 0), line),
+                bytes(half(cells[1], 1), line)));
   }
 
   private OptionalLong bytes(String text, Lines.Line line) {
     return NvidiaLog.bytes(reading("Memory-Usage", text, line));
-  }
-
-  private @Nullable GpuDraft byNumber(OptionalInt number) {
-    for (Listed listed : devices) {
-      if (number.isPresent() && listed.gpu.index().equals(number)) {
-        return listed.gpu;
-      }
-    }
-    return null;
-  }
-
-  private void finish() {
-    for (Listed listed : devices) {
-      for (Reading version : versions) {
-        listed.gpu.detail(version.name(), version);
-      }
-      harvest.add(listed.gpu, listed.line);
-    }
   }
 
   /** GPU, perhaps GI and CI, PID, type, name, memory; the name may hold blanks. */
@@ -240,7 +206,7 @@ final class NvidiaTable {
     String[] words = line.words(columns + 1);
     String rest = words.length > columns ? words[columns] : "";
     int blank = rest.lastIndexOf(' ');
-    if (blank < 0 || !Numbers.is(words[0])) {
+    if (blank < 0 || !Numbers.is(words[0]) || !Character.isLetter(words[columns - 1].charAt(0))) {
       harvest.refuse(line, "a device, a process, its type, its name and its memory");
       return;
     }

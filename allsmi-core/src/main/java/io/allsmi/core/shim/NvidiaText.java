@@ -154,6 +154,8 @@ final class NvidiaText {
   }
 
   private void top(Lines.Line line, String name, String value, boolean isPair) {
+    // Were this the damaged name of a device, what follows would not be the one before's.
+    inDevice = false;
     if (isPair && name.equals("Attached GPUs")) {
       log.attached(harvest.reading(name, value, line.number()));
     } else if (isPair && FIELDS.containsKey(name)) {

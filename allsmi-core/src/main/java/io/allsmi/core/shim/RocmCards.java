@@ -1,6 +1,7 @@
 package io.allsmi.core.shim;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +74,7 @@ final class RocmCards {
       return;
     }
     int end = words.length - 4;
-    String name = String.join(",", java.util.Arrays.copyOfRange(words, 0, end));
+    String name = String.join(",", Arrays.copyOfRange(words, 0, end));
     ProcessDraft process = new ProcessDraft();
     process.pid(harvest.reading("PID", cell.name().substring(3), cell.line()));
     process.name(harvest.reading("process name", name, cell.line()));

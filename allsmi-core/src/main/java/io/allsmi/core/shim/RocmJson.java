@@ -3,6 +3,7 @@ package io.allsmi.core.shim;
 import io.allsmi.core.internal.JsonTree;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * {@code rocm-smi … --json}: an object with a member {@code card0} and so on, and {@code system}.
@@ -35,8 +36,7 @@ final class RocmJson {
     }
   }
 
-  private static void each(
-      JsonTree object, Harvest harvest, java.util.function.Consumer<Reading> to) {
+  private static void each(JsonTree object, Harvest harvest, Consumer<Reading> to) {
     for (Map.Entry<String, JsonTree> entry : object.members().entrySet()) {
       JsonTree value = entry.getValue();
       to.accept(harvest.reading(entry.getKey(), value.text(), value.line()));

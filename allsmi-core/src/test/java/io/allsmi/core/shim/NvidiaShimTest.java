@@ -298,6 +298,35 @@ class NvidiaShimTest {
   }
 
   @Test
+  void linesOfADeviceWhoseNameIsDamagedGoToNoOther() {
+    for (String damage : List.of("|   x  Example", "    1  Example", "|   1  Example")) {
+      String text = ShimSamples.TABLE.replace("|   1  Example", damage);
+      ShimReadings readings = ShimParsers.nvidiaSmiTable(bytes(text));
+      assertThat(readings.gpus().get(0).temperatureCelsius()).as(damage).hasValue(61);
+      assertThat(readings.gpus().get(0).mig().orElseThrow().enabled()).isFalse();
+    }
+  }
+
+  @Test
+  void readingsBelowADamagedNameGoToNoOtherDevice() {
+    String text = ShimSamples.TEXT.replace("\nGPU 00000000:0B", "\nGPx 00000000:0B");
+    assertThat(ShimParsers.nvidiaSmiQ(bytes(text)).gpus())
+        .extracting(GpuInfo::name)
+        .containsExactly("Example X1");
+    String list = "GPx" + ShimSamples.LIST.substring(3);
+    ShimReadings readings = ShimParsers.nvidiaSmiList(bytes(list));
+    assertThat(readings.gpus()).hasSize(1);
+    assertThat(readings.gpus().get(0).mig()).isEmpty();
+    assertThat(readings.issues()).hasSize(3);
+  }
+
+  @Test
+  void processesOfATableWithADamagedHeadingAreNotShifted() {
+    String text = ShimSamples.TABLE.replace("  GPU   GI   CI ", "  GPU   xx   xx ");
+    assertThat(ShimParsers.nvidiaSmiTable(bytes(text)).processes()).isEmpty();
+  }
+
+  @Test
   void tablesOfOldDriversNameNoInstances() {
     String old =
         """
