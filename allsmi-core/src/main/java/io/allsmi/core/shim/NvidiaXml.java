@@ -143,8 +143,20 @@ final class NvidiaXml {
     return Reading.quoted(last.replaceFirst("^Message: ", ""));
   }
 
+  /**
+   * The JDK's reader has no text for some of its own complaints about document types, and throws
+   * that it misses it.
+   */
+  private static int next(XMLStreamReader xml) throws XMLStreamException {
+    try {
+      return xml.next();
+    } catch (RuntimeException e) {
+      throw new XMLStreamException("XML that cannot be read: " + e.getMessage(), e);
+    }
+  }
+
   private void event(XMLStreamReader xml, int firstLine) throws XMLStreamException {
-    switch (xml.next()) {
+    switch (next(xml)) {
       case XMLStreamConstants.START_ELEMENT ->
           begin(xml.getLocalName(), firstLine + xml.getLocation().getLineNumber());
       case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {

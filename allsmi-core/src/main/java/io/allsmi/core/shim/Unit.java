@@ -47,7 +47,10 @@ enum Unit {
       return OptionalDouble.empty();
     }
     double value = Double.parseDouble(written.substring(0, end)) * factor;
-    return value >= 0 && value <= most ? OptionalDouble.of(value) : OptionalDouble.empty();
+    // Minus zero is zero, and is shown as such.
+    return value >= 0 && value <= most
+        ? OptionalDouble.of(Math.abs(value))
+        : OptionalDouble.empty();
   }
 
   /** Whether 0 is how a tool says that it does not know. */

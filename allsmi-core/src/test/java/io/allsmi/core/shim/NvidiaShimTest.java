@@ -118,6 +118,13 @@ class NvidiaShimTest {
   }
 
   @Test
+  void minusZeroIsZero() {
+    ShimReadings readings = devices("0, -0.0", "index", "power.draw");
+    assertThat(readings.gpus().get(0).powerWatts().orElseThrow()).isEqualTo(0.0);
+    assertThat(readings.issues()).isEmpty();
+  }
+
+  @Test
   void aRowWithTooManyOrTooFewColumnsIsRefusedAndNeverShifted() {
     ShimReadings readings =
         devices("0, 1, 2, 3\n0, 5\nno comma\n0, 7, 8\n", "index", "temperature.gpu", "power.draw");
@@ -257,6 +264,17 @@ class NvidiaShimTest {
     assertThat(readings.toString()).doesNotContain("root:").doesNotContain("bbbbbbbbbb");
     String deep = "<nvidia_smi_log>" + "<a>".repeat(100_000);
     assertThat(messages(ShimParsers.nvidiaSmiXml(bytes(deep)))).hasSize(1);
+  }
+
+  @Test
+  void aDamagedDocumentTypeIsAComplaint() {
+    for (int at = 0; at < 60; at++) {
+      StringBuilder text = new StringBuilder(ShimSamples.XML);
+      text.setCharAt(text.indexOf("<!DOCTYPE") + at, '\u0000');
+      assertThat(ShimParsers.nvidiaSmiXml(bytes(text.toString())).issues())
+          .as(at + "")
+          .isNotEmpty();
+    }
   }
 
   @Test
