@@ -134,6 +134,7 @@ class ArchitectureTest {
             "io.allsmi.core.usage..",
             "io.allsmi.core.table..",
             "io.allsmi.core.json..",
+            "io.allsmi.core.process..",
             "io.allsmi.core.file..",
             "io.allsmi.core.internal..",
             "io.allsmi.core.shim..",
