@@ -12,8 +12,8 @@ module io.allsmi.core {
   exports io.allsmi.core.exposition;
   exports io.allsmi.core.file;
   exports io.allsmi.core.json;
-  exports io.allsmi.core.shim;
   exports io.allsmi.core.process;
+  exports io.allsmi.core.shim;
   exports io.allsmi.core.source;
   exports io.allsmi.core.table;
   exports io.allsmi.core.usage;

@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param coreCount cores
  * @param threadCount hardware threads
  * @param frequencyMhz clock, MHz, never 0
+ * @param baseFrequencyMhz clock that is sustained without boost, MHz
  * @param maxFrequencyMhz highest clock, MHz
  * @param cacheSizeMb last-level cache, MiB
  * @param utilizationPercent percent of all cores, 0–100
@@ -35,6 +36,7 @@ public record CpuInfo(
     OptionalInt coreCount,
     OptionalInt threadCount,
     OptionalInt frequencyMhz,
+    OptionalInt baseFrequencyMhz,
     OptionalInt maxFrequencyMhz,
     OptionalInt cacheSizeMb,
     OptionalDouble utilizationPercent,
@@ -54,6 +56,7 @@ public record CpuInfo(
     Checks.notNegative("coreCount", coreCount);
     Checks.notNegative("threadCount", threadCount);
     Checks.notNegative("frequencyMhz", frequencyMhz);
+    Checks.notNegative("baseFrequencyMhz", baseFrequencyMhz);
     Checks.notNegative("maxFrequencyMhz", maxFrequencyMhz);
     Checks.notNegative("cacheSizeMb", cacheSizeMb);
     Checks.notNegative("utilizationPercent", utilizationPercent);
@@ -121,6 +124,7 @@ public record CpuInfo(
     b.coreCount = coreCount;
     b.threadCount = threadCount;
     b.frequencyMhz = frequencyMhz;
+    b.baseFrequencyMhz = baseFrequencyMhz;
     b.maxFrequencyMhz = maxFrequencyMhz;
     b.cacheSizeMb = cacheSizeMb;
     b.utilizationPercent = utilizationPercent;
@@ -142,6 +146,7 @@ public record CpuInfo(
     private OptionalInt coreCount = OptionalInt.empty();
     private OptionalInt threadCount = OptionalInt.empty();
     private OptionalInt frequencyMhz = OptionalInt.empty();
+    private OptionalInt baseFrequencyMhz = OptionalInt.empty();
     private OptionalInt maxFrequencyMhz = OptionalInt.empty();
     private OptionalInt cacheSizeMb = OptionalInt.empty();
     private OptionalDouble utilizationPercent = OptionalDouble.empty();
@@ -198,6 +203,12 @@ public record CpuInfo(
     /** Sets {@link CpuInfo#frequencyMhz()}. */
     public Builder frequencyMhz(int frequencyMhz) {
       this.frequencyMhz = OptionalInt.of(frequencyMhz);
+      return this;
+    }
+
+    /** Sets {@link CpuInfo#baseFrequencyMhz()}. */
+    public Builder baseFrequencyMhz(int baseFrequencyMhz) {
+      this.baseFrequencyMhz = OptionalInt.of(baseFrequencyMhz);
       return this;
     }
 
@@ -260,6 +271,7 @@ public record CpuInfo(
           coreCount,
           threadCount,
           frequencyMhz,
+          baseFrequencyMhz,
           maxFrequencyMhz,
           cacheSizeMb,
           utilizationPercent,

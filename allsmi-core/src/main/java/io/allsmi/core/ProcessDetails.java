@@ -24,6 +24,8 @@ import java.util.OptionalLong;
  * @param gpuInstanceId the GPU instance of a partitioned device that it runs in
  * @param computeInstanceId the compute instance of that
  * @param type what it does on the device: C computes, G draws, C+G both; empty when unknown
+ * @param containerId the container it runs in, as {@code runtime://id}, such as {@code
+ *     docker://4f1c…}; absent outside of containers and where the runtime is not known
  */
 public record ProcessDetails(
     OptionalInt parentPid,
@@ -40,12 +42,14 @@ public record ProcessDetails(
     Optional<String> ownerSource,
     OptionalInt gpuInstanceId,
     OptionalInt computeInstanceId,
-    String type) {
+    String type,
+    Optional<String> containerId) {
   /** Checks the arguments and copies the lists. */
   public ProcessDetails {
     Objects.requireNonNull(state, "state");
     Objects.requireNonNull(jobId, "jobId");
     Objects.requireNonNull(ownerSource, "ownerSource");
+    Objects.requireNonNull(containerId, "containerId");
     Checks.notNegative("parentPid", parentPid);
     Checks.notNegative("cpuTimeSeconds", cpuTimeSeconds);
     Checks.notNegative("residentBytes", residentBytes);
@@ -86,6 +90,7 @@ public record ProcessDetails(
     b.gpuInstanceId = gpuInstanceId;
     b.computeInstanceId = computeInstanceId;
     b.type = type;
+    b.containerId = containerId;
     return b;
   }
 
@@ -106,6 +111,7 @@ public record ProcessDetails(
     private OptionalInt gpuInstanceId = OptionalInt.empty();
     private OptionalInt computeInstanceId = OptionalInt.empty();
     private String type = "";
+    private Optional<String> containerId = Optional.empty();
 
     private Builder() {}
 
@@ -199,6 +205,12 @@ public record ProcessDetails(
       return this;
     }
 
+    /** Sets {@link ProcessDetails#containerId()}. */
+    public Builder containerId(String containerId) {
+      this.containerId = Optional.of(containerId);
+      return this;
+    }
+
     /** The value. */
     public ProcessDetails build() {
       return new ProcessDetails(
@@ -216,7 +228,8 @@ public record ProcessDetails(
           ownerSource,
           gpuInstanceId,
           computeInstanceId,
-          type);
+          type,
+          containerId);
     }
   }
 }
