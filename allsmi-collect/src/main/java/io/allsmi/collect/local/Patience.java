@@ -1,0 +1,49 @@
+package io.allsmi.collect.local;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/**
+ * Asks what the system may never answer, on a thread of its own, and does not wait for ever. While
+ * an old question is open no new one is asked, so at most one thread hangs.
+ */
+final class Patience {
+  private final Duration limit;
+  private FutureTask<?> open = new FutureTask<>(() -> null);
+
+  Patience(Duration limit) {
+    this.limit = limit;
+    open.run();
+  }
+
+  /**
+   * Asks.
+   *
+   * @return the answer; empty when it did not come in time or an older one is still awaited
+   */
+  <T> Optional<T> ask(String name, Supplier<T> question) {
+    if (!open.isDone()) {
+      return Optional.empty();
+    }
+    FutureTask<T> task = new FutureTask<>(question::get);
+    open = task;
+    Thread thread = new Thread(task, "allsmi-" + name);
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return Optional.of(task.get(limit.toNanos(), TimeUnit.NANOSECONDS));
+    } catch (TimeoutException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(name + ": expected an answer, got " + e.getCause(), e);
+    }
+  }
+}
