@@ -6,5 +6,6 @@ module io.allsmi.collect {
   requires transitive io.allsmi.core;
 
   exports io.allsmi.collect;
+  exports io.allsmi.collect.local;
   exports io.allsmi.collect.mock;
 }

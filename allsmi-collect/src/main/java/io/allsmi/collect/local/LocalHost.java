@@ -1,0 +1,118 @@
+package io.allsmi.collect.local;
+
+import io.allsmi.core.ChassisInfo;
+import io.allsmi.core.CpuInfo;
+import io.allsmi.core.Issue;
+import io.allsmi.core.MemoryInfo;
+import io.allsmi.core.ProcessCollection;
+import io.allsmi.core.ProcessInfo;
+import io.allsmi.core.StorageInfo;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads this machine without its devices: processors, memory, disks, chassis, and its processes
+ * joined to the uses of devices that the caller found. Linux only: elsewhere every part is absent
+ * and an issue says so.
+ *
+ * <p>Rates (CPU utilization and power, a process's CPU percent) are differences between successive
+ * reads of one object, so its first read has none but a process's CPU percent since its start. A
+ * caller that wants them at once reads twice, some hundred milliseconds apart.
+ *
+ * <pre>{@code
+ * LocalHost host = LocalHost.open(LocalOptions.defaults());
+ * LocalReading reading = host.read(clock.instant(), uses);
+ * }</pre>
+ *
+ * <p>For one thread at a time.
+ *
+ * @since 0.30
+ */
+public final class LocalHost {
+  /** How long the sizes of disks are waited for, and how long the name of an account. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private final ProcessScope scope;
+  private final SystemFiles files;
+  private final CpuReader cpu;
+  private final MemoryReader memory;
+  private final StorageReader storage;
+  private final ChassisReader chassis;
+  private final ProcessReader processes;
+
+  private LocalHost(LocalOptions options) {
+    this.scope = options.scope();
+    this.files = new SystemFiles(options.root());
+    ContainerLimits limits = new ContainerLimits(files);
+    this.cpu = new CpuReader(files, limits);
+    this.memory = new MemoryReader(files, limits);
+    this.storage = new StorageReader(files, StorageReader::size, new Patience(PATIENCE));
+    this.chassis = new ChassisReader(files);
+    Accounts accounts =
+        new Accounts(files, path -> Accounts.owner(files, path), new Patience(PATIENCE));
+    this.processes =
+        new ProcessReader(files, accounts, options.masksSecrets(), ProcessReader.MOST_PROCESSES);
+  }
+
+  /** Prepares to read; nothing is read yet. */
+  public static LocalHost open(LocalOptions options) {
+    return new LocalHost(options);
+  }
+
+  /**
+   * Reads everything once. A part that fails is missing and is an issue; nothing is thrown.
+   *
+   * @param takenAt now
+   * @param uses which processes use which devices
+   */
+  public LocalReading read(Instant takenAt, List<DeviceUse> uses) {
+    List<Issue> issues = new ArrayList<>();
+    Moment now = Moment.read(files, takenAt);
+    List<Hwmon> devices = part("sensors", issues, () -> Hwmon.list(files)).orElse(List.of());
+    Optional<CpuInfo> cpus = part("cpu", issues, () -> cpu.read(now, devices));
+    Optional<MemoryInfo> memories = part("memory", issues, memory::read);
+    Optional<List<StorageInfo>> disks = part("storage", issues, storage::read);
+    Optional<ChassisInfo> around =
+        part("chassis", issues, () -> chassis.read(devices)).orElse(Optional.empty());
+    ProcessReader.Machine machine =
+        new ProcessReader.Machine(MemoryReader.total(memories), cpu.bootSeconds());
+    Optional<List<ProcessInfo>> rows =
+        part("processes", issues, () -> processes.read(now, scope, uses, machine, issues::add));
+    return new LocalReading(
+        takenAt,
+        files.line("/proc/sys/kernel/hostname").orElse(""),
+        cpus.map(List::of).orElse(List.of()),
+        memories.map(List::of).orElse(List.of()),
+        around,
+        disks.orElse(List.of()),
+        collection(rows.isPresent()),
+        rows.orElse(List.of()),
+        issues);
+  }
+
+  private ProcessCollection collection(boolean listed) {
+    return listed && scope != ProcessScope.NONE
+        ? ProcessCollection.COLLECTING
+        : ProcessCollection.NOT_COLLECTING;
+  }
+
+  private interface Part<T> {
+    T read() throws IOException;
+  }
+
+  /** What a reader did not expect costs its own part only, whatever it is. */
+  private static <T> Optional<T> part(String subject, List<Issue> issues, Part<T> part) {
+    try {
+      return Optional.of(part.read());
+    } catch (IOException e) {
+      issues.add(new Issue(0, subject + ": " + e.getMessage()));
+    } catch (RuntimeException e) {
+      issues.add(new Issue(0, subject + ": expected a reading, got " + e));
+    }
+    return Optional.empty();
+  }
+}
