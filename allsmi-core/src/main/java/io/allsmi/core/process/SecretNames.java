@@ -18,24 +18,18 @@ final class SecretNames {
 
   private static final Set<String> SECRETS =
       Set.of("authorization", "passcode", "secrets", "sshpass", "apikey", "secretkey", "accesskey");
+
+  /** Keys that are texts. */
   private static final Set<String> KEYS_OF =
       Set.of(
           "api",
           "access",
           "secret",
-          "private",
           "auth",
-          "encryption",
-          "signing",
           "master",
-          "account",
           "storage",
-          "service",
           "subscription",
           "license",
-          "app",
-          "client",
-          "deploy",
           "admin",
           "openai",
           "wandb",
@@ -47,6 +41,10 @@ final class SecretNames {
           "aws",
           "comet",
           "ngc");
+
+  /** Keys that are texts, or the files that hold them. */
+  private static final Set<String> KEY_FILES_OF =
+      Set.of("private", "encryption", "signing", "account", "service", "app", "client", "deploy");
 
   /** Tokens of a language model, not of a login. */
   private static final Set<String> PLAIN_TOKENS =
@@ -134,7 +132,10 @@ final class SecretNames {
   private static Kind kind(String head, String before) {
     return switch (head) {
       case "pass" -> PLAIN_PASSES.contains(before) ? Kind.NONE : Kind.SECRET;
-      case "key" -> KEYS_OF.contains(before) ? Kind.KEY : Kind.NONE;
+      case "key" ->
+          KEYS_OF.contains(before)
+              ? Kind.SECRET
+              : KEY_FILES_OF.contains(before) ? Kind.KEY : Kind.NONE;
       case "pwd", "oldpwd", "credential", "credentials", "privatekey" -> Kind.KEY;
       default -> {
         if (head.endsWith("token")) {

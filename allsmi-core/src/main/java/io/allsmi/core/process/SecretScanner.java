@@ -39,7 +39,7 @@ final class SecretScanner {
 
   /** One argument, whose end is known. */
   void argument(String argument) {
-    if (awaited != Kind.NONE && !awaitsHeader && !isOption(argument)) {
+    if (awaited != Kind.NONE && !awaitsHeader && !Marks.isOption(argument)) {
       out.append(answer(argument));
       return;
     }
@@ -58,7 +58,7 @@ final class SecretScanner {
     at = 0;
     outStart = out.length();
     while (at < text.length()) {
-      if (isBlank(text.charAt(at))) {
+      if (Marks.isBlank(text.charAt(at))) {
         out.append(text.charAt(at++));
       } else {
         word(wordEnd(at));
@@ -69,13 +69,13 @@ final class SecretScanner {
   private void word(int end) {
     int start = at;
     String bare = bare(start, end);
-    if (awaited != Kind.NONE && !isOption(bare)) {
+    if (awaited != Kind.NONE && !Marks.isOption(bare)) {
       awaitedWord(end, bare);
       return;
     }
     forget();
     program = PasswordOptions.program(bare, program);
-    if (isOption(bare) && option(bare, start, end)) {
+    if (Marks.isOption(bare) && option(bare, start, end)) {
       return;
     }
     if (bare.equalsIgnoreCase("bearer") && nextWordLength(end) >= 16) {
@@ -87,7 +87,7 @@ final class SecretScanner {
 
   /** A word whose predecessor announced a secret. */
   private void awaitedWord(int end, String bare) {
-    if (awaitsHeader && isScheme(bare)) {
+    if (awaitsHeader && Marks.isScheme(bare)) {
       copyTo(end);
       return;
     }
@@ -104,7 +104,7 @@ final class SecretScanner {
     while (quote < text.length() && text.charAt(quote) == '\\') {
       quote++;
     }
-    if (quote == text.length() || !isQuote(text.charAt(quote))) {
+    if (quote == text.length() || !Marks.isQuote(text.charAt(quote))) {
       return NO_QUOTE;
     }
     copyTo(quote + 1);
@@ -157,7 +157,7 @@ final class SecretScanner {
   private void credentials() {
     int colon = -1;
     int host = -1;
-    for (int i = at; i < text.length() && !endsAuthority(text.charAt(i)); i++) {
+    for (int i = at; i < text.length() && !Marks.endsAuthority(text.charAt(i)); i++) {
       char c = text.charAt(i);
       if (c == ':' && colon < 0 && host < 0) {
         colon = i;
@@ -184,13 +184,13 @@ final class SecretScanner {
    */
   private void value(char separator) {
     int nameEnd = out.length() - 1;
-    while (nameEnd > outStart && isQuote(out.charAt(nameEnd - 1))) {
+    while (nameEnd > outStart && Marks.isQuote(out.charAt(nameEnd - 1))) {
       nameEnd--;
     }
     int nameStart = nameEnd;
     while (nameStart > outStart
         && nameEnd - nameStart < LONGEST_NAME
-        && isNameCharacter(out.charAt(nameStart - 1))) {
+        && Marks.isNameCharacter(out.charAt(nameStart - 1))) {
       nameStart--;
     }
     Kind kind = kind(out.substring(nameStart, nameEnd), separator);
@@ -198,7 +198,7 @@ final class SecretScanner {
     if (kind == Kind.NONE || (separator == ':' && before == '/')) {
       return;
     }
-    if (at < text.length() && !isBlank(text.charAt(at))) {
+    if (at < text.length() && !Marks.isBlank(text.charAt(at))) {
       attachedValue(kind, separator, nameStart == outStart, before);
     } else if (separator == ':') {
       await(kind);
@@ -231,7 +231,7 @@ final class SecretScanner {
     String value = text.substring(at, stop);
     at = stop;
     await(kind);
-    if (separator == ':' && isScheme(value)) {
+    if (separator == ':' && Marks.isScheme(value)) {
       out.append(value);
       awaitsHeader = true;
     } else {
@@ -275,10 +275,10 @@ final class SecretScanner {
   private String bare(int start, int end) {
     int from = start;
     int to = end;
-    while (from < to && isQuote(text.charAt(from))) {
+    while (from < to && Marks.isQuote(text.charAt(from))) {
       from++;
     }
-    while (to > from && isQuote(text.charAt(to - 1))) {
+    while (to > from && Marks.isQuote(text.charAt(to - 1))) {
       to--;
     }
     return text.substring(from, to);
@@ -286,7 +286,7 @@ final class SecretScanner {
 
   private int wordEnd(int from) {
     int end = from;
-    while (end < text.length() && !isBlank(text.charAt(end))) {
+    while (end < text.length() && !Marks.isBlank(text.charAt(end))) {
       end++;
     }
     return end;
@@ -294,7 +294,7 @@ final class SecretScanner {
 
   private int nextWordLength(int from) {
     int start = from;
-    while (start < text.length() && isBlank(text.charAt(start))) {
+    while (start < text.length() && Marks.isBlank(text.charAt(start))) {
       start++;
     }
     return wordEnd(start) - start;
@@ -314,7 +314,7 @@ final class SecretScanner {
 
   private int unquotedEnd(int from, int wordEnd) {
     int end = from;
-    while (end < wordEnd && !isQuote(text.charAt(end))) {
+    while (end < wordEnd && !Marks.isQuote(text.charAt(end))) {
       end++;
     }
     return end;
@@ -322,45 +322,9 @@ final class SecretScanner {
 
   private int queryEnd(int from) {
     int end = from;
-    while (end < text.length() && !endsQueryValue(text.charAt(end))) {
+    while (end < text.length() && !Marks.endsQueryValue(text.charAt(end))) {
       end++;
     }
     return end;
-  }
-
-  private static boolean endsQueryValue(char c) {
-    return c == '&' || c == '#' || isBlank(c) || isQuote(c);
-  }
-
-  private static boolean endsAuthority(char c) {
-    return c == '/' || c == '?' || c == '#' || isBlank(c) || isQuote(c);
-  }
-
-  private static boolean isOption(String word) {
-    if (word.length() < 2 || word.charAt(0) != '-') {
-      return false;
-    }
-    char second = word.charAt(1);
-    return second == '-' || (SecretNames.isLetterOrDigit(second) && (second < '0' || second > '9'));
-  }
-
-  private static boolean isScheme(String word) {
-    return word.equalsIgnoreCase("bearer")
-        || word.equalsIgnoreCase("basic")
-        || word.equalsIgnoreCase("token")
-        || word.equalsIgnoreCase("digest")
-        || word.equalsIgnoreCase("apikey");
-  }
-
-  private static boolean isNameCharacter(char c) {
-    return SecretNames.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.';
-  }
-
-  private static boolean isQuote(char c) {
-    return c == '"' || c == '\'' || c == '\\' || c == '`';
-  }
-
-  private static boolean isBlank(char c) {
-    return c == ' ' || (c >= '\t' && c <= '\r');
   }
 }
