@@ -7,6 +7,9 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a container may use and what it uses, when this program runs in one: there its limits are
@@ -18,6 +21,7 @@ final class ContainerLimits {
   private static final long NO_LIMIT = 1L << 60;
 
   private final SystemFiles files;
+  private @Nullable Boolean isContainer;
 
   ContainerLimits(SystemFiles files) {
     this.files = files;
@@ -50,19 +54,34 @@ final class ContainerLimits {
    */
   record Cpus(SortedSet<Integer> cpus, OptionalDouble quota, OptionalDouble usageSeconds) {}
 
-  /** Whether a container runtime left its mark on the root folder or on the first process. */
+  /**
+   * Whether this program runs in a container, by the marks that runtimes leave on the root folder
+   * and on the first process, or because the top of what is seen of the cgroups is not their top:
+   * only groups below that have a type.
+   */
   boolean isContainer() {
-    return files.exists("/.dockerenv")
-        || files.exists("/run/.containerenv")
-        || files.exists("/run/systemd/container")
-        || files
-            .text("/proc/1/environ", SystemFiles.USUAL_LIMIT)
-            .filter(e -> ("\0" + e).contains("\0container="))
-            .isPresent()
-        || files
-            .text("/proc/1/cgroup", SystemFiles.USUAL_LIMIT)
-            .filter(c -> CgroupPath.parse(c).containerId().isPresent())
-            .isPresent();
+    if (isContainer == null) {
+      isContainer =
+          Stream.of(
+                      "/.dockerenv",
+                      "/run/.containerenv",
+                      "/run/systemd/container",
+                      "/var/run/secrets/kubernetes.io",
+                      "/sys/fs/cgroup/cgroup.type")
+                  .anyMatch(files::exists)
+              || firstProcess("environ", ContainerLimits::namesContainer)
+              || firstProcess("cgroup", c -> CgroupPath.parse(c).containerId().isPresent());
+    }
+    return isContainer;
+  }
+
+  private boolean firstProcess(String file, Predicate<String> tells) {
+    return files.text("/proc/1/" + file, SystemFiles.USUAL_LIMIT).filter(tells).isPresent();
+  }
+
+  private static boolean namesContainer(String environ) {
+    String variables = "\0" + environ;
+    return variables.contains("\0container=") || variables.contains("\0KUBERNETES_SERVICE_HOST=");
   }
 
   private CgroupFolders folders() {

@@ -8,13 +8,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,12 +56,12 @@ public final class DrmClients {
     }
     double seconds = Moment.read(files, takenAt).seconds();
     Map<String, Map<String, Engine>> seen = new HashMap<>();
-    Map<String, Use> uses = new TreeMap<>();
+    Map<String, Use> uses = new LinkedHashMap<>();
     for (int pid : pids()) {
       for (DrmFdinfo info : clients(pid)) {
         String device = info.driver() + " " + info.device();
         if (seen.putIfAbsent(device + " " + info.client(), info.engines()) == null) {
-          uses.computeIfAbsent(String.format("%010d ", pid) + device, k -> new Use(pid, info))
+          uses.computeIfAbsent(pid + " " + device, k -> new Use(pid, info))
               .add(info, before.get(device + " " + info.client()));
         }
       }

@@ -108,6 +108,22 @@ class MemoryReaderTest {
   }
 
   @Test
+  void aGroupAtTheTopThatIsNotTheTopIsAContainers() throws IOException {
+    containerV2("/", "/sys/fs/cgroup");
+    machine.remove("/.dockerenv").file("/sys/fs/cgroup/cgroup.type", "domain\n");
+    assertThat(read().totalBytes()).hasValue(200_000 * KIB);
+  }
+
+  @Test
+  void aPodIsKnownByItsFirstProcess() throws IOException {
+    containerV2("/", "/sys/fs/cgroup");
+    machine
+        .remove("/.dockerenv")
+        .file("/proc/1/environ", "A=b\0KUBERNETES_SERVICE_HOST=10.0.0.1\0");
+    assertThat(read().totalBytes()).hasValue(200_000 * KIB);
+  }
+
+  @Test
   void theOlderHierarchyIsRead() throws IOException {
     String id = "0123456789abcdef".repeat(4);
     machine.file("/proc/1/cgroup", "4:memory:/docker/" + id + "\n0::/\n");
