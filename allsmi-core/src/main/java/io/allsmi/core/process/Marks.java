@@ -32,6 +32,31 @@ final class Marks {
     return SecretNames.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.';
   }
 
+  /** A name and nothing else, as an option has without a value. */
+  static boolean isName(String word) {
+    for (int i = 0; i < word.length(); i++) {
+      if (!isNameCharacter(word.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A path and nothing else; masks may be in it, so that masking changes nothing here. */
+  static boolean isProgram(String word) {
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
+      if (!isNameCharacter(c) && c != '/' && c != '*') {
+        return false;
+      }
+    }
+    return !word.startsWith("-");
+  }
+
+  static boolean isTokenCharacter(char c) {
+    return isNameCharacter(c) || c == '~' || c == '+' || c == '/' || c == '=';
+  }
+
   static boolean isQuote(char c) {
     return c == '"' || c == '\'' || c == '\\' || c == '`';
   }

@@ -13,6 +13,9 @@ final class SecretScanner {
 
   private static final char NO_QUOTE = 0;
 
+  /** What follows a lone "Bearer" is prose when it is shorter. */
+  private static final int SHORTEST_TOKEN = 16;
+
   private final StringBuilder out = new StringBuilder();
   private String program = "";
 
@@ -74,11 +77,13 @@ final class SecretScanner {
       return;
     }
     forget();
-    program = PasswordOptions.program(bare, program);
+    if (Marks.isProgram(bare)) {
+      program = PasswordOptions.program(bare, program);
+    }
     if (Marks.isOption(bare) && option(bare, start, end)) {
       return;
     }
-    if (bare.equalsIgnoreCase("bearer") && nextWordLength(end) >= 16) {
+    if (bare.equalsIgnoreCase("bearer") && isBeforeToken(end)) {
       await(Kind.SECRET);
       awaitsHeader = true;
     }
@@ -92,10 +97,10 @@ final class SecretScanner {
       return;
     }
     char quote = openingQuote();
-    int stop = quote == NO_QUOTE ? unquotedEnd(at, end) : quoteEnd(at, quote);
+    int stop = quote == NO_QUOTE ? unquotedEnd(at) : quoteEnd(at, quote);
     out.append(answer(text.substring(at, stop)));
     at = stop;
-    copyTo(Math.max(stop, end));
+    characters(end);
   }
 
   /** Copies a quote, escaped or not, that begins a value; {@link #NO_QUOTE} when none does. */
@@ -121,18 +126,19 @@ final class SecretScanner {
       at = isArgument && start == 0 ? text.length() : end;
       return true;
     }
-    boolean hasValue = bare.indexOf('=') >= 0 || bare.indexOf(':') >= 0;
-    Kind kind = hasValue ? Kind.NONE : SecretNames.kind(bare);
+    Kind kind = Marks.isName(bare) ? SecretNames.kind(bare) : Kind.NONE;
     if (place == Place.NONE && kind == Kind.NONE) {
       return false;
     }
-    copyTo(end);
+    characters(end);
     await(place == Place.NONE ? kind : Kind.SECRET);
     awaitsPair = place == Place.NEXT_PAIR;
     return true;
   }
 
-  private void characters(int end) {
+  /** The rest of a word; a quoted value may have blanks, and then the word ends after it. */
+  private void characters(int wordEnd) {
+    int end = at > wordEnd ? wordEnd(at) : wordEnd;
     while (at < end) {
       char c = text.charAt(at);
       int tokenEnd = TokenShapes.end(text, at);
@@ -146,6 +152,7 @@ final class SecretScanner {
         out.append(c);
         at++;
         value(c);
+        end = at > end ? wordEnd(at) : end;
       } else {
         out.append(c);
         at++;
@@ -153,13 +160,21 @@ final class SecretScanner {
     }
   }
 
-  /** What follows the {@code ://} of a URL: a password between the user and the host. */
+  /**
+   * What follows the {@code ://} of a URL: a password between the user and the host. What is masked
+   * already hides whether an end was there, so nothing is looked for behind it.
+   */
   private void credentials() {
     int colon = -1;
     int host = -1;
     for (int i = at; i < text.length() && !Marks.endsAuthority(text.charAt(i)); i++) {
       char c = text.charAt(i);
-      if (c == ':' && colon < 0 && host < 0) {
+      if (text.startsWith(SecretMask.MASK, i)) {
+        int end = i + SecretMask.MASK.length();
+        boolean isPassword = colon >= 0 && colon + 1 == i && text.startsWith("@", end);
+        host = isPassword ? end : host;
+        break;
+      } else if (c == ':' && colon < 0 && host < 0) {
         colon = i;
       } else if (c == '@') {
         host = i;
@@ -221,12 +236,12 @@ final class SecretScanner {
     int stop;
     if (quote != NO_QUOTE) {
       stop = quoteEnd(at, quote);
-    } else if (before == '?' || before == '&') {
+    } else if (separator == '=' && (before == '?' || before == '&')) {
       stop = queryEnd(at);
     } else if (separator == '=' && isArgument && isFirst) {
       stop = text.length();
     } else {
-      stop = unquotedEnd(at, wordEnd(at));
+      stop = unquotedEnd(at);
     }
     String value = text.substring(at, stop);
     at = stop;
@@ -292,12 +307,18 @@ final class SecretScanner {
     return end;
   }
 
-  private int nextWordLength(int from) {
+  /** Whether the next word is a token as headers carry them, which a mask is not. */
+  private boolean isBeforeToken(int from) {
     int start = from;
     while (start < text.length() && Marks.isBlank(text.charAt(start))) {
       start++;
     }
-    return wordEnd(start) - start;
+    int end = start;
+    while (end < text.length() && Marks.isTokenCharacter(text.charAt(end))) {
+      end++;
+    }
+    boolean isWord = end == text.length() || Marks.isBlank(text.charAt(end));
+    return isWord && end - start >= SHORTEST_TOKEN;
   }
 
   /** A quoted value ends at its quote, over blanks; one whose quote is missing ends with all. */
@@ -312,9 +333,11 @@ final class SecretScanner {
     return end;
   }
 
-  private int unquotedEnd(int from, int wordEnd) {
+  private int unquotedEnd(int from) {
     int end = from;
-    while (end < wordEnd && !Marks.isQuote(text.charAt(end))) {
+    while (end < text.length()
+        && !Marks.isBlank(text.charAt(end))
+        && !Marks.isQuote(text.charAt(end))) {
       end++;
     }
     return end;

@@ -89,7 +89,7 @@ class SecretMaskProperties {
     return Arbitraries.oneOf(
             fragments(), Arbitraries.strings().withChars(" =:\"'\\-_/@?&a1").ofMaxLength(4))
         .list()
-        .ofMaxSize(12)
+        .ofMaxSize(20)
         .map(parts -> String.join("", parts));
   }
 
