@@ -87,11 +87,6 @@ public final class Holdings {
     return users[user];
   }
 
-  /** The smallest account number seen with a user, -1 when none was reported. */
-  public int uid(int user) {
-    return uids[user];
-  }
-
   /** How many processes a user has, each counted once however many rows it has. */
   public int processes(int user) {
     return processes[user];
@@ -135,6 +130,17 @@ public final class Holdings {
         cell[i] = cell(i);
       }
     }
+  }
+
+  /**
+   * The figures of each user, for loops over all of them.
+   *
+   * @param processes gets {@link #processes(int)}
+   * @param uids gets the smallest account number seen with the user, -1 when none was reported
+   */
+  public void copyUsersTo(int[] processes, int[] uids) {
+    System.arraycopy(this.processes, 0, processes, 0, users.length);
+    System.arraycopy(this.uids, 0, uids, 0, users.length);
   }
 
   /**

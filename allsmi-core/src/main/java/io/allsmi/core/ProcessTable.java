@@ -220,9 +220,9 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
     return devicePowerMicrowatts.length;
   }
 
-  /** The draw of a listed device in whole microwatts, {@link #ABSENT} when not reported. */
-  public long devicePowerMicrowatts(int cell) {
-    return devicePowerMicrowatts[cell];
+  /** The draw of each listed device in whole microwatts, {@link #ABSENT} when not reported. */
+  public void copyPowerTo(long[] microwatts) {
+    System.arraycopy(devicePowerMicrowatts, 0, microwatts, 0, devicePowerMicrowatts.length);
   }
 
   /** The number to show for a cell: the device's index, else its position in the host. */

@@ -18,15 +18,16 @@ final class Coverages {
     int unreachable = 0;
     List<Coverage.HostCoverage> detail = new ArrayList<>();
     for (HostSnapshot host : hosts) {
+      if (isReporting(host)) {
+        continue;
+      }
       Coverage.Status status = status(host);
       notCollecting += status == Coverage.Status.NOT_COLLECTING ? 1 : 0;
       undecided += status == Coverage.Status.UNDECIDED ? 1 : 0;
       unreachable += status == Coverage.Status.UNREACHABLE ? 1 : 0;
-      if (status != Coverage.Status.REPORTING) {
-        detail.add(
-            new Coverage.HostCoverage(
-                host.hostId(), host.hostname(), host.address(), status, message(host, status)));
-      }
+      detail.add(
+          new Coverage.HostCoverage(
+              host.hostId(), host.hostname(), host.address(), status, message(host, status)));
     }
     return new Coverage(
         hosts.size(),
@@ -37,12 +38,16 @@ final class Coverages {
         detail);
   }
 
+  private static boolean isReporting(HostSnapshot host) {
+    return host.status().state().countsInSums()
+        && (host.processCollection() == ProcessCollection.COLLECTING
+            || !host.processes().isEmpty());
+  }
+
+  /** Of a host that is not reporting. */
   private static Coverage.Status status(HostSnapshot host) {
     if (!host.status().state().countsInSums()) {
       return Coverage.Status.UNREACHABLE;
-    }
-    if (host.processCollection() == ProcessCollection.COLLECTING || !host.processes().isEmpty()) {
-      return Coverage.Status.REPORTING;
     }
     return host.processCollection() == ProcessCollection.NOT_COLLECTING
         ? Coverage.Status.NOT_COLLECTING

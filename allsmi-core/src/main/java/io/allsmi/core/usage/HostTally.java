@@ -37,6 +37,12 @@ final class HostTally {
   /** Devices held by each user. */
   int[] gpus = {};
 
+  /** Processes of each user. */
+  int[] processes = {};
+
+  /** The smallest account number of each user; -1 when unknown. */
+  int[] uids = {};
+
   /** The memory of each user's top row. */
   long[] topMemory = {};
 
@@ -95,6 +101,7 @@ final class HostTally {
     System.arraycopy(unknown, 0, topMemory, 0, users);
     System.arraycopy(unknown, 0, memory, 0, holdings);
     rows.copyTo(holder, cell);
+    rows.copyUsersTo(processes, uids);
     for (int user = 0; user < users; user++) {
       gpus[user] = 0;
       numbers[user] = names.number(rows.user(user));
@@ -110,6 +117,8 @@ final class HostTally {
     int room = least + (least >> 1) + 16;
     numbers = new int[room];
     gpus = new int[room];
+    processes = new int[room];
+    uids = new int[room];
     topMemory = new long[room];
     topRow = new int[room];
     oldest = new long[room];
@@ -146,19 +155,14 @@ final class HostTally {
 
   private void finish(int user, long nowMillis) {
     int at = user * STRIDE;
-    figures[at + LONGEST] = seconds(oldest[user], nowMillis);
+    long start = oldest[user];
+    long longest = -1;
+    if (start != Long.MAX_VALUE) {
+      long millis = nowMillis - start;
+      // A start so far back that the difference wraps.
+      longest = start >= nowMillis ? 0 : (millis < 0 ? Long.MAX_VALUE : millis) / 1000;
+    }
+    figures[at + LONGEST] = longest;
     figures[at + NUMBER_AND_TOP] = (long) numbers[user] << 32 | topRow[user];
-  }
-
-  /** Whole seconds since the start, at least 0; -1 when the start is not known. */
-  private static long seconds(long startMillis, long nowMillis) {
-    if (startMillis == Long.MAX_VALUE) {
-      return -1;
-    }
-    if (startMillis >= nowMillis) {
-      return 0;
-    }
-    long millis = nowMillis - startMillis;
-    return (millis < 0 ? Long.MAX_VALUE : millis) / 1000;
   }
 }

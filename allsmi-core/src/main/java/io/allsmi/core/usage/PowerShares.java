@@ -40,7 +40,8 @@ final class PowerShares {
   /** Notes how much a user holds of a device. */
   void hold(int user, int cell, long bytes) {
     if (cell < gpus && bytes > 0) {
-      total[cell] = Saturating.add(total[cell], bytes);
+      long sum = total[cell] + bytes;
+      total[cell] = sum < 0 ? Long.MAX_VALUE : sum;
       long lead = most[cell] - bytes;
       if (lead == 0 && isBefore(user, largest[cell])) {
         largest[cell] = user;
@@ -57,7 +58,7 @@ final class PowerShares {
     boolean plain = true;
     for (int cell = 0; cell < gpus; cell++) {
       ratio[cell] = (double) draw[cell] / total[cell];
-      plain &= isPlain(cell);
+      plain &= draw[cell] < PLAIN_DRAW && total[cell] < PLAIN_TOTAL;
     }
     if (!plain) {
       sumExactly(tally);
@@ -85,8 +86,8 @@ final class PowerShares {
       most = new long[gpus];
       largest = new int[gpus];
     }
+    table.copyPowerTo(draw);
     for (int cell = 0; cell < gpus; cell++) {
-      draw[cell] = Math.max(-1, table.devicePowerMicrowatts(cell));
       total[cell] = 0;
       given[cell] = 0;
       most[cell] = 0;
@@ -113,14 +114,35 @@ final class PowerShares {
     return draw[cell] < PLAIN_DRAW && total[cell] < PLAIN_TOTAL;
   }
 
+  // One method without calls on its plain way, for the sake of a JVM that has compiled nothing yet.
   private void share(HostTally tally, int place) {
     int cell = tally.cell[place];
     long memory = tally.memory[place];
-    if (memory >= 0 && cell < gpus && draw[cell] >= 0) {
-      long share = memory == 0 ? 0 : part(cell, memory);
-      given[cell] += share;
-      give(tally, tally.holder[place], share);
+    if (memory < 0 || cell >= gpus || draw[cell] < 0) {
+      return;
     }
+    long share = 0;
+    if (memory > 0 && exactTotal != null && !isPlain(cell)) {
+      share = exactPart(cell, memory, exactTotal);
+    } else if (memory > 0) {
+      long sum = total[cell];
+      share = (long) (ratio[cell] * memory);
+      // The products may wrap; their difference is small, so it is right all the same.
+      long rest = draw[cell] * memory - share * sum;
+      while (rest < 0) {
+        share--;
+        rest += sum;
+      }
+      while (rest >= sum) {
+        share++;
+        rest -= sum;
+      }
+    }
+    given[cell] += share;
+    int at = tally.holder[place] * HostTally.STRIDE + HostTally.POWER;
+    long before = tally.figures[at];
+    long known = (before & ~(before >> 63)) + share;
+    tally.figures[at] = known < 0 ? Long.MAX_VALUE : known;
   }
 
   private boolean isBefore(int user, int other) {
@@ -128,26 +150,11 @@ final class PowerShares {
   }
 
   /** {@code floor(draw * memory / total)}, exactly. */
-  private long part(int cell, long memory) {
-    if (exactTotal != null && !isPlain(cell)) {
-      return BigInteger.valueOf(draw[cell])
-          .multiply(BigInteger.valueOf(memory))
-          .divide(exactTotal[cell])
-          .longValueExact();
-    }
-    long sum = total[cell];
-    long part = (long) (ratio[cell] * memory);
-    // The products may wrap; their difference is small, so it is right all the same.
-    long rest = draw[cell] * memory - part * sum;
-    while (rest < 0) {
-      part--;
-      rest += sum;
-    }
-    while (rest >= sum) {
-      part++;
-      rest -= sum;
-    }
-    return part;
+  private long exactPart(int cell, long memory, BigInteger[] totals) {
+    return BigInteger.valueOf(draw[cell])
+        .multiply(BigInteger.valueOf(memory))
+        .divide(totals[cell])
+        .longValueExact();
   }
 
   private void giveRest(HostTally tally) {
@@ -158,13 +165,10 @@ final class PowerShares {
       if (largest[cell] < 0) {
         unattributed = Saturating.add(unattributed, draw[cell]);
       } else {
-        give(tally, largest[cell], draw[cell] - given[cell]);
+        // He has got a share already, so there is a number.
+        int at = largest[cell] * HostTally.STRIDE + HostTally.POWER;
+        tally.figures[at] = Saturating.add(tally.figures[at], draw[cell] - given[cell]);
       }
     }
-  }
-
-  private static void give(HostTally tally, int user, long microwatts) {
-    int at = user * HostTally.STRIDE + HostTally.POWER;
-    tally.figures[at] = Saturating.add(Saturating.known(tally.figures[at]), microwatts);
   }
 }

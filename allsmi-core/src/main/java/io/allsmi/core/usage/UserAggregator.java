@@ -88,7 +88,7 @@ public final class UserAggregator {
     tally.count(table, names, shares, millis(host));
     unattributedPower = Saturating.add(unattributedPower, shares.unattributed);
     columns.add(at, tally);
-    totals.add(at, table.holdings(), tally);
+    totals.add(at, table.holdings().userCount(), tally);
   }
 
   private List<UserAggregate> users() {

@@ -1,6 +1,5 @@
 package io.allsmi.core.usage;
 
-import io.allsmi.core.Holdings;
 import io.allsmi.core.HostSnapshot;
 import java.util.Arrays;
 
@@ -26,14 +25,14 @@ final class UserTotals {
   }
 
   /** Adds what each user has on one host. */
-  void add(int host, Holdings holdings, HostTally tally) {
-    int users = holdings.userCount();
+  void add(int host, int users, HostTally tally) {
     for (int local = 0; local < users; local++) {
-      add(host, holdings, tally, local);
+      add(host, tally, local);
     }
   }
 
-  private void add(int host, Holdings holdings, HostTally tally, int local) {
+  // As few calls as can be: a JVM that has compiled nothing yet pays for each.
+  private void add(int host, HostTally tally, int local) {
     int user = tally.numbers[local];
     if (figures.length <= user * STRIDE) {
       grow(user);
@@ -43,17 +42,27 @@ final class UserTotals {
     int at = user * STRIDE;
     int from = local * HostTally.STRIDE;
     t[at + NODES]++;
-    t[at + PROCS] += holdings.processes(local);
+    t[at + PROCS] += tally.processes[local];
     t[at + GPUS] += tally.gpus[local];
-    t[at + VRAM] = Saturating.addKnown(t[at + VRAM], f[from + HostTally.VRAM]);
-    t[at + POWER] = Saturating.addKnown(t[at + POWER], f[from + HostTally.POWER]);
-    t[at + LONGEST] = Math.max(t[at + LONGEST], f[from + HostTally.LONGEST]);
-    int uid = holdings.uid(local);
+    long vram = f[from + HostTally.VRAM];
+    if (vram >= 0) {
+      // Of a sum of -1 this leaves 0.
+      long sum = (t[at + VRAM] & ~(t[at + VRAM] >> 63)) + vram;
+      t[at + VRAM] = sum < 0 ? Long.MAX_VALUE : sum;
+    }
+    long power = f[from + HostTally.POWER];
+    if (power >= 0) {
+      long sum = (t[at + POWER] & ~(t[at + POWER] >> 63)) + power;
+      t[at + POWER] = sum < 0 ? Long.MAX_VALUE : sum;
+    }
+    long longest = f[from + HostTally.LONGEST];
+    t[at + LONGEST] = t[at + LONGEST] < longest ? longest : t[at + LONGEST];
+    int uid = tally.uids[local];
     if (uid >= 0 && (t[at + UID] < 0 || uid < t[at + UID])) {
       t[at + UID] = uid;
     }
     long memory = tally.topMemory[local];
-    int row = HostTally.topRow(f[from + HostTally.NUMBER_AND_TOP]);
+    int row = (int) f[from + HostTally.NUMBER_AND_TOP];
     if (memory > t[at + TOP_MEMORY] || (memory == t[at + TOP_MEMORY] && beats(host, row, at))) {
       t[at + TOP_MEMORY] = memory;
       t[at + TOP_HOST] = host;
