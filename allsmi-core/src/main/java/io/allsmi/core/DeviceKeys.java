@@ -73,6 +73,10 @@ final class DeviceKeys {
     return cell == null ? -1 : cell;
   }
 
+  private static boolean partitionsMatch(GpuInfo gpu, List<String> known) {
+    return gpu.mig().isEmpty() ? known.isEmpty() : partitions(gpu).equals(known);
+  }
+
   /** Whether these are the keys of those GPUs. */
   boolean match(List<GpuInfo> gpus) {
     if (gpus.size() != uuids.length) {
@@ -82,7 +86,7 @@ final class DeviceKeys {
       GpuInfo gpu = gpus.get(i);
       if (gpu.index().orElse(i) != indices[i]
           || !gpu.uuid().orElse("").equals(uuids[i])
-          || !partitions(gpu).equals(partitions.get(i))) {
+          || !partitionsMatch(gpu, partitions.get(i))) {
         return false;
       }
     }

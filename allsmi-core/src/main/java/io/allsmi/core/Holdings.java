@@ -121,26 +121,16 @@ public final class Holdings {
     return certain;
   }
 
-  /** The user and the device of each holding, for loops that go over all of them. */
-  public void copyTo(int[] holder, int[] cell) {
-    System.arraycopy(holders, 0, holder, 0, holders.length);
-    System.arraycopy(cells, 0, cell, 0, cells.length);
-    if (!certain) {
-      for (int i = 0; i < cells.length; i++) {
-        cell[i] = cell(i);
-      }
-    }
+  /** The smallest account number seen with a user, -1 when none was reported. */
+  public int uid(int user) {
+    return uids[user];
   }
 
-  /**
-   * The figures of each user, for loops over all of them.
-   *
-   * @param processes gets {@link #processes(int)}
-   * @param uids gets the smallest account number seen with the user, -1 when none was reported
-   */
-  public void copyUsersTo(int[] processes, int[] uids) {
-    System.arraycopy(this.processes, 0, processes, 0, users.length);
-    System.arraycopy(this.uids, 0, uids, 0, users.length);
+  /** The order of users: by name, the unattributed group last. */
+  boolean comesBefore(int user, int other) {
+    boolean isUnknown = groupOf(users[user]).equals(UNATTRIBUTED);
+    boolean isOtherUnknown = groupOf(users[other]).equals(UNATTRIBUTED);
+    return isUnknown == isOtherUnknown ? users[user].compareTo(users[other]) < 0 : isOtherUnknown;
   }
 
   /**

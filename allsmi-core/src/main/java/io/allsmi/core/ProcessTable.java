@@ -28,7 +28,6 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
   public static final long ABSENT = Long.MIN_VALUE;
 
   private static final double MICRO = 1e6;
-  private static final long[] NO_POWER = {};
 
   private static final ProcessTable EMPTY =
       new ProcessTable(
@@ -37,20 +36,23 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
           new long[0],
           new double[0],
           null,
-          NO_POWER);
+          List.of());
 
-  private final ProcessIdentity identity;
-  private final long[] gpuMemoryBytes;
-  private final long[] startedAtMillis;
+  final ProcessIdentity identity;
+  final long[] gpuMemoryBytes;
+  final long[] startedAtMillis;
   private final double[] cpuPercent;
   private final ProcessDetails @Nullable [] details;
+  private final List<GpuInfo> gpus;
   private final long[] devicePowerMicrowatts;
+  private final HostTally tally;
 
   /**
    * A table over an identity and its readings. The arrays are kept, not copied: the caller gives
    * them away.
    *
-   * @param identity who the rows are
+   * @param identity who the rows are, joined to the GPUs
+   * @param gpus the GPUs of the host, in the order of its snapshot; not copied
    * @param gpuMemoryBytes bytes per row, {@link #ABSENT} when not reported
    * @param startedAtMillis milliseconds since the epoch per row, {@link #ABSENT} when not reported
    * @param cpuPercent percent of a core per row, NaN when not reported
@@ -58,10 +60,11 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
    */
   public ProcessTable(
       ProcessIdentity identity,
+      List<GpuInfo> gpus,
       long[] gpuMemoryBytes,
       long[] startedAtMillis,
       double[] cpuPercent) {
-    this(identity, gpuMemoryBytes, startedAtMillis, cpuPercent, null, NO_POWER);
+    this(identity, gpuMemoryBytes, startedAtMillis, cpuPercent, null, gpus);
   }
 
   private ProcessTable(
@@ -70,7 +73,7 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
       long[] startedAtMillis,
       double[] cpuPercent,
       ProcessDetails @Nullable [] details,
-      long[] devicePowerMicrowatts) {
+      List<GpuInfo> gpus) {
     int rows = identity.pid.length;
     if (gpuMemoryBytes.length != rows
         || startedAtMillis.length != rows
@@ -82,25 +85,32 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
     this.startedAtMillis = startedAtMillis;
     this.cpuPercent = cpuPercent;
     this.details = details;
-    this.devicePowerMicrowatts = devicePowerMicrowatts;
+    this.gpus = gpus;
+    this.devicePowerMicrowatts = powerOf(gpus);
+    this.tally = new HostTally(this, devicePowerMicrowatts);
   }
 
   /**
-   * The given rows joined to the given GPUs; a table that is joined to them already is returned as
+   * The given rows joined to the given GPUs; a table that is joined to the very same is returned as
    * it is.
    */
   static ProcessTable joined(List<ProcessInfo> rows, List<GpuInfo> gpus) {
     if (rows.isEmpty() && gpus.isEmpty()) {
       return EMPTY;
     }
-    if (rows instanceof ProcessTable table && table.identity.joinedTo(gpus)) {
-      return new ProcessTable(
-          table.identity,
-          table.gpuMemoryBytes,
-          table.startedAtMillis,
-          table.cpuPercent,
-          table.details,
-          powerOf(gpus));
+    if (rows instanceof ProcessTable table) {
+      if (table.gpus == gpus) {
+        return table;
+      }
+      if (table.identity.joinedTo(gpus)) {
+        return new ProcessTable(
+            table.identity,
+            table.gpuMemoryBytes,
+            table.startedAtMillis,
+            table.cpuPercent,
+            table.details,
+            gpus);
+      }
     }
     int n = rows.size();
     ProcessIdentity.Builder builder = new ProcessIdentity.Builder(n, gpus);
@@ -129,7 +139,7 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
         details[i] = p.details();
       }
     }
-    return new ProcessTable(builder.build(), memory, started, cpu, details, powerOf(gpus));
+    return new ProcessTable(builder.build(), memory, started, cpu, details, gpus);
   }
 
   private static long[] powerOf(List<GpuInfo> gpus) {
@@ -220,56 +230,14 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
     return devicePowerMicrowatts.length;
   }
 
-  /** The draw of each listed device in whole microwatts, {@link #ABSENT} when not reported. */
-  public void copyPowerTo(long[] microwatts) {
-    System.arraycopy(devicePowerMicrowatts, 0, microwatts, 0, devicePowerMicrowatts.length);
-  }
-
   /** The number to show for a cell: the device's index, else its position in the host. */
   public int deviceNumber(int cell) {
     return identity.cellNumber[cell];
   }
 
-  /**
-   * Adds up the rows.
-   *
-   * @param memory by holding: gets the bytes that its rows report; -1 or less is kept without one
-   * @param oldest by user: gets the earliest start, unless the value there is earlier
-   * @param topMemory by user: gets the most bytes of a row, from -1
-   * @param topRow by user: gets that row, of several the first by {@link #comesBefore}
-   */
-  public void tally(long[] memory, long[] oldest, long[] topMemory, int[] topRow) {
-    int[] links = identity.holdings.links();
-    int[] holders = identity.holdings.holders();
-    for (int row = 0; row < links.length; row++) {
-      add(row, links[row], holders[links[row] >> 1], memory, oldest, topMemory, topRow);
-    }
-  }
-
-  // A method for what is done to one row, and no calls in it: a fresh JVM interprets the body of a
-  // loop for long, and compiles a method once it is called often. No branches, as every other one
-  // is guessed wrong.
-  private void add(
-      int row, int link, int user, long[] memory, long[] oldest, long[] topMemory, int[] topRow) {
-    long bytes = gpuMemoryBytes[row];
-    if (bytes >= (link & 1)) {
-      int place = link >> 1;
-      // Of a sum of -1 or less this leaves 0.
-      long sum = (memory[place] & ~(memory[place] >> 63)) + bytes;
-      memory[place] = sum < 0 ? Long.MAX_VALUE : sum;
-    }
-    long start = startedAtMillis[row];
-    long known = start == ABSENT ? Long.MAX_VALUE : start;
-    long before = oldest[user];
-    oldest[user] = known < before ? known : before;
-    long lead = topMemory[user] - (bytes & ~(bytes >> 63));
-    if (lead == 0 && comesBefore(row, this, topRow[user], 0)) {
-      topRow[user] = row;
-    }
-    // All ones when the row comes before.
-    long wins = lead >> 63;
-    topMemory[user] -= lead & wins;
-    topRow[user] ^= (topRow[user] ^ row) & (int) wins;
+  /** What the rows come to for each user. */
+  public HostTally tally() {
+    return tally;
   }
 
   /**

@@ -27,6 +27,14 @@ final class ProcessRows {
   final int hosts;
   final int rowsPerHost;
   final List<HostSnapshot> snapshots = new ArrayList<>();
+  private final List<Columns> columns = new ArrayList<>();
+
+  private record Columns(
+      ProcessIdentity who, List<GpuInfo> gpus, long[] memory, long[] started, double[] cpu) {
+    ProcessTable table() {
+      return new ProcessTable(who, gpus, memory, started, cpu);
+    }
+  }
 
   private ProcessRows(int hosts, int rowsPerHost) {
     this.hosts = hosts;
@@ -37,14 +45,24 @@ final class ProcessRows {
     ProcessRows rows = new ProcessRows(hosts, rowsPerHost);
     Random random = new Random(31L * hosts + rowsPerHost);
     for (int i = 0; i < hosts; i++) {
-      rows.snapshots.add(host(i, rowsPerHost, random));
+      rows.add(i, random);
     }
     return rows;
   }
 
-  private static HostSnapshot host(int number, int rows, Random random) {
+  /** The hosts made anew of their columns: as they are when all have just been read. */
+  List<HostSnapshot> justRead() {
+    List<HostSnapshot> read = new ArrayList<>(snapshots.size());
+    for (int i = 0; i < snapshots.size(); i++) {
+      read.add(snapshot(snapshots.get(i).hostname(), columns.get(i)));
+    }
+    return read;
+  }
+
+  private void add(int number, Random random) {
+    int rows = rowsPerHost;
     String name = String.format("node-%05d", number);
-    List<GpuInfo> gpus = gpus(name, random);
+    List<GpuInfo> gpus = List.copyOf(gpus(name, random));
     ProcessIdentity.Builder who = new ProcessIdentity.Builder(rows, gpus);
     long[] memory = new long[rows];
     long[] started = new long[rows];
@@ -59,11 +77,16 @@ final class ProcessRows {
       started[row] = NOW.toEpochMilli() - 1000L * random.nextInt(900_000);
       cpu[row] = random.nextInt(160_000) / 100.0;
     }
+    columns.add(new Columns(who.build(), gpus, memory, started, cpu));
+    snapshots.add(snapshot(name, columns.get(number)));
+  }
+
+  private static HostSnapshot snapshot(String name, Columns columns) {
     return HostSnapshot.builder(name + ":9090", NOW, HostStatus.up(Transport.HTTP))
         .hostname(name)
         .processCollection(ProcessCollection.COLLECTING)
-        .gpus(gpus)
-        .processes(new ProcessTable(who.build(), memory, started, cpu))
+        .gpus(columns.gpus)
+        .processes(columns.table())
         .build();
   }
 

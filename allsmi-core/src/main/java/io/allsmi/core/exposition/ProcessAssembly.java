@@ -73,7 +73,7 @@ final class ProcessAssembly {
       started[i] = startedAtMillis(rows.cell(row, Family.PROCESS_START), now);
       cpu[i] = rows.cell(row, Family.PROCESS_CPU);
     }
-    return new ProcessTable(same, memory, started, cpu);
+    return new ProcessTable(same, gpus, memory, started, cpu);
   }
 
   private static long startedAtMillis(double seconds, long now) {

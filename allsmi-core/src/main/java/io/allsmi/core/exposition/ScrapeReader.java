@@ -203,7 +203,7 @@ public final class ScrapeReader {
   }
 
   private HostSnapshot assemble(Instant takenAt) {
-    List<GpuInfo> gpus = gpuAssembly.gpus();
+    List<GpuInfo> gpus = List.copyOf(gpuAssembly.gpus());
     ProcessTable processes = processAssembly.table(gpus, takenAt);
     complainOfCaps();
     HostSnapshot.Builder host =

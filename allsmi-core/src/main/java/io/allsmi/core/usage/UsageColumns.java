@@ -2,6 +2,7 @@ package io.allsmi.core.usage;
 
 import io.allsmi.core.Holdings;
 import io.allsmi.core.HostSnapshot;
+import io.allsmi.core.HostTally;
 import io.allsmi.core.ProcessTable;
 import java.util.AbstractList;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.RandomAccess;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What each user has on each host, as columns: a large cluster has half a million such parts, and a
@@ -21,11 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class UsageColumns {
   private final HostSnapshot[] hosts;
 
-  /** By host: the figures of its users, as in {@link HostTally}. */
-  private final long[][] figures;
-
-  /** By host: which holdings stand, where not all of them are certain. */
-  private final boolean[] @Nullable [] held;
+  /** By host: the number in the cluster of each of its users. */
+  private final int[][] numbers;
 
   private int[] start = {};
   private int[] hostOf = {};
@@ -33,21 +30,12 @@ final class UsageColumns {
 
   UsageColumns(HostSnapshot[] hosts) {
     this.hosts = hosts;
-    figures = new long[hosts.length][];
-    held = new boolean[hosts.length] @Nullable [];
+    numbers = new int[hosts.length][];
   }
 
-  /** Adds what the users have on one host. */
-  void add(int host, HostTally tally) {
-    figures[host] = tally.figures;
-    Holdings holdings = hosts[host].processTable().holdings();
-    if (!holdings.isCertain()) {
-      boolean[] stands = new boolean[holdings.count()];
-      for (int i = 0; i < stands.length; i++) {
-        stands[i] = tally.memory[i] != HostTally.UNHELD;
-      }
-      held[host] = stands;
-    }
+  /** Notes who the users of a host are. */
+  void add(int host, int[] users) {
+    numbers[host] = users;
   }
 
   /**
@@ -76,11 +64,10 @@ final class UsageColumns {
     int[] hostAt = new int[start[start.length - 1]];
     localOf = new int[hostAt.length];
     for (int host : byId()) {
-      long[] f = figures[host];
-      for (int at = HostTally.NUMBER_AND_TOP; at < f.length; at += HostTally.STRIDE) {
-        int place = next[HostTally.number(f[at])]++;
+      for (int local = 0; local < numbers[host].length; local++) {
+        int place = next[numbers[host][local]]++;
         hostAt[place] = host;
-        localOf[place] = at / HostTally.STRIDE;
+        localOf[place] = local;
       }
     }
     hostOf = hostAt;
@@ -100,18 +87,36 @@ final class UsageColumns {
     int local = localOf[part];
     HostSnapshot host = hosts[hostAt];
     ProcessTable table = host.processTable();
-    List<Integer> gpus = deviceNumbers(table, local, held[hostAt]);
-    long[] f = figures[hostAt];
-    int at = local * HostTally.STRIDE;
+    HostTally tally = table.tally();
+    List<Integer> gpus = deviceNumbers(table, local);
     return new UserHostUsage(
         host.hostId(),
         host.hostname(),
         gpus,
         table.holdings().processes(local),
-        reading(gpus.isEmpty() ? 0 : f[at + HostTally.VRAM]),
-        reading(gpus.isEmpty() ? 0 : f[at + HostTally.POWER]),
-        reading(f[at + HostTally.LONGEST]),
-        table.command(HostTally.topRow(f[at + HostTally.NUMBER_AND_TOP])));
+        reading(gpus.isEmpty() ? 0 : tally.vramBytes(local)),
+        reading(gpus.isEmpty() ? 0 : tally.powerMicrowatts(local)),
+        reading(seconds(tally.oldestMillis(local), millis(host))),
+        table.command(tally.topRow(local)));
+  }
+
+  /** When the host was read; an instant beyond the range of milliseconds is put at its end. */
+  static long millis(HostSnapshot host) {
+    try {
+      return host.takenAt().toEpochMilli();
+    } catch (ArithmeticException e) {
+      return host.takenAt().getEpochSecond() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
+  }
+
+  /** Whole seconds since the start, at least 0; -1 when the start is not known. */
+  static long seconds(long startMillis, long nowMillis) {
+    if (startMillis == Long.MAX_VALUE) {
+      return -1;
+    }
+    long millis = nowMillis - startMillis;
+    // A start so far back that the difference wraps.
+    return startMillis >= nowMillis ? 0 : (millis < 0 ? Long.MAX_VALUE : millis) / 1000;
   }
 
   /** A reading that is -1 when it is unknown. */
@@ -119,13 +124,12 @@ final class UsageColumns {
     return value < 0 ? OptionalLong.empty() : OptionalLong.of(value);
   }
 
-  private static List<Integer> deviceNumbers(
-      ProcessTable table, int local, boolean @Nullable [] held) {
+  private static List<Integer> deviceNumbers(ProcessTable table, int local) {
     Holdings holdings = table.holdings();
     int end = holdings.start(local + 1);
     List<Integer> numbers = new ArrayList<>(end - holdings.start(local));
     for (int i = holdings.start(local); i < end; i++) {
-      if (held == null || held[i]) {
+      if (table.tally().isHeld(i)) {
         numbers.add(table.deviceNumber(holdings.cell(i)));
       }
     }

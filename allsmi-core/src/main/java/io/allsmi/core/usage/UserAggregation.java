@@ -1,5 +1,6 @@
 package io.allsmi.core.usage;
 
+import io.allsmi.core.internal.Saturating;
 import java.util.List;
 import java.util.Objects;
 

@@ -2,6 +2,7 @@ package io.allsmi.core.usage;
 
 import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.ProcessTable;
+import io.allsmi.core.internal.Saturating;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,8 +22,6 @@ import java.util.List;
 public final class UserAggregator {
   private final HostSnapshot[] hosts;
   private final UserNames names = new UserNames();
-  private final HostTally tally = new HostTally();
-  private final PowerShares shares = new PowerShares(names);
   private final UsageColumns columns;
   private final UserTotals totals;
   private long unattributedPower;
@@ -85,10 +84,10 @@ public final class UserAggregator {
   private void addHost(int at) {
     HostSnapshot host = hosts[at];
     ProcessTable table = host.processTable();
-    tally.count(table, names, shares, millis(host));
-    unattributedPower = Saturating.add(unattributedPower, shares.unattributed);
-    columns.add(at, tally);
-    totals.add(at, table.holdings().userCount(), tally);
+    int[] numbers = names.numbers(table.holdings());
+    unattributedPower = Saturating.add(unattributedPower, table.tally().unattributedMicrowatts());
+    columns.add(at, numbers);
+    totals.add(at, numbers, UsageColumns.millis(host));
   }
 
   private List<UserAggregate> users() {
@@ -106,14 +105,5 @@ public final class UserAggregator {
       users.add(totals.aggregate(user, names.name(user), columns));
     }
     return users;
-  }
-
-  /** When the host was read; an instant beyond the range of milliseconds is put at its end. */
-  private static long millis(HostSnapshot host) {
-    try {
-      return host.takenAt().toEpochMilli();
-    } catch (ArithmeticException e) {
-      return host.takenAt().getEpochSecond() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
-    }
   }
 }

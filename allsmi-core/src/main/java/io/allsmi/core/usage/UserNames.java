@@ -40,7 +40,16 @@ final class UserNames implements Comparator<Integer> {
     return names.get(number);
   }
 
-  int number(String name) {
+  /** The number of each user of a host. */
+  int[] numbers(Holdings holdings) {
+    int[] numbers = new int[holdings.userCount()];
+    for (int user = 0; user < numbers.length; user++) {
+      numbers[user] = number(holdings.user(user));
+    }
+    return numbers;
+  }
+
+  private int number(String name) {
     // Names that count up hash to neighbours; the multiplication drives them apart.
     int first = (name.hashCode() * 0x9E3779B9) >>> (32 - CACHE_BITS);
     for (int slot = first; slot < first + PROBES; slot++) {

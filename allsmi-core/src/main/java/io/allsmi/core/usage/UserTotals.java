@@ -1,6 +1,9 @@
 package io.allsmi.core.usage;
 
+import io.allsmi.core.Holdings;
 import io.allsmi.core.HostSnapshot;
+import io.allsmi.core.HostTally;
+import io.allsmi.core.ProcessTable;
 import java.util.Arrays;
 
 /** The figures of each user over all hosts, in runs of longs; -1 stands for unknown. */
@@ -24,50 +27,56 @@ final class UserTotals {
     this.hosts = hosts;
   }
 
-  /** Adds what each user has on one host. */
-  void add(int host, int users, HostTally tally) {
-    for (int local = 0; local < users; local++) {
-      add(host, tally, local);
+  /**
+   * Adds what each user has on one host.
+   *
+   * @param host its place among the hosts
+   * @param numbers the number in the cluster of each of its users
+   */
+  void add(int host, int[] numbers, long nowMillis) {
+    ProcessTable table = hosts[host].processTable();
+    HostTally tally = table.tally();
+    Holdings holdings = table.holdings();
+    for (int local = 0; local < numbers.length; local++) {
+      add(host, numbers[local], local, tally, holdings, nowMillis);
     }
   }
 
-  // As few calls as can be: a JVM that has compiled nothing yet pays for each.
-  private void add(int host, HostTally tally, int local) {
-    int user = tally.numbers[local];
+  // A method for each user: a fresh JVM interprets a loop for long.
+  private void add(
+      int host, int user, int local, HostTally tally, Holdings holdings, long nowMillis) {
     if (figures.length <= user * STRIDE) {
       grow(user);
     }
     long[] t = figures;
-    long[] f = tally.figures;
     int at = user * STRIDE;
-    int from = local * HostTally.STRIDE;
     t[at + NODES]++;
-    t[at + PROCS] += tally.processes[local];
-    t[at + GPUS] += tally.gpus[local];
-    long vram = f[from + HostTally.VRAM];
-    if (vram >= 0) {
-      // Of a sum of -1 this leaves 0.
-      long sum = (t[at + VRAM] & ~(t[at + VRAM] >> 63)) + vram;
-      t[at + VRAM] = sum < 0 ? Long.MAX_VALUE : sum;
-    }
-    long power = f[from + HostTally.POWER];
-    if (power >= 0) {
-      long sum = (t[at + POWER] & ~(t[at + POWER] >> 63)) + power;
-      t[at + POWER] = sum < 0 ? Long.MAX_VALUE : sum;
-    }
-    long longest = f[from + HostTally.LONGEST];
+    t[at + PROCS] += holdings.processes(local);
+    t[at + GPUS] += tally.gpus(local);
+    t[at + VRAM] = addKnown(t[at + VRAM], tally.vramBytes(local));
+    t[at + POWER] = addKnown(t[at + POWER], tally.powerMicrowatts(local));
+    long longest = UsageColumns.seconds(tally.oldestMillis(local), nowMillis);
     t[at + LONGEST] = t[at + LONGEST] < longest ? longest : t[at + LONGEST];
-    int uid = tally.uids[local];
+    int uid = holdings.uid(local);
     if (uid >= 0 && (t[at + UID] < 0 || uid < t[at + UID])) {
       t[at + UID] = uid;
     }
-    long memory = tally.topMemory[local];
-    int row = (int) f[from + HostTally.NUMBER_AND_TOP];
+    long memory = tally.topMemoryBytes(local);
+    int row = tally.topRow(local);
     if (memory > t[at + TOP_MEMORY] || (memory == t[at + TOP_MEMORY] && beats(host, row, at))) {
       t[at + TOP_MEMORY] = memory;
       t[at + TOP_HOST] = host;
       t[at + TOP_ROW] = row;
     }
+  }
+
+  /** Adds to a sum in which -1 means that nothing is known yet; an unknown part changes nothing. */
+  private static long addKnown(long sum, long part) {
+    if (part < 0) {
+      return sum;
+    }
+    long added = (sum & ~(sum >> 63)) + part;
+    return added < 0 ? Long.MAX_VALUE : added;
   }
 
   /** Hosts of each of the first so many users; a user without a process has 0. */
