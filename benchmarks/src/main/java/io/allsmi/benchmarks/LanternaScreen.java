@@ -2,6 +2,7 @@ package io.allsmi.benchmarks;
 
 import com.googlecode.lanterna.SGR;
 import com.googlecode.lanterna.TerminalSize;
+import com.googlecode.lanterna.TextCharacter;
 import com.googlecode.lanterna.TextColor;
 import com.googlecode.lanterna.graphics.TextGraphics;
 import com.googlecode.lanterna.screen.Screen.RefreshType;
@@ -93,6 +94,32 @@ final class LanternaScreen {
       graphics.setForegroundColor(run.foreground);
       graphics.setBackgroundColor(run.background);
       graphics.putString(run.column, run.row, run.text);
+    }
+    counter.bytes = 0;
+    screen.refresh(type);
+    return counter.bytes;
+  }
+
+  /** The characters of a drawing, row by row, as Lanterna keeps them. */
+  TextCharacter[] characters(Drawing drawing) {
+    TextCharacter[] characters = new TextCharacter[columns * rows];
+    for (Run run : drawing.runs) {
+      int at = run.row * columns + run.column;
+      for (TextCharacter character :
+          TextCharacter.fromString(run.text, run.foreground, run.background, run.looks)) {
+        characters[at] = character;
+        at += character.isDoubleWidth() ? 2 : 1;
+      }
+    }
+    return characters;
+  }
+
+  /** As {@link #draw}, but Lanterna only copies what others have made for it. */
+  long copy(TextCharacter[] characters, RefreshType type) throws IOException {
+    for (int at = 0; at < characters.length; at++) {
+      if (characters[at] != null) {
+        screen.setCharacter(at % columns, at / columns, characters[at]);
+      }
     }
     counter.bytes = 0;
     screen.refresh(type);

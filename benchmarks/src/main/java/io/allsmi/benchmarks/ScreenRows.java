@@ -5,6 +5,7 @@ import static io.allsmi.benchmarks.Goal.duration;
 import static io.allsmi.benchmarks.Goal.number;
 import static io.allsmi.benchmarks.Goal.times;
 
+import com.googlecode.lanterna.TextCharacter;
 import com.googlecode.lanterna.screen.Screen.RefreshType;
 import io.allsmi.core.ClusterSnapshot;
 import io.allsmi.tui.draw.Frame;
@@ -62,8 +63,11 @@ final class ScreenRows {
     Alternation turns = new Alternation(effort);
     int ours = turns.addWhole(() -> tui.repaint(states[next()], views.get(turn)));
     int theirs = turns.addWhole(() -> lanterna.draw(ready[next()], RefreshType.COMPLETE));
+    TextCharacter[][] characters = {lanterna.characters(ready[0]), lanterna.characters(ready[1])};
+    int copied = turns.addWhole(() -> lanterna.copy(characters[next()], RefreshType.COMPLETE));
     turns.measure();
     report.add(tenth("T1", "full repaint 200 x 60", turns, ours, theirs));
+    report.add(tenth("T1", "same, Lanterna given its characters ready made", turns, ours, copied));
     report.add(
         output(
             "T1",
