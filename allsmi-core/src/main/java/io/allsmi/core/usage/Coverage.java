@@ -1,5 +1,11 @@
 package io.allsmi.core.usage;
 
+import io.allsmi.core.FailureKind;
+import io.allsmi.core.HostSnapshot;
+import io.allsmi.core.HostState;
+import io.allsmi.core.HostStatus;
+import io.allsmi.core.ProcessCollection;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -34,6 +40,66 @@ public record Coverage(
               + unreachable);
     }
     detail = List.copyOf(detail);
+  }
+
+  /** What each of some hosts contributes. */
+  static Coverage of(List<HostSnapshot> hosts) {
+    int notCollecting = 0;
+    int undecided = 0;
+    int unreachable = 0;
+    List<HostCoverage> detail = new ArrayList<>();
+    for (HostSnapshot host : hosts) {
+      if (isReporting(host)) {
+        continue;
+      }
+      Status status = status(host);
+      notCollecting += status == Status.NOT_COLLECTING ? 1 : 0;
+      undecided += status == Status.UNDECIDED ? 1 : 0;
+      unreachable += status == Status.UNREACHABLE ? 1 : 0;
+      detail.add(
+          new HostCoverage(
+              host.hostId(), host.hostname(), host.address(), status, message(host, status)));
+    }
+    return new Coverage(
+        hosts.size(),
+        hosts.size() - notCollecting - unreachable,
+        notCollecting,
+        undecided,
+        unreachable,
+        detail);
+  }
+
+  private static boolean isReporting(HostSnapshot host) {
+    return host.status().state().countsInSums()
+        && (host.processCollection() == ProcessCollection.COLLECTING
+            || !host.processes().isEmpty());
+  }
+
+  /** Of a host that is not reporting. */
+  private static Status status(HostSnapshot host) {
+    if (!host.status().state().countsInSums()) {
+      return Status.UNREACHABLE;
+    }
+    return host.processCollection() == ProcessCollection.NOT_COLLECTING
+        ? Status.NOT_COLLECTING
+        : Status.UNDECIDED;
+  }
+
+  private static String message(HostSnapshot host, Status status) {
+    if (status == Status.NOT_COLLECTING) {
+      return "does not collect processes";
+    }
+    if (status == Status.UNDECIDED) {
+      return "sent no process; whether it collects them cannot be told";
+    }
+    HostStatus read = host.status();
+    if (!read.message().isEmpty()) {
+      return read.message();
+    }
+    if (read.state() == HostState.PENDING) {
+      return "not asked yet";
+    }
+    return read.failure().map(FailureKind::wireName).orElse(read.state().wireName());
   }
 
   /** Whether hosts are missing from the sums. */

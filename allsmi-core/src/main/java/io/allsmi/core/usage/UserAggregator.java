@@ -66,7 +66,7 @@ public final class UserAggregator {
     for (int i = 0; i < counted.length; i++) {
       work.addHost(i);
     }
-    return new UserAggregation(work.users(), Coverages.of(hosts), work.unattributedPower);
+    return new UserAggregation(work.users(), Coverage.of(hosts), work.unattributedPower);
   }
 
   /** The hosts that contribute. No lambda: the first one would cost a fresh JVM 10 ms. */
