@@ -93,16 +93,13 @@ public final class UserAggregator {
   private List<UserAggregate> users() {
     int[] nodes = totals.nodes(names.size());
     columns.close(nodes);
-    List<Integer> present = new ArrayList<>();
-    for (int user = 0; user < nodes.length; user++) {
-      if (nodes[user] > 0) {
-        present.add(user);
-      }
+    String[] present = names.sorted(nodes);
+    List<UserAggregate> users = new ArrayList<>(present.length + 1);
+    for (String name : present) {
+      users.add(totals.aggregate(names.number(name), name, columns));
     }
-    present.sort(names);
-    List<UserAggregate> users = new ArrayList<>(present.size());
-    for (int user : present) {
-      users.add(totals.aggregate(user, names.name(user), columns));
+    if (nodes[UserNames.UNATTRIBUTED] > 0) {
+      users.add(totals.aggregate(UserNames.UNATTRIBUTED, UserAggregate.UNATTRIBUTED, columns));
     }
     return users;
   }

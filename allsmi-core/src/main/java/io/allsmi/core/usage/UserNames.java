@@ -2,7 +2,7 @@ package io.allsmi.core.usage;
 
 import io.allsmi.core.Holdings;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Ten thousand hosts ask half a million times, so a small cache stands before the map: the names
  * of a cluster are few. The first to come stay in it.
  */
-final class UserNames implements Comparator<Integer> {
+final class UserNames {
   static final int UNATTRIBUTED = 0;
 
   private static final int CACHE_BITS = 11;
@@ -36,8 +36,22 @@ final class UserNames implements Comparator<Integer> {
     return names.size();
   }
 
-  String name(int number) {
-    return names.get(number);
+  /**
+   * The names of users in order, without the unattributed group.
+   *
+   * @param nodes by number: hosts of the user; one without any is left out
+   */
+  String[] sorted(int[] nodes) {
+    String[] sorted = new String[nodes.length];
+    int size = 0;
+    for (int number = UNATTRIBUTED + 1; number < nodes.length; number++) {
+      if (nodes[number] > 0) {
+        sorted[size++] = names.get(number);
+      }
+    }
+    sorted = Arrays.copyOf(sorted, size);
+    Arrays.sort(sorted);
+    return sorted;
   }
 
   /** The number of each user of a host. */
@@ -49,7 +63,7 @@ final class UserNames implements Comparator<Integer> {
     return numbers;
   }
 
-  private int number(String name) {
+  int number(String name) {
     // Names that count up hash to neighbours; the multiplication drives them apart.
     int first = (name.hashCode() * 0x9E3779B9) >>> (32 - CACHE_BITS);
     for (int slot = first; slot < first + PROBES; slot++) {
@@ -65,22 +79,6 @@ final class UserNames implements Comparator<Integer> {
       }
     }
     return lookUp(Holdings.groupOf(name));
-  }
-
-  /** The order of users: by name, the unattributed group last. */
-  int compare(int a, int b) {
-    if (a == b) {
-      return 0;
-    }
-    if (a == UNATTRIBUTED || b == UNATTRIBUTED) {
-      return a == UNATTRIBUTED ? 1 : -1;
-    }
-    return names.get(a).compareTo(names.get(b));
-  }
-
-  @Override
-  public int compare(Integer a, Integer b) {
-    return compare(a.intValue(), b.intValue());
   }
 
   private int lookUp(String name) {
