@@ -1,6 +1,5 @@
 package io.allsmi.core;
 
-import io.allsmi.core.internal.Saturating;
 import java.math.BigInteger;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +51,7 @@ final class PowerShares {
   /** Notes how much a user holds of a device. */
   void hold(int user, int cell, long bytes) {
     if (cell < draw.length && bytes > 0) {
-      long sum = total[cell] + bytes;
-      total[cell] = sum < 0 ? Long.MAX_VALUE : sum;
+      total[cell] = capped(total[cell], bytes);
       long lead = most[cell] - bytes;
       if (lead == 0 && holdings.comesBefore(user, largest[cell])) {
         largest[cell] = user;
@@ -110,7 +108,7 @@ final class PowerShares {
     }
     long share = bytes == 0 ? 0 : part(cell, bytes, ratio[cell]);
     given[cell] += share;
-    power[user] = Saturating.add(power[user] & ~(power[user] >> 63), share);
+    power[user] = capped(power[user] & ~(power[user] >> 63), share);
   }
 
   /** {@code floor(draw * memory / total)}, exactly. */
@@ -136,17 +134,23 @@ final class PowerShares {
     return part;
   }
 
+  /** The sum of two numbers of at least 0; absurd ones must not turn into a negative one. */
+  private static long capped(long a, long b) {
+    long sum = a + b;
+    return sum < 0 ? Long.MAX_VALUE : sum;
+  }
+
   private void giveRest(long[] power) {
     for (int cell = 0; cell < draw.length; cell++) {
       if (draw[cell] <= 0) {
         continue;
       }
       if (largest[cell] < 0) {
-        unattributed = Saturating.add(unattributed, draw[cell]);
+        unattributed = capped(unattributed, draw[cell]);
       } else {
         // He has a share of it already, so there is a number to add to.
         int user = largest[cell];
-        power[user] = Saturating.add(power[user], draw[cell] - given[cell]);
+        power[user] = capped(power[user], draw[cell] - given[cell]);
       }
     }
   }

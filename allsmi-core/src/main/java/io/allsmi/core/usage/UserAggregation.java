@@ -1,6 +1,5 @@
 package io.allsmi.core.usage;
 
-import io.allsmi.core.internal.Saturating;
 import java.util.List;
 import java.util.Objects;
 

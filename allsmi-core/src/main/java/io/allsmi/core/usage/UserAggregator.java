@@ -2,7 +2,6 @@ package io.allsmi.core.usage;
 
 import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.ProcessTable;
-import io.allsmi.core.internal.Saturating;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
