@@ -1,10 +1,10 @@
 package io.allsmi.cli;
 
-import picocli.CommandLine;
+import io.allsmi.core.ClusterSnapshot;
+import io.allsmi.core.source.ClusterSource;
+import java.io.IOException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The program without a command. */
 @Command(
@@ -12,35 +12,34 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     sortOptions = false,
     synopsisHeading = "",
-    customSynopsis = "Usage: allsmi COMMAND [OPTION…]",
+    customSynopsis = "Usage: allsmi [COMMAND [OPTION…]]",
     description = "Who is using the GPUs, how much, since when and at what power.",
     commandListHeading = "%nCommands:%n",
     footer = {
       "",
+      "Without a command: the view of this machine.",
       "Start with 'allsmi demo', or 'allsmi users --hosts node-1 node-2'.",
       "Exit status: 0 done, 1 could not, 2 the command line was wrong."
     })
-final class AllsmiCommand implements Runnable {
-  @SuppressWarnings("NullAway.Init")
-  @Spec
-  CommandSpec spec;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help and exit.")
-  boolean help;
-
+final class AllsmiCommand extends ConsoleCommand {
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,
       description = "Show the version and exit.")
   boolean version;
 
+  /** The view of this machine; without a terminal its users once. */
   @Override
-  public void run() {
-    throw new CommandLine.ParameterException(
-        spec.commandLine(),
-        "command: expected one of " + String.join(", ", Commands.byName().keySet()) + ", got none");
+  public Integer call() throws IOException, InterruptedException {
+    SourceOptions source = new SourceOptions();
+    source.local = true;
+    if (!Terminals.isInteractive()) {
+      ClusterSnapshot machine = source.readOnce(System.getenv(), console);
+      return new UsersReport(new UsersOptions(), console).print(machine);
+    }
+    try (ClusterSource machine = source.open(System.getenv(), console)) {
+      new ViewOptions().run(machine, source.description());
+      return ExitCodes.DONE;
+    }
   }
 }

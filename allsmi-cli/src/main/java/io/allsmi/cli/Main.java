@@ -57,7 +57,7 @@ public final class Main {
    * it.
    */
   static CommandLine commandLine(String[] args, Console console) {
-    CommandLine line = new CommandLine(new AllsmiCommand());
+    CommandLine line = new CommandLine(withConsole(new AllsmiCommand(), console));
     Supplier<Object> asked = args.length == 0 ? null : COMMANDS.get(args[0]);
     if (asked != null) {
       line.addSubcommand(args[0], withConsole(asked.get(), console));

@@ -5,14 +5,20 @@ import io.allsmi.collect.HostList;
 import io.allsmi.collect.HostSupplier;
 import io.allsmi.collect.Hostfile;
 import io.allsmi.collect.HttpTarget;
+import io.allsmi.collect.PacedHosts;
 import io.allsmi.collect.PollOptions;
+import io.allsmi.collect.local.LocalMachine;
+import io.allsmi.collect.local.LocalOptions;
+import io.allsmi.core.ClusterSnapshot;
 import io.allsmi.core.Issue;
+import io.allsmi.core.source.ClusterSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -20,6 +26,9 @@ import picocli.CommandLine.Option;
 final class SourceOptions {
   static final String TOKEN_VARIABLE = "ALL_SMI_AUTH_TOKEN";
   static final String HOSTS_VARIABLE = "BACKENDAI_CLUSTER_HOSTS";
+
+  private static final String THIS_MACHINE = "this machine";
+  private static final Duration LOCAL_INTERVAL = Duration.ofSeconds(3);
 
   @Option(
       names = "--hosts",
@@ -36,6 +45,14 @@ final class SourceOptions {
       description =
           "A file with one host a line, or a CSV with a host column; read again when it changes.")
   @Nullable Path hostfile;
+
+  @Option(names = "--local", description = "This machine. Not together with hosts.")
+  boolean local;
+
+  @Option(
+      names = "--show-secrets",
+      description = "Do not mask passwords and tokens in the command lines of this machine.")
+  boolean showsSecrets;
 
   @Option(
       names = "--interval",
@@ -58,6 +75,9 @@ final class SourceOptions {
 
   /** A few words for the title line. */
   String description() {
+    if (local) {
+      return THIS_MACHINE;
+    }
     if (hostfile != null) {
       return "hostfile " + hostfile.getFileName();
     }
@@ -67,7 +87,36 @@ final class SourceOptions {
   }
 
   /** Starts reading; what is wrong with the list of hosts is said on {@code console}. */
-  ClusterPoller open(Map<String, String> environment, Console console) throws IOException {
+  ClusterSource open(Map<String, String> environment, Console console) throws IOException {
+    return local ? machine() : poller(environment, console);
+  }
+
+  /** Every host once; complaints as in {@link #open}. */
+  ClusterSnapshot readOnce(Map<String, String> environment, Console console)
+      throws IOException, InterruptedException {
+    if (local) {
+      try (PacedHosts machine = machine()) {
+        return machine
+            .poll()
+            .orElseThrow(() -> new IOException(THIS_MACHINE + ": expected a reading, got none"));
+      }
+    }
+    try (ClusterPoller poller = poller(environment, console)) {
+      return poller.readOnce();
+    }
+  }
+
+  private PacedHosts machine() {
+    if (!hosts.isEmpty() || hostfile != null) {
+      throw new UsageException("source: expected --local or hosts, got both");
+    }
+    LocalOptions options = LocalOptions.defaults().withMasksSecrets(!showsSecrets);
+    Duration pace = interval().orElse(LOCAL_INTERVAL);
+    return PacedHosts.local(LocalMachine.open(options), pace);
+  }
+
+  private ClusterPoller poller(Map<String, String> environment, Console console)
+      throws IOException {
     ClusterPoller poller;
     try {
       poller = ClusterPoller.open(supplier(environment), pollOptions(environment));
@@ -95,7 +144,9 @@ final class SourceOptions {
     String fromEnvironment = environment.getOrDefault(HOSTS_VARIABLE, "");
     if (fromEnvironment.isBlank()) {
       throw new UsageException(
-          "source: expected --hosts, --hostfile or the variable " + HOSTS_VARIABLE + ", got none");
+          "source: expected --local, --hosts, --hostfile or the variable "
+              + HOSTS_VARIABLE
+              + ", got none");
     }
     HostList list = HostList.parseCommaSeparated(fromEnvironment);
     if (list.targets().isEmpty()) {
@@ -123,13 +174,21 @@ final class SourceOptions {
     return new HostList(all, file.issues());
   }
 
+  private Optional<Duration> interval() {
+    if (interval == null) {
+      return Optional.empty();
+    }
+    if (!(interval >= 0.1 && interval <= 86_400)) {
+      throw new UsageException("--interval: expected 0.1 to 86400 seconds, got " + interval);
+    }
+    return Optional.of(Duration.ofMillis(Math.round(interval * 1000)));
+  }
+
   private PollOptions pollOptions(Map<String, String> environment) {
     PollOptions options = PollOptions.defaults();
-    if (interval != null) {
-      if (!(interval >= 0.1 && interval <= 86_400)) {
-        throw new UsageException("--interval: expected 0.1 to 86400 seconds, got " + interval);
-      }
-      options = options.withInterval(Duration.ofMillis(Math.round(interval * 1000)));
+    Optional<Duration> pace = interval();
+    if (pace.isPresent()) {
+      options = options.withInterval(pace.get());
     }
     String token = environment.getOrDefault(TOKEN_VARIABLE, "").strip();
     if (tokenFile != null) {

@@ -1,6 +1,5 @@
 package io.allsmi.cli;
 
-import io.allsmi.collect.ClusterPoller;
 import io.allsmi.core.ClusterSnapshot;
 import java.io.IOException;
 import picocli.CommandLine.Command;
@@ -18,9 +17,7 @@ final class UsersCommand extends ConsoleCommand {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    try (ClusterPoller poller = source.open(System.getenv(), console)) {
-      ClusterSnapshot cluster = poller.readOnce();
-      return new UsersReport(users, console).print(cluster);
-    }
+    ClusterSnapshot cluster = source.readOnce(System.getenv(), console);
+    return new UsersReport(users, console).print(cluster);
   }
 }

@@ -1,6 +1,6 @@
 package io.allsmi.cli;
 
-import io.allsmi.collect.ClusterPoller;
+import io.allsmi.core.source.ClusterSource;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,12 +17,12 @@ final class ViewCommand extends ConsoleCommand {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    try (ClusterPoller poller = source.open(System.getenv(), console)) {
+    try (ClusterSource hosts = source.open(System.getenv(), console)) {
       if (!Terminals.isInteractive()) {
         throw new IOException(
             "view: expected a terminal on input and output; for a table once use 'allsmi users'");
       }
-      view.run(poller, source.description());
+      view.run(hosts, source.description());
       return ExitCodes.DONE;
     }
   }
