@@ -3,6 +3,7 @@
  * and written to.
  */
 @org.jspecify.annotations.NullMarked
+@SuppressWarnings("module") // the module that sees the internals is compiled later
 module io.allsmi.core {
   requires static transitive org.jspecify;
   requires com.fasterxml.jackson.core;
@@ -11,6 +12,8 @@ module io.allsmi.core {
   exports io.allsmi.core;
   exports io.allsmi.core.exposition;
   exports io.allsmi.core.file;
+  exports io.allsmi.core.internal to
+      io.allsmi.collect;
   exports io.allsmi.core.json;
   exports io.allsmi.core.process;
   exports io.allsmi.core.shim;
