@@ -2,6 +2,7 @@
 @org.jspecify.annotations.NullMarked
 module io.allsmi.collect {
   requires static org.jspecify;
+  requires static com.sun.jna;
   requires jdk.httpserver;
   requires transitive io.allsmi.core;
 

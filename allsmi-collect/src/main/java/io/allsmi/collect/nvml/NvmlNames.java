@@ -1,0 +1,121 @@
+package io.allsmi.collect.nvml;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the numbers of NVML's enumerations are called. A number that is not known has no name. */
+final class NvmlNames {
+  /** {@code nvmlBrandType_t}. */
+  private static final String[] BRANDS = {
+    "",
+    "Quadro",
+    "Tesla",
+    "NVS",
+    "GRID",
+    "GeForce",
+    "Titan",
+    "NVIDIA Virtual Applications",
+    "NVIDIA Virtual PC",
+    "NVIDIA Virtual Compute Server",
+    "NVIDIA RTX Virtual Workstation",
+    "NVIDIA Cloud Gaming",
+    "Quadro RTX",
+    "NVIDIA RTX",
+    "NVIDIA",
+    "GeForce RTX",
+    "Titan RTX"
+  };
+
+  /** {@code nvmlDeviceArchitecture_t}. */
+  private static final String[] ARCHITECTURES = {
+    "",
+    "",
+    "Kepler",
+    "Maxwell",
+    "Pascal",
+    "Volta",
+    "Turing",
+    "Ampere",
+    "Ada Lovelace",
+    "Hopper",
+    "Blackwell"
+  };
+
+  /** {@code nvmlComputeMode_t}. */
+  private static final String[] COMPUTE_MODES = {
+    "Default", "Exclusive_Thread", "Prohibited", "Exclusive_Process"
+  };
+
+  /** {@code nvmlEnableState_t}. */
+  private static final String[] STATES = {"Disabled", "Enabled"};
+
+  /** {@code nvmlHostVgpuMode_t}. */
+  private static final String[] HOST_MODES = {"NonSriov", "Sriov"};
+
+  /** The bits of {@code nvmlClocksEventReason…}, from the lowest. */
+  private static final String[] CLOCK_REASONS = {
+    "gpu_idle",
+    "applications_clocks_setting",
+    "sw_power_cap",
+    "hw_slowdown",
+    "sync_boost",
+    "sw_thermal_slowdown",
+    "hw_thermal_slowdown",
+    "hw_power_brake_slowdown",
+    "display_clock_setting"
+  };
+
+  private NvmlNames() {}
+
+  static Optional<String> brand(int number) {
+    return name(BRANDS, number);
+  }
+
+  static Optional<String> architecture(int number) {
+    return name(ARCHITECTURES, number);
+  }
+
+  static Optional<String> computeMode(int number) {
+    return name(COMPUTE_MODES, number);
+  }
+
+  static Optional<String> state(int number) {
+    return name(STATES, number);
+  }
+
+  static Optional<String> hostMode(int number) {
+    return name(HOST_MODES, number);
+  }
+
+  /** {@code nvmlIntNvLinkDeviceType_t}, in the words of the exporter. */
+  static String remote(int number) {
+    return switch (number) {
+      case 0 -> "gpu";
+      case 1 -> "ibmnpu";
+      case 2 -> "switch";
+      default -> "unknown";
+    };
+  }
+
+  /** What holds the clocks down, separated by commas; {@code none} when nothing does. */
+  static String clockReasons(long bits) {
+    List<String> reasons = new ArrayList<>();
+    for (int bit = 0; bit < CLOCK_REASONS.length; bit++) {
+      if ((bits & 1L << bit) != 0) {
+        reasons.add(CLOCK_REASONS[bit]);
+      }
+    }
+    long others = bits & -1L << CLOCK_REASONS.length;
+    if (others != 0) {
+      reasons.add("0x" + Long.toHexString(others));
+    }
+    return reasons.isEmpty() ? "none" : String.join(",", reasons);
+  }
+
+  private static Optional<String> name(String[] names, int number) {
+    return number < 0 || number >= names.length || names[number].isEmpty()
+        ? Optional.empty()
+        : Optional.of(names[number]);
+  }
+}
