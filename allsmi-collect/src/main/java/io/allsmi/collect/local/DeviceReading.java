@@ -2,7 +2,10 @@ package io.allsmi.collect.local;
 
 import io.allsmi.core.GpuInfo;
 import io.allsmi.core.Issue;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What one reader of devices found.
@@ -18,5 +21,30 @@ record DeviceReading(List<GpuInfo> gpus, List<DeviceUse> uses, List<Issue> issue
     gpus = List.copyOf(gpus);
     uses = List.copyOf(uses);
     issues = List.copyOf(issues);
+  }
+
+  /**
+   * The same devices behind those of other makers: one number means one device of the host, however
+   * each maker counts.
+   *
+   * @param count how many devices there are before; with none, the maker's numbers stay
+   */
+  DeviceReading numberedFrom(int count) {
+    if (count == 0) {
+      return this;
+    }
+    Map<Integer, Integer> numbers = new HashMap<>();
+    List<GpuInfo> numbered = new ArrayList<>();
+    for (int i = 0; i < gpus.size(); i++) {
+      int number = count + i;
+      gpus.get(i).index().ifPresent(own -> numbers.putIfAbsent(own, number));
+      numbered.add(gpus.get(i).toBuilder().index(number).build());
+    }
+    List<DeviceUse> moved = new ArrayList<>();
+    for (DeviceUse use : uses) {
+      Integer number = numbers.get(use.deviceIndex().orElse(-1));
+      moved.add(number == null ? use : use.withDeviceIndex(number));
+    }
+    return new DeviceReading(numbered, moved, issues);
   }
 }

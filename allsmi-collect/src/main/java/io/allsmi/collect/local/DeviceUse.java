@@ -14,6 +14,10 @@ import java.util.OptionalLong;
  * @param deviceIndex the device's number on this machine
  * @param memoryBytes device memory it holds, bytes; absent when not told
  * @param utilizationPercent percent of the device's time, 0–100; absent when not told
+ * @param type what it does there: C computes, G draws, C+G both, M+C computes through a server for
+ *     several; empty when not told
+ * @param gpuInstanceId the GPU instance of a partitioned device that it runs in
+ * @param computeInstanceId the compute instance of that
  * @since 0.30
  */
 public record DeviceUse(
@@ -21,7 +25,28 @@ public record DeviceUse(
     Optional<String> deviceUuid,
     OptionalInt deviceIndex,
     OptionalLong memoryBytes,
-    OptionalDouble utilizationPercent) {
+    OptionalDouble utilizationPercent,
+    String type,
+    OptionalInt gpuInstanceId,
+    OptionalInt computeInstanceId) {
+  /** A use of a device of which nothing more is known. */
+  public DeviceUse(
+      int pid,
+      Optional<String> deviceUuid,
+      OptionalInt deviceIndex,
+      OptionalLong memoryBytes,
+      OptionalDouble utilizationPercent) {
+    this(
+        pid,
+        deviceUuid,
+        deviceIndex,
+        memoryBytes,
+        utilizationPercent,
+        "",
+        OptionalInt.empty(),
+        OptionalInt.empty());
+  }
+
   /** Checks the arguments. */
   public DeviceUse {
     if (pid < 0) {
@@ -40,5 +65,21 @@ public record DeviceUse(
     if (!(percent >= 0 && percent <= 100)) {
       throw new IllegalArgumentException("utilizationPercent: expected 0 to 100, got " + percent);
     }
+    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(gpuInstanceId, "gpuInstanceId");
+    Objects.requireNonNull(computeInstanceId, "computeInstanceId");
+  }
+
+  /** The same use of a device that has another number. */
+  DeviceUse withDeviceIndex(int index) {
+    return new DeviceUse(
+        pid,
+        deviceUuid,
+        OptionalInt.of(index),
+        memoryBytes,
+        utilizationPercent,
+        type,
+        gpuInstanceId,
+        computeInstanceId);
   }
 }

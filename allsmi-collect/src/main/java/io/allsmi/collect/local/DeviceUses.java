@@ -34,7 +34,17 @@ final class DeviceUses {
         a.deviceUuid(),
         index,
         larger(a.memoryBytes(), b.memoryBytes()),
-        larger(a.utilizationPercent(), b.utilizationPercent()));
+        larger(a.utilizationPercent(), b.utilizationPercent()),
+        both(a.type(), b.type()),
+        a.gpuInstanceId().isPresent() ? a.gpuInstanceId() : b.gpuInstanceId(),
+        a.computeInstanceId().isPresent() ? a.computeInstanceId() : b.computeInstanceId());
+  }
+
+  private static String both(String a, String b) {
+    Set<String> types = Set.of("C", "G");
+    return !a.equals(b) && types.contains(a) && types.contains(b)
+        ? "C+G"
+        : a.length() >= b.length() ? a : b;
   }
 
   private static OptionalLong larger(OptionalLong a, OptionalLong b) {

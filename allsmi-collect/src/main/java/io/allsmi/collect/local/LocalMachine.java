@@ -19,8 +19,9 @@ import java.util.List;
  * }
  * }</pre>
  *
- * <p>The key of the host is its name. Rates are differences between successive reads, see {@link
- * LocalHost}.
+ * <p>The GPUs of NVIDIA come first, as their driver numbers them; those of other makers are
+ * numbered after them. The key of the host is its name. Rates are differences between successive
+ * reads, see {@link LocalHost}.
  *
  * @since 0.30
  */
@@ -37,7 +38,7 @@ public final class LocalMachine implements HostSource {
 
   /** Finds what this machine has; its devices are looked for once, here. */
   public static LocalMachine open(LocalOptions options) {
-    return new LocalMachine(LocalHost.open(options), List.of());
+    return new LocalMachine(LocalHost.open(options), LocalDevices.find(options));
   }
 
   @Override
@@ -46,7 +47,7 @@ public final class LocalMachine implements HostSource {
     List<DeviceUse> uses = new ArrayList<>();
     List<Issue> issues = new ArrayList<>();
     for (DeviceReader reader : devices) {
-      DeviceReading reading = reader.read(takenAt);
+      DeviceReading reading = read(reader, takenAt).numberedFrom(gpus.size());
       gpus.addAll(reading.gpus());
       uses.addAll(reading.uses());
       issues.addAll(reading.issues());
@@ -57,6 +58,16 @@ public final class LocalMachine implements HostSource {
     HostSnapshot.Builder snapshot =
         HostSnapshot.builder(name, takenAt, HostStatus.up(Transport.LOCAL));
     return around.addTo(snapshot).hostname(name).gpus(gpus).issues(issues).build();
+  }
+
+  /** What a reader did not expect costs its own devices only. */
+  private static DeviceReading read(DeviceReader reader, Instant takenAt) {
+    try {
+      return reader.read(takenAt);
+    } catch (RuntimeException e) {
+      Issue issue = new Issue(0, "devices: expected a reading, got " + e);
+      return new DeviceReading(List.of(), List.of(), List.of(issue));
+    }
   }
 
   @Override

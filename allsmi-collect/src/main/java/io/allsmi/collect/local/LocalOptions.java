@@ -2,6 +2,7 @@ package io.allsmi.collect.local;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What is read of this machine and how.
@@ -9,32 +10,40 @@ import java.util.Objects;
  * @param root the folder below which /proc, /sys and /etc lie: {@code /}, or a copy for tests
  * @param scope which processes are listed
  * @param masksSecrets whether secrets in command lines become {@code ***}
+ * @param nvmlLibrary NVIDIA's library; where it is absent it is looked for where drivers put it
  * @since 0.30
  */
-public record LocalOptions(Path root, ProcessScope scope, boolean masksSecrets) {
+public record LocalOptions(
+    Path root, ProcessScope scope, boolean masksSecrets, Optional<Path> nvmlLibrary) {
   /** Checks the arguments. */
   public LocalOptions {
     Objects.requireNonNull(root, "root");
     Objects.requireNonNull(scope, "scope");
+    Objects.requireNonNull(nvmlLibrary, "nvmlLibrary");
   }
 
   /** This machine, all its processes, secrets masked. */
   public static LocalOptions defaults() {
-    return new LocalOptions(Path.of("/"), ProcessScope.ALL, true);
+    return new LocalOptions(Path.of("/"), ProcessScope.ALL, true, Optional.empty());
   }
 
   /** These options with another {@link #root()}. */
   public LocalOptions withRoot(Path root) {
-    return new LocalOptions(root, scope, masksSecrets);
+    return new LocalOptions(root, scope, masksSecrets, nvmlLibrary);
   }
 
   /** These options with another {@link #scope()}. */
   public LocalOptions withScope(ProcessScope scope) {
-    return new LocalOptions(root, scope, masksSecrets);
+    return new LocalOptions(root, scope, masksSecrets, nvmlLibrary);
   }
 
   /** These options with another {@link #masksSecrets()}. */
   public LocalOptions withMasksSecrets(boolean masksSecrets) {
-    return new LocalOptions(root, scope, masksSecrets);
+    return new LocalOptions(root, scope, masksSecrets, nvmlLibrary);
+  }
+
+  /** These options with another {@link #nvmlLibrary()}. */
+  public LocalOptions withNvmlLibrary(Path nvmlLibrary) {
+    return new LocalOptions(root, scope, masksSecrets, Optional.of(nvmlLibrary));
   }
 }

@@ -27,7 +27,21 @@ final class Patience {
    * @return the answer; empty when it did not come in time or an older one is still awaited
    */
   <T> Optional<T> ask(String name, Supplier<T> question) {
-    if (!open.isDone()) {
+    return begin(name, question).flatMap(task -> answer(name, task, limit.toNanos()));
+  }
+
+  /** Whether an answer is still awaited. */
+  boolean isAsking() {
+    return !open.isDone();
+  }
+
+  /**
+   * Asks without waiting, so that several can be asked at once.
+   *
+   * @return what {@link #answer} waits for; empty while an older answer is still awaited
+   */
+  <T> Optional<FutureTask<T>> begin(String name, Supplier<T> question) {
+    if (isAsking()) {
       return Optional.empty();
     }
     FutureTask<T> task = new FutureTask<>(question::get);
@@ -35,8 +49,13 @@ final class Patience {
     Thread thread = new Thread(task, "allsmi-" + name);
     thread.setDaemon(true);
     thread.start();
+    return Optional.of(task);
+  }
+
+  /** Waits for an answer; empty when it does not come in time. */
+  static <T> Optional<T> answer(String name, FutureTask<T> task, long nanoseconds) {
     try {
-      return Optional.of(task.get(limit.toNanos(), TimeUnit.NANOSECONDS));
+      return Optional.of(task.get(Math.max(0, nanoseconds), TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
       return Optional.empty();
     } catch (InterruptedException e) {

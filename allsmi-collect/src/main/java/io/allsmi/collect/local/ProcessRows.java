@@ -90,12 +90,11 @@ final class ProcessRows {
     use.deviceUuid().ifPresent(row::deviceUuid);
     use.deviceIndex().ifPresent(row::deviceIndex);
     use.memoryBytes().ifPresent(row::gpuMemoryBytes);
-    if (use.utilizationPercent().isPresent()) {
-      row.details(
-          details.toBuilder()
-              .gpuUtilizationPercent(use.utilizationPercent().getAsDouble())
-              .build());
-    }
+    ProcessDetails.Builder there = details.toBuilder().type(use.type());
+    use.utilizationPercent().ifPresent(there::gpuUtilizationPercent);
+    use.gpuInstanceId().ifPresent(there::gpuInstanceId);
+    use.computeInstanceId().ifPresent(there::computeInstanceId);
+    row.details(there.build());
     return row.build();
   }
 
