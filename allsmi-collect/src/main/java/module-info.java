@@ -7,6 +7,7 @@ module io.allsmi.collect {
   requires transitive io.allsmi.core;
 
   exports io.allsmi.collect;
+  exports io.allsmi.collect.command;
   exports io.allsmi.collect.local;
   exports io.allsmi.collect.mock;
 }

@@ -1,0 +1,6 @@
+/**
+ * Running a program within a time and getting what it wrote: {@link
+ * io.allsmi.collect.command.CommandRunner} is the seam, {@link
+ * io.allsmi.collect.command.LocalCommands} runs on this machine.
+ */
+package io.allsmi.collect.command;
