@@ -41,6 +41,17 @@ record Hwmon(SystemFiles files, String folder, String name, List<String> entries
     return devices;
   }
 
+  /** Those of one device, such as a card. */
+  static List<Hwmon> of(SystemFiles files, String device) {
+    List<Hwmon> devices = new ArrayList<>();
+    for (String entry : files.names(device + "/hwmon")) {
+      String folder = device + "/hwmon/" + entry;
+      String name = files.line(folder + "/name").orElse("");
+      devices.add(new Hwmon(files, folder, name, files.names(folder)));
+    }
+    return devices;
+  }
+
   /** The sensors that have a file such as {@code temp1_input}. */
   List<Sensor> sensors(String kind, String what) {
     List<Sensor> sensors = new ArrayList<>();

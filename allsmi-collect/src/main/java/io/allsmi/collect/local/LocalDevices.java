@@ -1,6 +1,8 @@
 package io.allsmi.collect.local;
 
+import io.allsmi.collect.command.LocalCommands;
 import io.allsmi.core.Issue;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,17 +20,27 @@ final class LocalDevices {
   static final String NVIDIA = "0x10de";
 
   private static final String CLASS = "/sys/class/drm";
+  private static final String ACCELERATORS = "/sys/class/accel";
+  private static final String GAUDI = "0x1da3";
+
+  /** Where ROCm puts its programs, which few add to their PATH. */
+  private static final String ROCM = "/opt/rocm/bin";
 
   private final SystemFiles files;
   private final LocalOptions options;
   private final Map<String, String> environment;
   private final String system;
+  private final LocalCommands tools;
 
   LocalDevices(LocalOptions options, Map<String, String> environment, String system) {
     this.files = new SystemFiles(options.root());
     this.options = options;
     this.environment = environment;
     this.system = system;
+    List<Path> folders = new ArrayList<>();
+    folders.addAll(LocalCommands.folders(environment.getOrDefault("PATH", "")));
+    folders.add(files.file(ROCM).toPath());
+    this.tools = LocalCommands.in(folders);
   }
 
   /** Looks on the machine that this program runs on. */
@@ -44,6 +56,16 @@ final class LocalDevices {
     if (system.equals("Linux")) {
       Set<String> makers = makers();
       nvidia(makers, readers, issues);
+      cards(makers, readers);
+      if (tools.find(DeviceTool.HL_SMI.program()).isPresent()) {
+        readers.add(tool(DeviceTool.HL_SMI));
+      } else if (hasGaudi()) {
+        issues.add(
+            new Issue(
+                0,
+                "gaudi: expected the program hl-smi to read the accelerators in this machine,"
+                    + " got none; install it or put it on the PATH"));
+      }
     } else {
       NvmlFinder finder = new NvmlFinder(files, environment);
       options
@@ -71,7 +93,7 @@ final class LocalDevices {
   private Set<String> makers() {
     Set<String> makers = new HashSet<>();
     for (String name : files.names(CLASS)) {
-      if (name.startsWith("card") && name.indexOf('-') < 0) {
+      if (DrmCard.isCard(name)) {
         files.line(CLASS + "/" + name + "/device/vendor").ifPresent(makers::add);
       }
     }
@@ -94,5 +116,33 @@ final class LocalDevices {
                   + NvmlFinder.NAME
                   + " to read the GPU in this machine, got none; install the driver"));
     }
+  }
+
+  private ToolReader tool(DeviceTool tool) {
+    return new ToolReader(tool, tools, ToolReader.PATIENCE);
+  }
+
+  /** AMD by its tools, the newer first, else by files; Intel, which has no such tool, by files. */
+  private void cards(Set<String> makers, List<DeviceReader> readers) {
+    DrmUses uses = new DrmUses(DrmClients.open(options.root()));
+    List<DeviceReader> amd = new ArrayList<>();
+    if (makers.contains(AmdCards.MAKER) || files.exists("/sys/module/amdgpu")) {
+      for (DeviceTool tool : List.of(DeviceTool.AMD_SMI, DeviceTool.ROCM_SMI)) {
+        if (tools.find(tool.program()).isPresent()) {
+          amd.add(tool(tool));
+        }
+      }
+      amd.add(new AmdCards(files));
+      readers.add(uses.joinedTo(new PreferredReader(amd)));
+    }
+    if (makers.contains(IntelCards.MAKER)) {
+      readers.add(uses.joinedTo(new IntelCards(files)));
+    }
+  }
+
+  private boolean hasGaudi() {
+    return files.names(ACCELERATORS).stream()
+        .map(name -> files.line(ACCELERATORS + "/" + name + "/device/vendor").orElse(""))
+        .anyMatch(GAUDI::equals);
   }
 }

@@ -2,7 +2,9 @@ package io.allsmi.collect.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.allsmi.collect.Scripts;
 import io.allsmi.core.Issue;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +77,43 @@ class LocalDevicesTest {
         .containsExactly(
             "nvidia: expected the driver's library libnvidia-ml.so.1 to read the GPU in this"
                 + " machine, got none; install the driver");
+  }
+
+  @Test
+  void toolsAreLookedForOnThePathAndWhereRocmPutsThem() throws IOException {
+    machine.file("/sys/class/drm/card1/device/vendor", "0x1002\n");
+    Scripts.write(
+        root.resolve("opt/rocm/bin"), "rocm-smi", "echo '{\"card0\":{\"GPU use (%)\":\"7\"}}'\n");
+    Scripts.write(root.resolve("bin"), "amd-smi", "exit 1\n");
+    List<DeviceReader> readers = find("Linux", Map.of("PATH", root + "/bin"));
+    DeviceReading reading = readers.get(0).read(FakeMachine.NOW);
+    assertThat(reading.gpus().get(0).utilizationPercent()).hasValue(7);
+    assertThat(reading.issues())
+        .extracting(Issue::message)
+        .contains("amd-smi: expected success, got exit status 1");
+  }
+
+  @Test
+  void amdAndIntelWithoutToolsAreReadFromFiles() {
+    machine.file("/sys/class/drm/card0/device/vendor", "0x8086\n");
+    machine.file("/sys/class/drm/card1/device/vendor", "0x1002\n");
+    List<DeviceReader> readers = find();
+    assertThat(readers).hasSize(2);
+    assertThat(readers.get(0).read(FakeMachine.NOW).gpus().get(0).name()).isEqualTo("AMD GPU");
+    assertThat(readers.get(1).read(FakeMachine.NOW).gpus().get(0).name()).isEqualTo("Intel GPU");
+  }
+
+  @Test
+  void anAcceleratorWithoutItsToolIsAnIssue() throws IOException {
+    machine.file("/sys/class/accel/accel0/device/vendor", "0x1da3\n");
+    assertThat(messages(find().get(0)))
+        .containsExactly(
+            "gaudi: expected the program hl-smi to read the accelerators in this machine,"
+                + " got none; install it or put it on the PATH");
+    Scripts.write(root.resolve("bin"), "hl-smi", "exit 1\n");
+    assertThat(find("Linux", Map.of("PATH", root + "/bin")))
+        .singleElement()
+        .isInstanceOf(ToolReader.class);
   }
 
   @Test
