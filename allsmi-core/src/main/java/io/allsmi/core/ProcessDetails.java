@@ -23,7 +23,8 @@ import java.util.OptionalLong;
  * @param ownerSource how its user was found when it is not the account it runs as
  * @param gpuInstanceId the GPU instance of a partitioned device that it runs in
  * @param computeInstanceId the compute instance of that
- * @param type what it does on the device: C computes, G draws, C+G both; empty when unknown
+ * @param type what it does on the device: C computes, G draws, C+G both, M+C computes through a
+ *     server for several; empty when unknown
  * @param containerId the container it runs in, as {@code runtime://id}, such as {@code
  *     docker://4f1c…}; absent outside of containers and where the runtime is not known
  */
