@@ -27,16 +27,16 @@ record DeviceReading(List<GpuInfo> gpus, List<DeviceUse> uses, List<Issue> issue
    * The same devices behind those of other makers: one number means one device of the host, however
    * each maker counts.
    *
-   * @param count how many devices there are before; with none, the maker's numbers stay
+   * @param first the first number that is free; 0, without other devices, leaves the maker's own
    */
-  DeviceReading numberedFrom(int count) {
-    if (count == 0) {
+  DeviceReading numberedFrom(int first) {
+    if (first == 0) {
       return this;
     }
     Map<Integer, Integer> numbers = new HashMap<>();
     List<GpuInfo> numbered = new ArrayList<>();
     for (int i = 0; i < gpus.size(); i++) {
-      int number = count + i;
+      int number = first + i;
       gpus.get(i).index().ifPresent(own -> numbers.putIfAbsent(own, number));
       numbered.add(gpus.get(i).toBuilder().index(number).build());
     }

@@ -47,7 +47,7 @@ public final class LocalMachine implements HostSource {
     List<DeviceUse> uses = new ArrayList<>();
     List<Issue> issues = new ArrayList<>();
     for (DeviceReader reader : devices) {
-      DeviceReading reading = read(reader, takenAt).numberedFrom(gpus.size());
+      DeviceReading reading = read(reader, takenAt).numberedFrom(free(gpus));
       gpus.addAll(reading.gpus());
       uses.addAll(reading.uses());
       issues.addAll(reading.issues());
@@ -58,6 +58,15 @@ public final class LocalMachine implements HostSource {
     HostSnapshot.Builder snapshot =
         HostSnapshot.builder(name, takenAt, HostStatus.up(Transport.LOCAL));
     return around.addTo(snapshot).hostname(name).gpus(gpus).issues(issues).build();
+  }
+
+  /** The first number that no device has: a maker may leave out numbers. */
+  private static int free(List<GpuInfo> gpus) {
+    int free = gpus.size();
+    for (GpuInfo gpu : gpus) {
+      free = Math.max(free, gpu.index().orElse(-1) + 1);
+    }
+    return free;
   }
 
   /** What a reader did not expect costs its own devices only. */

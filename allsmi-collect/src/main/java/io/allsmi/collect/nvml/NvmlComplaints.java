@@ -3,6 +3,7 @@ package io.allsmi.collect.nvml;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What went wrong while one device was read. */
@@ -29,7 +30,9 @@ final class NvmlComplaints {
   }
 
   private static String plain(double value) {
-    return value == Math.rint(value) ? String.format("%.0f", value) : Double.toString(value);
+    return value == Math.rint(value)
+        ? String.format(Locale.ROOT, "%.0f", value)
+        : Double.toString(value);
   }
 
   /** One message for each kind of fault and one for each absurd reading. */

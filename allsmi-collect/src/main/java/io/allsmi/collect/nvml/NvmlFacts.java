@@ -3,6 +3,7 @@ package io.allsmi.collect.nvml;
 import io.allsmi.core.GpuInfo;
 import io.allsmi.core.TemperatureThresholds;
 import io.allsmi.core.internal.Ceiling;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -59,7 +60,8 @@ final class NvmlFacts {
     return device.ask("nvmlDeviceGetPciInfo_v3", (Object) pci.memory())
             || device.ask("nvmlDeviceGetPciInfo_v2", (Object) pci.memory())
         ? Optional.of(
-            String.format("%08X:%02X:%02X.0", pci.number(16), pci.number(20), pci.number(24)))
+            String.format(
+                Locale.ROOT, "%08X:%02X:%02X.0", pci.number(16), pci.number(20), pci.number(24)))
         : Optional.empty();
   }
 

@@ -100,6 +100,13 @@ class LocalMachineTest {
   }
 
   @Test
+  void aNumberThatAMakerLeavesOutIsNotTakenByAnother() {
+    HostSnapshot host = read(gpu("GPU-3", 3, 1000), gpu("0xaa", 0, 1101));
+    assertThat(host.gpus()).extracting(g -> g.index().orElse(-1)).containsExactly(3, 4);
+    assertThat(row(host, 1101).deviceIndex()).hasValue(4);
+  }
+
+  @Test
   void aMakersOwnNumbersStayWhereThereIsNoOther() {
     assertThat(read(gpu("GPU-1", 5, 1000)).gpus().get(0).index()).hasValue(5);
   }
