@@ -279,6 +279,7 @@ int nvmlDeviceGetNvLinkState(struct device *d, uint link, uint *isActive) {
   int links = d->gpu == 0 ? LINKS : d->gpu == 6 ? 4 : 0;
   UNLESS(links > 0);
   if (link >= (uint) links) return BAD_ARGUMENT;
+  UNLESS(d->gpu != 0 || link != 5);
   *isActive = link != LINKS - 1;
   return OK;
 }

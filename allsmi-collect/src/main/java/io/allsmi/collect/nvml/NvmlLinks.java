@@ -11,6 +11,9 @@ final class NvmlLinks {
   /** As many as any reader of ours believes; today's devices have up to 18. */
   private static final int MOST_LINKS = 32;
 
+  /** Some links of a board may be out of use; when so many in a row are, there are none. */
+  private static final int MOST_SILENT = 6;
+
   private static final int FASTEST = 2_000_000;
 
   private NvmlLinks() {}
@@ -19,11 +22,14 @@ final class NvmlLinks {
   static List<NvLink> read(NvmlDevice device) {
     List<Integer> active = new ArrayList<>();
     int[] state = new int[1];
-    for (int link = 0; link < MOST_LINKS; link++) {
-      if (!device.ask("nvmlDeviceGetNvLinkState", link, state)) {
-        break; // the device has no link of that number, nor of a higher one
+    int silent = 0;
+    for (int link = 0; link < MOST_LINKS && silent < MOST_SILENT; link++) {
+      int status = device.status("nvmlDeviceGetNvLinkState", link, state);
+      if (status == NvmlStatus.INVALID_ARGUMENT || status == NvmlStatus.FUNCTION_NOT_FOUND) {
+        break; // no link of that number, nor of a higher one
       }
-      if (state[0] == 1) {
+      silent = status == NvmlStatus.SUCCESS ? 0 : silent + 1;
+      if (status == NvmlStatus.SUCCESS && state[0] == 1) {
         active.add(link);
       }
     }

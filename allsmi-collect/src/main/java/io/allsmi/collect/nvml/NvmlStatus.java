@@ -11,9 +11,11 @@ public final class NvmlStatus {
   public static final int SUCCESS = 0;
 
   static final int UNINITIALIZED = 1;
+  static final int INVALID_ARGUMENT = 2;
   static final int NOT_SUPPORTED = 3;
   static final int NOT_FOUND = 6;
   static final int INSUFFICIENT_SIZE = 7;
+  static final int DRIVER_NOT_LOADED = 9;
 
   /** The driver is older than the function. */
   public static final int FUNCTION_NOT_FOUND = 13;
@@ -26,19 +28,29 @@ public final class NvmlStatus {
    * or in a form that this driver does not know.
    */
   private static final Set<Integer> NO_READING =
-      Set.of(2, NOT_SUPPORTED, 4, NOT_FOUND, INSUFFICIENT_SIZE, FUNCTION_NOT_FOUND, 21, 25, 26, 27);
+      Set.of(
+          INVALID_ARGUMENT,
+          NOT_SUPPORTED,
+          4,
+          NOT_FOUND,
+          INSUFFICIENT_SIZE,
+          FUNCTION_NOT_FOUND,
+          21,
+          25,
+          26,
+          27);
 
   /** As nvidia-smi words them. */
   private static final Map<Integer, String> TEXTS =
       Map.ofEntries(
           entry(UNINITIALIZED, "Uninitialized"),
-          entry(2, "Invalid Argument"),
+          entry(INVALID_ARGUMENT, "Invalid Argument"),
           entry(NOT_SUPPORTED, "Not Supported"),
           entry(4, "Insufficient Permissions"),
           entry(NOT_FOUND, "Not Found"),
           entry(INSUFFICIENT_SIZE, "Insufficient Size"),
           entry(8, "Insufficient External Power"),
-          entry(9, "Driver Not Loaded"),
+          entry(DRIVER_NOT_LOADED, "Driver Not Loaded"),
           entry(10, "Timeout"),
           entry(11, "Interrupt Request Issue"),
           entry(12, "NVML Shared Library Not Found"),
@@ -61,7 +73,10 @@ public final class NvmlStatus {
 
   /** Whether nothing more can be had of the device until it is reset and found again. */
   static boolean isLoss(int status) {
-    return status == GPU_IS_LOST || status == RESET_REQUIRED || status == UNINITIALIZED;
+    return status == GPU_IS_LOST
+        || status == RESET_REQUIRED
+        || status == UNINITIALIZED
+        || status == DRIVER_NOT_LOADED;
   }
 
   /** {@code 'GPU is lost' (15)}. */
