@@ -166,11 +166,9 @@ final class NvidiaReader implements DeviceReader {
     seats.forEach(NvidiaSeat::begin);
     long deadline = System.nanoTime() + limit.toNanos();
     for (NvidiaSeat seat : seats) {
-      Optional<NvidiaSeat.Answer> answer = seat.answer(deadline - System.nanoTime());
+      Optional<NvidiaSeat.Answer> answer = answer(seat, deadline - System.nanoTime(), issues);
       if (answer.isEmpty()) {
         seat.identity().ifPresent(gpus::add);
-        issues.add(
-            issue(seat.title() + ": expected an answer within " + seconds() + ", got nothing"));
         continue;
       }
       answer.get().complaints().forEach(c -> issues.add(issue(seat.title() + ": " + c)));
@@ -180,6 +178,22 @@ final class NvidiaReader implements DeviceReader {
       }
       uses.addAll(answer.get().uses());
       seat.identity().ifPresent(gpu -> identities.put(gpu.uuid().orElse(seat.title()), gpu));
+    }
+  }
+
+  private Optional<NvidiaSeat.Answer> answer(
+      NvidiaSeat seat, long nanoseconds, List<Issue> issues) {
+    try {
+      Optional<NvidiaSeat.Answer> answer = seat.answer(nanoseconds);
+      if (answer.isEmpty()) {
+        issues.add(
+            issue(seat.title() + ": expected an answer within " + seconds() + ", got nothing"));
+      }
+      return answer;
+    } catch (IllegalStateException e) {
+      // What its reader did not expect costs this GPU only.
+      issues.add(issue(seat.title() + ": " + e.getMessage()));
+      return Optional.empty();
     }
   }
 

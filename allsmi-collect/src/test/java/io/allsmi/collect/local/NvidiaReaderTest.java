@@ -3,6 +3,7 @@ package io.allsmi.collect.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.allsmi.collect.nvml.FakeNvml;
+import io.allsmi.collect.nvml.NvmlLibrary;
 import io.allsmi.core.GpuInfo;
 import io.allsmi.core.Issue;
 import java.io.IOException;
@@ -188,6 +189,35 @@ class NvidiaReaderTest {
       back = reader.read(NOW);
     }
     assertThat(gpu(back, 0).uuid()).isPresent();
+  }
+
+  /** The fake, but that a partitioned GPU is more than its reader can take. */
+  private record Broken(NvmlLibrary library) implements NvmlLibrary {
+    @Override
+    public int call(String function, Object... arguments) {
+      if (function.equals("nvmlDeviceGetMaxMigDeviceCount")) {
+        throw new IllegalArgumentException("broken");
+      }
+      return library.call(function, arguments);
+    }
+
+    @Override
+    public boolean has(String function) {
+      return library.has(function);
+    }
+  }
+
+  @Test
+  void whatTheReaderOfAGpuDidNotExpectCostsThatGpuOnly() {
+    reader = new NvidiaReader(() -> new Broken(fake.library()), machine.files(), ENOUGH);
+    DeviceReading reading = reader.read(NOW);
+    assertThat(reading.gpus())
+        .extracting(gpu -> gpu.index().orElseThrow())
+        .containsExactly(0, 2, 3, 4, 5, 6, 7);
+    assertThat(messages(reading))
+        .contains(
+            "nvidia: GPU 1: nvml-1: expected an answer, got java.lang.IllegalArgumentException:"
+                + " broken");
   }
 
   @Test
