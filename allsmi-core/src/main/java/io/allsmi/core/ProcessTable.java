@@ -44,12 +44,11 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
   private final double[] cpuPercent;
   private final ProcessDetails @Nullable [] details;
   private final List<GpuInfo> gpus;
-  private final long[] devicePowerMicrowatts;
   private final HostTally tally;
 
   /**
-   * A table over an identity and its readings. The arrays are kept, not copied: the caller gives
-   * them away.
+   * A table over an identity and its readings, which are added up at once. The arrays are kept, not
+   * copied: the caller gives them away.
    *
    * @param identity who the rows are, joined to the GPUs
    * @param gpus the GPUs of the host, in the order of its snapshot; not copied
@@ -86,8 +85,7 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
     this.cpuPercent = cpuPercent;
     this.details = details;
     this.gpus = gpus;
-    this.devicePowerMicrowatts = powerOf(gpus);
-    this.tally = new HostTally(this, devicePowerMicrowatts);
+    this.tally = new HostTally(this, powerOf(gpus));
   }
 
   /**
@@ -223,11 +221,6 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
       return cell;
     }
     return gpuMemoryBytes[row] > 0 ? ~cell : -1;
-  }
-
-  /** How many of the cells are GPUs that the host listed; they come first. */
-  public int listedDeviceCount() {
-    return devicePowerMicrowatts.length;
   }
 
   /** The number to show for a cell: the device's index, else its position in the host. */

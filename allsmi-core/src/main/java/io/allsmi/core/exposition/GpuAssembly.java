@@ -64,7 +64,9 @@ final class GpuAssembly {
 
   /** A GPU may be named by its texts, partitions or virtual GPUs alone. */
   private void bringInOwners() {
-    boolean allAreHere = texts.areRepeated() && gpus.live() == gpus.size();
+    // At the cap those that are left out have to be counted.
+    boolean allAreHere =
+        texts.areRepeated() && gpus.live() == gpus.size() && gpus.live() < limits.devicesPerKind();
     for (GpuTexts.Entry entry : allAreHere ? List.<GpuTexts.Entry>of() : texts.entries()) {
       if (entry.family() != Family.NPU_FIRMWARE) {
         gpus.bringIn(entry.key(), entry.set());

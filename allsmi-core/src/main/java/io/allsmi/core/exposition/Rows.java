@@ -14,6 +14,9 @@ final class Rows {
   static final int REJECTED = -1;
   private static final int UNRESOLVED = 0;
 
+  /** Instead of the number of a set, for a row that other rows brought in. */
+  private static final int BROUGHT_IN = -1;
+
   final Family.Scope scope;
   private final int width;
   private final int most;
@@ -23,7 +26,7 @@ final class Rows {
   private LabelSet[] labels = {};
   private int[] seenOn = {};
 
-  /** The set that labels a row; 0 when other rows brought it in. */
+  /** The number of the set that labels a row, or {@link #BROUGHT_IN}. */
   private int[] setOfRow = {};
 
   private int size;
@@ -88,17 +91,24 @@ final class Rows {
     return cells[row * width + family.column()];
   }
 
-  /** The row a label set stands for, {@link #REJECTED} when it names none. */
+  /**
+   * The row a label set stands for, {@link #REJECTED} when it names none. A row has the labels that
+   * it was first seen with on this page, or those of a longer set that came later.
+   */
   int row(int setId, LabelTable sets) {
     int known = setId < rowOfSet.length ? rowOfSet[setId] : UNRESOLVED;
     if (known <= 0) {
       return known == REJECTED ? REJECTED : resolve(setId, sets.set(setId));
     }
     int row = known - 1;
-    if (seenOn[row] != page && !revive(row)) {
-      return REJECTED;
-    }
-    if (setOfRow[row] != setId && lengthOfSet[setId] == labels[row].names.length) {
+    if (seenOn[row] != page) {
+      if (!revive(row)) {
+        return REJECTED;
+      }
+      if (setOfRow[row] != setId) {
+        take(row, setId, sets.set(setId));
+      }
+    } else if (setOfRow[row] != setId && lengthOfSet[setId] >= labels[row].names.length) {
       take(row, setId, sets.set(setId));
     }
     return row;
@@ -114,7 +124,7 @@ final class Rows {
 
   private int resolve(int setId, LabelSet set) {
     Object key = RowKeys.key(scope, set);
-    int row = key == null ? REJECTED : rowOfKey(key, set);
+    int row = key == null ? REJECTED : rowOfKey(key, setId, set);
     if (row == REJECTED && key != null) {
       return REJECTED;
     }
@@ -131,10 +141,16 @@ final class Rows {
     return row;
   }
 
-  private int rowOfKey(Object key, LabelSet set) {
+  private int rowOfKey(Object key, int setId, LabelSet set) {
     Integer known = byKey.get(key);
     if (known != null) {
-      return seenOn[known] == page || revive(known) ? known : REJECTED;
+      if (seenOn[known] != page) {
+        if (!revive(known)) {
+          return REJECTED;
+        }
+        take(known, setId, set);
+      }
+      return known;
     }
     if (live >= most) {
       leftOut++;
@@ -149,7 +165,7 @@ final class Rows {
       cells = Arrays.copyOf(cells, room * width);
     }
     byKey.put(key, row);
-    setOfRow[row] = 0;
+    setOfRow[row] = setId;
     labels[row] = set;
     seenOn[row] = page - 1;
     revive(row);
@@ -163,7 +179,7 @@ final class Rows {
 
   /** Makes sure that a thing which other kinds of rows speak of is on this page. */
   void bringIn(String key, LabelSet set) {
-    rowOfKey(key, set);
+    rowOfKey(key, BROUGHT_IN, set);
   }
 
   /** Marks a row as being on this page; refused when the page has too many already. */

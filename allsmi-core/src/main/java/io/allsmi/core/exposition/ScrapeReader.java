@@ -72,8 +72,7 @@ public final class ScrapeReader {
   private int rejected;
 
   // Processes come and go, and their labels stay behind: when there are twice as many as on the
-  // first
-  // page, all are forgotten and what is there is read anew.
+  // first page, all are forgotten and what is there is read anew.
   private boolean fresh = true;
   private int setsOfFirstPage;
 

@@ -19,6 +19,13 @@ import java.util.stream.IntStream;
  * of their user when somebody asks.
  */
 final class UsageColumns {
+  /** Hosts with the same id are told apart by what else they say, whatever their order. */
+  private static final Comparator<HostSnapshot> BY_ID =
+      Comparator.comparing(HostSnapshot::hostId)
+          .thenComparing(HostSnapshot::address)
+          .thenComparing(HostSnapshot::hostname)
+          .thenComparing(HostSnapshot::takenAt);
+
   private final HostSnapshot[] hosts;
 
   /** By host: the number in the cluster of each of its users. */
@@ -76,7 +83,7 @@ final class UsageColumns {
   private int[] byId() {
     return IntStream.range(0, hosts.length)
         .boxed()
-        .sorted(Comparator.comparing(host -> hosts[host].hostId()))
+        .sorted(Comparator.comparing((Integer host) -> hosts[host], BY_ID))
         .mapToInt(Integer::intValue)
         .toArray();
   }

@@ -235,6 +235,57 @@ class ScrapeReaderTest {
     }
   }
 
+  @Test
+  void aReusedPidHasTheLabelsOfItsNewProcessThoughTheyAreFewer() {
+    String gpu = "all_smi_gpu_utilization" + GPU + "1\n";
+    String process =
+        "all_smi_process_memory_used_bytes{pid=\"5\",user=\"%s\",%scommand=\"%s\"} 5\n";
+    ScrapeReader reader = new ScrapeReader("h", "h", ScrapeLimits.defaults());
+    next(reader, gpu + process.formatted("ann", "uid=\"1000\",", "train"));
+    next(reader, gpu);
+    String reused = gpu + process.formatted("bob", "", "other");
+    for (int pass = 0; pass < 2; pass++) {
+      ProcessInfo row = next(reader, reused).processes().get(0);
+      assertThat(row.user()).hasValue("bob");
+      assertThat(row.command()).isEqualTo("other");
+      assertThat(row.uid()).isEmpty();
+    }
+    assertThat(next(reader, gpu + process.formatted("ann", "uid=\"1000\",", "train")).processes())
+        .extracting(ProcessInfo::command)
+        .containsExactly("train");
+  }
+
+  @Test
+  void aGpuThatOnlyTextsNameGetsItsNewIndex() {
+    String info = "all_smi_gpu_info{gpu_uuid=\"U0\",gpu_index=\"%d\",driver=\"1\"} 1\n";
+    ScrapeReader reader = new ScrapeReader("h", "h", ScrapeLimits.defaults());
+    assertThat(next(reader, info.formatted(0)).gpus().get(0).index()).hasValue(0);
+    assertThat(next(reader, info.formatted(3)).gpus().get(0).index()).hasValue(3);
+  }
+
+  @Test
+  void gpusBeyondTheCapAreReportedOnEveryPageThoughOnlyTextsNameThem() {
+    StringBuilder page = new StringBuilder();
+    for (int i = 0; i < 2; i++) {
+      page.append("all_smi_gpu_utilization{gpu_uuid=\"U").append(i).append("\"} 1\n");
+    }
+    for (int i = 0; i < 4; i++) {
+      page.append("all_smi_gpu_info{gpu_uuid=\"U").append(i).append("\"} 1\n");
+    }
+    ScrapeReader reader = new ScrapeReader("h", "h", ScrapeLimits.defaults().withDevicesPerKind(2));
+    for (int pass = 0; pass < 3; pass++) {
+      assertThat(next(reader, page.toString()).issues())
+          .extracting(Issue::message)
+          .containsExactly("gpu rows: expected at most 2; 2 samples of others left out");
+    }
+  }
+
+  private static HostSnapshot next(ScrapeReader reader, String page) {
+    byte[] bytes = page.getBytes(StandardCharsets.UTF_8);
+    reader.feed(bytes, 0, bytes.length);
+    return reader.finish(NOON);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -361,6 +361,47 @@ class UserAggregatorTest {
     assertThat(ann.powerMicrowatts()).hasValue(Long.MAX_VALUE);
   }
 
+  @Test
+  void aSnapshotMadeOfAnotherIsCountedAnew() {
+    HostSnapshot first =
+        host("a")
+            .gpus(List.of(gpu(0, 300), gpu(1, 100)))
+            .processes(List.of(row(1, "ann", 0, GIB).build(), row(2, "bob", 1, GIB).build()))
+            .build();
+    HostSnapshot drawsMore = first.toBuilder().gpus(List.of(gpu(0, 500), gpu(1, 100))).build();
+    HostSnapshot lostOne = first.toBuilder().gpus(List.of(gpu(1, 100))).build();
+    HostSnapshot other = host("b").gpus(first.gpus()).processes(drawsMore.processes()).build();
+
+    assertThat(shares(drawsMore)).containsExactly("ann 500000000", "bob 100000000");
+    assertThat(shares(lostOne)).containsExactly("ann none", "bob 100000000");
+    assertThat(shares(other)).containsExactly("ann 300000000", "bob 100000000");
+    assertThat(shares(first)).containsExactly("ann 300000000", "bob 100000000");
+  }
+
+  private static List<String> shares(HostSnapshot host) {
+    return UserAggregator.aggregate(List.of(host)).users().stream()
+        .map(
+            user ->
+                user.user()
+                    + " "
+                    + (user.powerMicrowatts().isPresent()
+                        ? user.powerMicrowatts().getAsLong()
+                        : "none"))
+        .toList();
+  }
+
+  @Test
+  void hostsWithTheSameIdComeInOneOrderWhateverTheirPlaces() {
+    List<ProcessInfo> rows = List.of(row(9, "ann", 0, GIB).build());
+    HostSnapshot one = host("a").hostname("one").processes(rows).build();
+    HostSnapshot two = host("a").hostname("two").processes(rows).build();
+
+    assertThat(only(List.of(one, two))).isEqualTo(only(List.of(two, one)));
+    assertThat(only(List.of(two, one)).hosts())
+        .extracting(UserHostUsage::hostname)
+        .containsExactly("one", "two");
+  }
+
   private static String top(ProcessInfo... rows) {
     return only(List.of(host("a").processes(List.of(rows)).build())).topCommand();
   }
