@@ -57,7 +57,8 @@ final class SourceOptions {
   @Option(
       names = "--interval",
       paramLabel = "SECONDS",
-      description = "How often each host is read. Default: 3 to 6, by the number of hosts.")
+      description =
+          "How often each host is read. Default: 3 to 6, by the number of hosts; --local 3.")
   @Nullable Double interval;
 
   @Option(
@@ -110,6 +111,10 @@ final class SourceOptions {
     if (!hosts.isEmpty() || hostfile != null) {
       throw new UsageException("source: expected --local or hosts, got both");
     }
+    if (tokenFile != null || caFile != null) {
+      String given = tokenFile != null ? "--token-file" : "--ca-file";
+      throw new UsageException(given + ": expected together with hosts, got --local");
+    }
     LocalOptions options = LocalOptions.defaults().withMasksSecrets(!showsSecrets);
     Duration pace = interval().orElse(LOCAL_INTERVAL);
     return PacedHosts.local(LocalMachine.open(options), pace);
@@ -117,6 +122,9 @@ final class SourceOptions {
 
   private ClusterPoller poller(Map<String, String> environment, Console console)
       throws IOException {
+    if (showsSecrets) {
+      throw new UsageException("--show-secrets: expected together with --local, got hosts");
+    }
     ClusterPoller poller;
     try {
       poller = ClusterPoller.open(supplier(environment), pollOptions(environment));

@@ -29,6 +29,8 @@ public final class PacedHosts implements ClusterSource {
   /** How long this machine is watched before its first snapshot, so that it has rates. */
   private static final Duration FIRST_LOOK = Duration.ofMillis(250);
 
+  private static final Duration LONGEST = Duration.ofDays(1);
+
   private final List<HostSource> hosts;
   private final ClusterSnapshot.Source kind;
   private final Duration interval;
@@ -38,6 +40,9 @@ public final class PacedHosts implements ClusterSource {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition wake = lock.newCondition();
   private boolean closed;
+  private boolean reading;
+
+  // Of the thread that polls.
   private boolean begun;
 
   /** By {@link System#nanoTime}. */
@@ -49,8 +54,9 @@ public final class PacedHosts implements ClusterSource {
       Duration interval,
       Duration firstLook,
       Clock clock) {
-    if (interval.isZero() || interval.isNegative()) {
-      throw new IllegalArgumentException("interval: expected more than 0, got " + interval);
+    if (interval.isZero() || interval.isNegative() || interval.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "interval: expected more than 0 and at most a day, got " + interval);
     }
     this.hosts = List.copyOf(hosts);
     this.kind = kind;
@@ -64,7 +70,7 @@ public final class PacedHosts implements ClusterSource {
    * of two readings.
    *
    * @param machine how it is read; closed with the source
-   * @param interval from one reading to the next, above 0
+   * @param interval from one reading to the next, above 0 and at most a day
    */
   public static PacedHosts local(HostSource machine, Duration interval) {
     return new PacedHosts(
@@ -73,48 +79,80 @@ public final class PacedHosts implements ClusterSource {
 
   @Override
   public Optional<ClusterSnapshot> poll() throws InterruptedException {
+    if (!begun) {
+      begun = true;
+      if (!firstLook.isZero()) {
+        read();
+        nextRead = System.nanoTime() + firstLook.toNanos();
+        awaitNextRead();
+      }
+    } else {
+      awaitNextRead();
+    }
+    nextRead = System.nanoTime() + interval.toNanos();
+    return read().map(found -> new ClusterSnapshot(clock.instant(), kind, interval, found));
+  }
+
+  private void awaitNextRead() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      if (!begun && !firstLook.isZero() && !closed) {
-        read();
-        awaitUntil(System.nanoTime() + firstLook.toNanos());
-      } else if (begun) {
-        awaitUntil(nextRead);
+      long left = nextRead - System.nanoTime();
+      while (!closed && left > 0) {
+        left = wake.awaitNanos(left);
       }
-      begun = true;
-      if (closed) {
-        return Optional.empty();
-      }
-      nextRead = System.nanoTime() + interval.toNanos();
-      return Optional.of(new ClusterSnapshot(clock.instant(), kind, interval, read()));
     } finally {
       lock.unlock();
     }
   }
 
-  private void awaitUntil(long nanoTime) throws InterruptedException {
-    long left = nanoTime - System.nanoTime();
-    while (!closed && left > 0) {
-      left = wake.awaitNanos(left);
+  /** All hosts; empty when the source is closed, which then has waited for this to close them. */
+  private Optional<List<HostSnapshot>> read() {
+    lock.lock();
+    try {
+      if (closed) {
+        return Optional.empty();
+      }
+      reading = true;
+    } finally {
+      lock.unlock();
     }
-  }
-
-  private List<HostSnapshot> read() {
     List<HostSnapshot> read = new ArrayList<>(hosts.size());
-    for (HostSource host : hosts) {
-      read.add(host.read(clock.instant()));
+    try {
+      for (HostSource host : hosts) {
+        read.add(host.read(clock.instant()));
+      }
+    } finally {
+      endReading();
     }
-    return read;
+    return Optional.of(read);
   }
 
-  /** Ends a waiting {@link #poll()}; waits for a reading that is under way. */
+  private void endReading() {
+    lock.lock();
+    try {
+      reading = false;
+      if (closed) {
+        hosts.forEach(HostSource::close);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Ends a waiting {@link #poll()}. Where a reading is under way it returns at once all the same,
+   * and the hosts are closed by the thread that reads when that ends.
+   */
   @Override
   public void close() {
     lock.lock();
     try {
-      if (!closed) {
-        closed = true;
-        wake.signalAll();
+      if (closed) {
+        return;
+      }
+      closed = true;
+      wake.signalAll();
+      if (!reading) {
         hosts.forEach(HostSource::close);
       }
     } finally {

@@ -14,6 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,9 +75,60 @@ class PacedHostsTest {
   }
 
   @Test
-  void anIntervalOfNothingIsRefused() {
+  void anIntervalBeyondReasonIsRefused() {
     assertThatThrownBy(() -> PacedHosts.local(new Counting(), Duration.ZERO))
-        .hasMessage("interval: expected more than 0, got PT0S");
+        .hasMessage("interval: expected more than 0 and at most a day, got PT0S");
+    assertThatThrownBy(() -> PacedHosts.local(new Counting(), Duration.ofDays(200_000)))
+        .hasMessageContaining("at most a day");
+  }
+
+  @Test
+  void closingDoesNotWaitForAReading() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch answers = new CountDownLatch(1);
+    CountDownLatch hostClosed = new CountDownLatch(1);
+    HostSource stuck =
+        new HostSource() {
+          @Override
+          public HostSnapshot read(Instant takenAt) {
+            asked.countDown();
+            try {
+              answers.await();
+            } catch (InterruptedException e) {
+              throw new AssertionError(e);
+            }
+            return HostSnapshot.builder("stuck", takenAt, HostStatus.up(Transport.LOCAL)).build();
+          }
+
+          @Override
+          public void close() {
+            hostClosed.countDown();
+          }
+        };
+    PacedHosts source = PacedHosts.local(stuck, Duration.ofSeconds(3));
+    CompletableFuture<Optional<ClusterSnapshot>> polled =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return source.poll();
+              } catch (InterruptedException e) {
+                throw new AssertionError(e);
+              }
+            });
+    asked.await();
+    source.close();
+    assertThat(hostClosed.getCount()).isEqualTo(1);
+    answers.countDown();
+    assertThat(polled.get()).isEmpty();
+    hostClosed.await();
+  }
+
+  @Test
+  void aSnapshotIsDatedAfterItsHosts() throws Exception {
+    try (PacedHosts source = PacedHosts.local(new Counting(), Duration.ofSeconds(3))) {
+      ClusterSnapshot cluster = source.poll().orElseThrow();
+      assertThat(cluster.takenAt()).isAfterOrEqualTo(cluster.hosts().get(0).takenAt());
+    }
   }
 
   /** The same cluster as every source shows. */
