@@ -11,6 +11,9 @@ import java.util.OptionalInt;
 
 /** Writes the families of a GPU, of its partitions and of its virtual GPUs. */
 final class GpuFamilies {
+  private static final List<String> READINGS =
+      List.of("_percent", "_celsius", "_mhz", "_bytes", "_watts", "_reasons");
+
   private final PageWriter page;
   private final String hostname;
 
@@ -74,7 +77,8 @@ final class GpuFamilies {
         .forEach(
             (key, value) -> {
               String label = PageWriter.labelName(key);
-              if (!label.equals("driver_version") && !label.equals("cuda_version")) {
+              boolean isFirst = label.equals("driver_version") || label.equals("cuda_version");
+              if (!isFirst && !isReading(label)) {
                 info.addIfRoom(label, value);
               }
             });
@@ -95,6 +99,13 @@ final class GpuFamilies {
           .ifPresent(mb -> labels.add("bandwidth_mb_s", Integer.toString(mb)));
       page.add(Family.NVLINK, labels.toString(), 1);
     }
+  }
+
+  /**
+   * A detail that changes from reading to reading: as a label it would start a series each time.
+   */
+  private static boolean isReading(String detail) {
+    return READINGS.stream().anyMatch(detail::endsWith) || detail.startsWith("ecc_errors_");
   }
 
   private Labels partLabels(String name, String uuid, int index) {

@@ -78,6 +78,28 @@ class ExpositionWriterTest {
   }
 
   @Test
+  void aDetailThatIsAReadingIsNoLabel() {
+    GpuInfo gpu =
+        GpuInfo.builder()
+            .index(0)
+            .name("NVIDIA H100")
+            .detail(
+                Map.of(
+                    "brand", "Tesla",
+                    "clock_event_reasons", "sw power cap",
+                    "ecc_errors_corrected", "3",
+                    "memory_temperature_celsius", "81"))
+            .build();
+    HostSnapshot host =
+        HostSnapshot.builder("n1", Instant.EPOCH, HostStatus.up(Transport.LOCAL))
+            .gpus(List.of(gpu))
+            .build();
+    String page = new String(ExpositionWriter.write(host), StandardCharsets.UTF_8);
+    assertThat(page).contains("brand=\"Tesla\"");
+    assertThat(page).doesNotContain("reasons", "ecc_errors", "memory_temperature");
+  }
+
+  @Test
   void everyFamilyHasItsMetadataOnceAndItsSamplesTogether() {
     List<ProcessInfo> processes = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
