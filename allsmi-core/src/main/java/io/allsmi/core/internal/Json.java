@@ -4,8 +4,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringReader;
@@ -106,6 +110,11 @@ public final class Json {
       }
     }
 
+    /** Whether the last token is a string rather than a number, true, false or null. */
+    public boolean isString() {
+      return parser.currentToken() == JsonToken.VALUE_STRING;
+    }
+
     /** The line that the last token begins in, from 1. */
     public int line() {
       return Math.max(1, parser.currentTokenLocation().getLineNr());
@@ -117,13 +126,34 @@ public final class Json {
     }
   }
 
-  /** A JSON text that is written: compact, UTF-8, keys in the order they are written. */
+  /** A JSON text that is written: UTF-8, keys in the order they are written. */
   public static final class Output implements AutoCloseable {
     private final JsonGenerator generator;
 
     /** Writes to a stream, which is flushed at the end and left open. */
     public Output(OutputStream out) throws IOException {
+      this(out, false);
+    }
+
+    /**
+     * Writes to a stream, which is flushed at the end and left open.
+     *
+     * @param pretty a line for each member and element, indented by two blanks
+     */
+    public Output(OutputStream out, boolean pretty) throws IOException {
       generator = FACTORY.createGenerator(out);
+      if (pretty) {
+        DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+        Separators separators =
+            Separators.createDefaultInstance()
+                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                .withObjectEmptySeparator("")
+                .withArrayEmptySeparator("");
+        generator.setPrettyPrinter(
+            new DefaultPrettyPrinter(separators)
+                .withObjectIndenter(lines)
+                .withArrayIndenter(lines));
+      }
     }
 
     public Output beginObject() throws IOException {
@@ -153,6 +183,16 @@ public final class Json {
 
     public Output value(long number) throws IOException {
       generator.writeNumber(number);
+      return this;
+    }
+
+    /** A string as it is, or a number, true, false or null by its text. */
+    public Output value(String text, boolean isString) throws IOException {
+      if (isString) {
+        generator.writeString(paired(text));
+      } else {
+        generator.writeRawValue(text);
+      }
       return this;
     }
 

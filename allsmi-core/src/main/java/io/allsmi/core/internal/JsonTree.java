@@ -14,16 +14,23 @@ import java.util.function.Consumer;
  */
 public final class JsonTree {
   private static final int MAX_NODES = 2_000_000;
-  private static final JsonTree NONE = new JsonTree(0, "", Map.of(), List.of());
+  private static final JsonTree NONE = new JsonTree(0, "", false, Map.of(), List.of());
 
   private final int line;
   private final String text;
+  private final boolean isString;
   private final Map<String, JsonTree> members;
   private final List<JsonTree> elements;
 
-  private JsonTree(int line, String text, Map<String, JsonTree> members, List<JsonTree> elements) {
+  private JsonTree(
+      int line,
+      String text,
+      boolean isString,
+      Map<String, JsonTree> members,
+      List<JsonTree> elements) {
     this.line = line;
     this.text = text;
+    this.isString = isString;
     this.members = members;
     this.elements = elements;
   }
@@ -77,6 +84,40 @@ public final class JsonTree {
     return text;
   }
 
+  /** Whether it is a string; {@link #text()} alone does not tell {@code "null"} from null. */
+  public boolean isString() {
+    return isString;
+  }
+
+  /** Whether there is something else than null. */
+  public boolean isPresent() {
+    return this != NONE && !(text.equals("null") && !isString);
+  }
+
+  /** Whether it is an object or an array. */
+  public boolean isComposed() {
+    return this != NONE && text.isEmpty() && !isString;
+  }
+
+  /** Writes it as it was read, without the blanks between. */
+  public void write(Json.Output json) throws IOException {
+    if (!isComposed()) {
+      json.value(text, isString);
+    } else if (elements instanceof ArrayList) {
+      json.beginArray();
+      for (JsonTree element : elements) {
+        element.write(json);
+      }
+      json.endArray();
+    } else {
+      json.beginObject();
+      for (Map.Entry<String, JsonTree> member : members.entrySet()) {
+        member.getValue().write(json.name(member.getKey()));
+      }
+      json.endObject();
+    }
+  }
+
   /** The line it begins in, from 1; 0 for what is not there. */
   public int line() {
     return line;
@@ -110,6 +151,7 @@ public final class JsonTree {
       return new JsonTree(
           firstLine - 1 + in.line(),
           token == Json.Token.VALUE ? in.text() : "",
+          token == Json.Token.VALUE && in.isString(),
           token == Json.Token.BEGIN_OBJECT ? new LinkedHashMap<>() : Map.of(),
           token == Json.Token.BEGIN_ARRAY ? new ArrayList<>() : List.of());
     }

@@ -22,23 +22,24 @@ final class GpuJson {
     for (Map.Entry<String, String> text : gpu.detail().entrySet()) {
       json.field(text.getKey(), text.getValue());
     }
-    json.endObject()
-        .textOrNull("device_type", gpu.deviceType())
-        .real("dla_utilization", gpu.dlaUtilizationPercent())
+    json.endObject();
+    host.text("device_type", gpu.deviceType(), json);
+    json.real("dla_utilization", gpu.dlaUtilizationPercent())
         .field("fan_speed_rpm", gpu.fanSpeedRpm())
         .field("frequency", gpu.graphicsClockMhz())
         .field("frequency_max", gpu.graphicsClockMaxMhz());
     gpm(gpu, json);
     json.field("gpu_core_count", gpu.coreCount())
         .field("gsp_firmware_mode", gpu.gspFirmwareMode())
-        .textOrNull("gsp_firmware_version", gpu.gspFirmwareVersion().orElse(""))
-        .textOrNull("host_id", host.hostId())
-        .textOrNull("hostname", host.hostname())
-        .field("index", gpu.index())
-        .textOrNull("instance", host.hostname())
-        .field("memory_frequency_max", gpu.memoryClockMaxMhz());
+        .textOrNull("gsp_firmware_version", gpu.gspFirmwareVersion().orElse(""));
+    host.text("host_id", host.hostId(), json);
+    host.text("hostname", host.hostname(), json);
+    json.field("index", gpu.index());
+    host.text("instance", host.hostname(), json);
+    json.field("memory_frequency_max", gpu.memoryClockMaxMhz());
     PartitionJson.mig(gpu.mig(), json);
-    json.textOrNull("name", gpu.name()).field("numa_node_id", gpu.numaNode());
+    host.text("name", gpu.name(), json);
+    json.field("numa_node_id", gpu.numaNode());
     links(gpu.nvLinks(), json);
     json.field("pcie_generation", gpu.pcieGeneration())
         .field("pcie_width", gpu.pcieWidth())
@@ -51,18 +52,18 @@ final class GpuJson {
         .field("temperature_threshold_max_operating", gpu.thresholds().maxOperating())
         .field("temperature_threshold_shutdown", gpu.thresholds().shutdown())
         .field("temperature_threshold_slowdown", gpu.thresholds().slowdown())
-        .real("tensorcore_utilization", gpu.tensorcoreUtilizationPercent())
-        .textOrNull("time", host.time())
-        .field("total_memory", gpu.memoryTotalBytes())
+        .real("tensorcore_utilization", gpu.tensorcoreUtilizationPercent());
+    host.text("time", host.time(), json);
+    json.field("total_memory", gpu.memoryTotalBytes())
         .field("used_memory", gpu.memoryUsedBytes())
-        .real("utilization", gpu.utilizationPercent())
-        .textOrNull("uuid", gpu.uuid().orElse(""));
+        .real("utilization", gpu.utilizationPercent());
+    host.text("uuid", gpu.uuid().orElse(""), json);
     PartitionJson.vgpu(gpu.vgpu(), json);
     json.endObject();
   }
 
   /** Schema 1 has whole degrees. */
-  private static OptionalLong rounded(OptionalDouble reading) {
+  static OptionalLong rounded(OptionalDouble reading) {
     return reading.isEmpty()
         ? OptionalLong.empty()
         : OptionalLong.of(Math.round(reading.getAsDouble()));

@@ -14,14 +14,16 @@ final class ProcessJson {
 
   static void write(ProcessInfo process, HostTag host, Json.Output json) throws IOException {
     ProcessDetails details = process.details();
-    json.beginObject().textOrNull("command", process.command());
+    json.beginObject();
+    host.text("command", process.command(), json);
     if (details.computeInstanceId().isPresent()) {
       json.field("compute_instance_id", details.computeInstanceId());
     }
+    known("container_id", details.containerId().orElse(""), json);
     json.real("cpu_percent", process.cpuPercent())
         .field("cpu_time", details.cpuTimeSeconds())
-        .field("device_id", process.deviceIndex())
-        .textOrNull("device_uuid", process.deviceUuid().orElse(""));
+        .field("device_id", process.deviceIndex());
+    host.text("device_uuid", process.deviceUuid().orElse(""), json);
     if (details.gpuInstanceId().isPresent()) {
       json.field("gpu_instance_id", details.gpuInstanceId());
     }
@@ -35,25 +37,23 @@ final class ProcessJson {
     known("owner_source", details.ownerSource().orElse(""), json);
     json.field("pid", process.pid())
         .field("ppid", details.parentPid())
-        .field("priority", details.priority())
-        .textOrNull("process_name", process.name());
-    start(process, json);
-    json.textOrNull("state", details.state()).field("threads", details.threads());
+        .field("priority", details.priority());
+    host.text("process_name", process.name(), json);
+    host.text("start_time", start(process), json);
+    host.text("state", details.state(), json);
+    json.field("threads", details.threads());
     known("type", details.type(), json);
     if (process.uid().isPresent()) {
       json.field("uid", process.uid());
     }
-    json.field("used_memory", process.gpuMemoryBytes())
-        .textOrNull("user", process.user().orElse(""))
-        .field("uses_gpu", process.holdsDevice())
-        .endObject();
+    json.field("used_memory", process.gpuMemoryBytes());
+    host.text("user", process.user().orElse(""), json);
+    json.field("uses_gpu", process.holdsDevice()).endObject();
   }
 
   /** Seconds since 1970, as text. */
-  private static void start(ProcessInfo process, Json.Output json) throws IOException {
-    String seconds =
-        process.startedAt().map(start -> Long.toString(start.getEpochSecond())).orElse("");
-    json.textOrNull("start_time", seconds);
+  private static String start(ProcessInfo process) {
+    return process.startedAt().map(start -> Long.toString(start.getEpochSecond())).orElse("");
   }
 
   private static void known(String name, String text, Json.Output json) throws IOException {

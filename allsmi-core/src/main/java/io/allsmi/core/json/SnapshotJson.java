@@ -1,0 +1,228 @@
+package io.allsmi.core.json;
+
+import io.allsmi.core.ClusterSnapshot;
+import io.allsmi.core.FailureKind;
+import io.allsmi.core.HostSnapshot;
+import io.allsmi.core.HostStatus;
+import io.allsmi.core.Issue;
+import io.allsmi.core.ProcessCollection;
+import io.allsmi.core.internal.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A snapshot as one JSON object of schema 1, keys sorted at every level:
+ *
+ * <pre>{@code
+ * {"chassis":[…],"cpus":[…],"gpus":[{"detail":{…},"power_consumption":285.5,…}],
+ *  "hostname":"dgx-01","hosts":[{"address":"","collects_processes":true,"failure":null,
+ *   "host_id":"dgx-01","hostname":"dgx-01","message":"","status":"up","transport":"local"}],
+ *  "memory":[…],"schema":1,"timestamp":"2026-04-20T12:34:56Z"}
+ * }</pre>
+ *
+ * <p>A section that was asked for is there even when it is empty, another is not. A number that is
+ * not known is null, a text that schema 1 always has is empty. What could not be read is in {@code
+ * errors}, which is left out when there is none. Several hosts are in one object: each device and
+ * process says by {@code host_id} whose it is, and {@code hosts} tells of each whether it answered.
+ *
+ * @since 0.30.0
+ */
+public final class SnapshotJson {
+  /** The version of this shape. */
+  public static final int SCHEMA = 1;
+
+  /** What a snapshot of many hosts has as {@code hostname}. */
+  private static final String SEVERAL = "remote";
+
+  private final Set<SnapshotSection> include;
+  private final ZoneId zone;
+
+  private SnapshotJson(Set<SnapshotSection> include, ZoneId zone) {
+    this.include = include;
+    this.zone = zone;
+  }
+
+  /**
+   * Writes of those sections.
+   *
+   * @param include the sections to write
+   * @param zone where the local times of {@code time} are
+   */
+  public static SnapshotJson of(Set<SnapshotSection> include, ZoneId zone) {
+    return new SnapshotJson(Set.copyOf(include), zone);
+  }
+
+  /**
+   * Writes one host on one line.
+   *
+   * @param out left open
+   * @throws IOException when the output does
+   */
+  public void write(HostSnapshot host, OutputStream out) throws IOException {
+    try (Json.Output json = new Json.Output(out)) {
+      object(List.of(host), host.hostname(), host.takenAt(), json);
+    }
+  }
+
+  /**
+   * Writes all hosts of a cluster on one line.
+   *
+   * @param out left open
+   * @throws IOException when the output does
+   */
+  public void write(ClusterSnapshot cluster, OutputStream out) throws IOException {
+    boolean here = cluster.source() == ClusterSnapshot.Source.LOCAL && cluster.hosts().size() == 1;
+    String name = here ? cluster.hosts().get(0).hostname() : SEVERAL;
+    try (Json.Output json = new Json.Output(out)) {
+      object(cluster.hosts(), name, cluster.takenAt(), json);
+    }
+  }
+
+  /**
+   * Writes samples of one host: an object for one, an array of objects for several.
+   *
+   * @param pretty a line for each member and element, indented by two blanks
+   * @param out left open
+   * @throws IOException when the output does
+   */
+  public void write(List<HostSnapshot> samples, boolean pretty, OutputStream out)
+      throws IOException {
+    try (Json.Output json = new Json.Output(out, pretty)) {
+      if (samples.size() != 1) {
+        json.beginArray();
+      }
+      for (HostSnapshot host : samples) {
+        object(List.of(host), host.hostname(), host.takenAt(), json);
+      }
+      if (samples.size() != 1) {
+        json.endArray();
+      }
+    }
+  }
+
+  /**
+   * The objects of one section, each as JSON text, in the order of the snapshot.
+   *
+   * @param zone where the local times of {@code time} are
+   */
+  public static List<String> objects(HostSnapshot host, SnapshotSection section, ZoneId zone) {
+    List<String> texts = new ArrayList<>();
+    HostTag tag = HostTag.of(host, zone);
+    for (Item item : items(host, section)) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+      try (Json.Output json = new Json.Output(bytes)) {
+        item.write(tag, json);
+      } catch (IOException e) {
+        throw new UncheckedIOException("snapshot: expected to write to memory", e);
+      }
+      texts.add(bytes.toString(StandardCharsets.UTF_8).strip());
+    }
+    return texts;
+  }
+
+  private interface Item {
+    void write(HostTag host, Json.Output json) throws IOException;
+  }
+
+  private static List<Item> items(HostSnapshot host, SnapshotSection section) {
+    List<Item> items = new ArrayList<>();
+    switch (section) {
+      case GPU -> host.gpus().forEach(gpu -> items.add((h, json) -> GpuJson.write(gpu, h, json)));
+      case CPU -> host.cpus().forEach(cpu -> items.add((h, json) -> CpuJson.write(cpu, h, json)));
+      case MEMORY ->
+          host.memory().forEach(m -> items.add((h, json) -> MachineJson.write(m, h, json)));
+      case CHASSIS ->
+          host.chassis().ifPresent(c -> items.add((h, json) -> MachineJson.write(c, h, json)));
+      case PROCESS ->
+          host.processes().forEach(p -> items.add((h, json) -> ProcessJson.write(p, h, json)));
+      case STORAGE ->
+          host.storage().forEach(d -> items.add((h, json) -> MachineJson.write(d, h, json)));
+    }
+    return items;
+  }
+
+  private void object(List<HostSnapshot> hosts, String hostname, Instant takenAt, Json.Output json)
+      throws IOException {
+    json.beginObject();
+    section(SnapshotSection.CHASSIS, hosts, json);
+    section(SnapshotSection.CPU, hosts, json);
+    errors(hosts, json);
+    section(SnapshotSection.GPU, hosts, json);
+    json.field("hostname", hostname).name("hosts").beginArray();
+    for (HostSnapshot host : hosts) {
+      host(host, json);
+    }
+    json.endArray();
+    section(SnapshotSection.MEMORY, hosts, json);
+    section(SnapshotSection.PROCESS, hosts, json);
+    json.field("schema", SCHEMA);
+    section(SnapshotSection.STORAGE, hosts, json);
+    json.field("timestamp", takenAt.truncatedTo(ChronoUnit.SECONDS).toString()).endObject();
+  }
+
+  private void section(SnapshotSection section, List<HostSnapshot> hosts, Json.Output json)
+      throws IOException {
+    if (!include.contains(section)) {
+      return;
+    }
+    json.name(section.key()).beginArray();
+    for (HostSnapshot host : hosts) {
+      HostTag tag = HostTag.of(host, zone);
+      for (Item item : items(host, section)) {
+        item.write(tag, json);
+      }
+    }
+    json.endArray();
+  }
+
+  private static void errors(List<HostSnapshot> hosts, Json.Output json) throws IOException {
+    if (hosts.stream().allMatch(host -> host.issues().isEmpty())) {
+      return;
+    }
+    json.name("errors").beginArray();
+    for (HostSnapshot host : hosts) {
+      for (Issue issue : host.issues()) {
+        json.beginObject()
+            .field("host_id", host.hostId())
+            .field("kind", "error")
+            .field("message", issue.toString())
+            .field("section", subject(issue).wireName())
+            .endObject();
+      }
+    }
+    json.endArray();
+  }
+
+  /** Schema 1 files every complaint under a section; what names none is about the devices. */
+  private static SnapshotSection subject(Issue issue) {
+    int colon = issue.message().indexOf(':');
+    return SnapshotSection.named(issue.message().substring(0, Math.max(0, colon)))
+        .orElse(SnapshotSection.GPU);
+  }
+
+  private static void host(HostSnapshot host, Json.Output json) throws IOException {
+    HostStatus status = host.status();
+    json.beginObject().field("address", host.address());
+    if (host.processCollection() == ProcessCollection.UNDECIDED) {
+      json.nothing("collects_processes");
+    } else {
+      json.field("collects_processes", host.processCollection() == ProcessCollection.COLLECTING);
+    }
+    json.textOrNull("failure", status.failure().map(FailureKind::wireName).orElse(""))
+        .field("host_id", host.hostId())
+        .field("hostname", host.hostname())
+        .field("message", status.message())
+        .field("status", status.state().wireName())
+        .field("transport", status.transport().wireName())
+        .endObject();
+  }
+}
