@@ -36,6 +36,18 @@ public final class ExpositionWriter {
    * @return UTF-8 text that ends with a line end
    */
   public static byte[] write(HostSnapshot host) {
+    return write(host, ExporterFacts.NONE, PageFormat.TEXT);
+  }
+
+  /**
+   * The page of a host and of what its exporter says of itself.
+   *
+   * @param host any snapshot; one without readings gives a page that says that the host is not up
+   * @param facts what the exporter says of itself
+   * @param format the form of the page
+   * @return UTF-8 text that ends with a line end
+   */
+  public static byte[] write(HostSnapshot host, ExporterFacts facts, PageFormat format) {
     ExpositionWriter writer = new ExpositionWriter(host);
     writer.status();
     GpuFamilies gpus = new GpuFamilies(writer.page, writer.hostname);
@@ -48,7 +60,8 @@ public final class ExpositionWriter {
     host.memory().forEach(machine::write);
     host.storage().forEach(machine::write);
     host.chassis().ifPresent(machine::write);
-    return writer.page.page();
+    new ExporterFamilies(writer.page, writer.hostname).write(facts, host);
+    return writer.page.page(format);
   }
 
   private void status() {

@@ -18,6 +18,21 @@ enum Family {
       "process_collection_enabled",
       "Whether the exporter reports processes (1) or not (0)",
       1),
+  COLLECTION_AGE(
+      Scope.EXPORTER,
+      "collection_age_seconds",
+      "Age of the readings when they were sent, in seconds",
+      Double.MAX_VALUE),
+  COLLECTION_DURATION(
+      Scope.EXPORTER,
+      "collection_duration_seconds",
+      "How long collecting the readings took, in seconds",
+      Double.MAX_VALUE),
+  PROCESS_ROWS_OMITTED(
+      Scope.EXPORTER,
+      "process_rows_omitted",
+      "Process rows left out because of the bound on their number",
+      Double.MAX_VALUE),
 
   GPU_UTILIZATION(Scope.GPU, "gpu_utilization", "GPU utilization in percent", 100),
   GPU_MEMORY_USED(Scope.GPU, "gpu_memory_used_bytes", "GPU memory used in bytes", Ceiling.BYTES),
@@ -235,9 +250,16 @@ enum Family {
       Scope.FAN,
       "chassis_fan_speed_rpm",
       "Speed of the chassis fan in revolutions per minute",
-      1_000_000);
+      1_000_000),
+
+  ENERGY(
+      Scope.EXPORTER,
+      "energy_consumed_joules_total",
+      "Energy drawn while the exporter ran, in joules",
+      Double.MAX_VALUE);
 
   static final String PREFIX = "all_smi_";
+  static final String COUNTER_SUFFIX = "_total";
 
   private static final double EPOCH_SECONDS = 253_402_300_800.0;
 
@@ -247,7 +269,9 @@ enum Family {
   static {
     for (Family family : values()) {
       family.column = WIDTHS.merge(family.scope, 1, Integer::sum) - 1;
-      BY_NAME.put(family.wireName, family);
+      if (family.scope != Scope.EXPORTER) {
+        BY_NAME.put(family.wireName, family);
+      }
     }
     BY_NAME.put(PREFIX + "storage_total_bytes", DISK_TOTAL);
     BY_NAME.put(PREFIX + "storage_available_bytes", DISK_AVAILABLE);
@@ -274,11 +298,16 @@ enum Family {
     this.zeroIsUnknown = zeroIsUnknown;
   }
 
+  /** Whether the value only grows: its samples end in {@code _total}. */
+  boolean isCounter() {
+    return wireName.endsWith(COUNTER_SUFFIX);
+  }
+
   int column() {
     return column;
   }
 
-  /** The family of that name; null when it is none of a host's page. */
+  /** The family of that name that is read; null when there is none. */
   static @Nullable Family named(String wireName) {
     return BY_NAME.get(wireName);
   }
@@ -286,6 +315,8 @@ enum Family {
   /** What a family's samples are about: the thing whose labels name it. */
   enum Scope {
     STATUS,
+    /** About the exporter itself: written and not read. */
+    EXPORTER,
     GPU,
     GPU_TEXT,
     MIG,

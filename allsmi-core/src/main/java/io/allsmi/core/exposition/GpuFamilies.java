@@ -90,6 +90,7 @@ final class GpuFamilies {
                     Family.GPU_GSP_VERSION,
                     gpuLabels(name, uuid, index).addIfRoom("version", version).toString(),
                     1));
+    firmware(gpu, name, uuid, index);
     for (NvLink link : gpu.nvLinks()) {
       Labels labels =
           gpuLabels(name, uuid, index)
@@ -106,6 +107,23 @@ final class GpuFamilies {
    */
   private static boolean isReading(String detail) {
     return READINGS.stream().anyMatch(detail::endsWith) || detail.startsWith("ecc_errors_");
+  }
+
+  /** An accelerator that is no GPU says the version of its firmware in a family of its own. */
+  private void firmware(GpuInfo gpu, String name, String uuid, int index) {
+    String version = gpu.detail().getOrDefault("firmware", "");
+    if (version.isEmpty() || gpu.deviceType().equals("GPU") || gpu.deviceType().isEmpty()) {
+      return;
+    }
+    String labels =
+        labels()
+            .add("npu", name)
+            .add("instance", hostname)
+            .add("npu_uuid", uuid)
+            .add("npu_index", Integer.toString(index))
+            .addIfRoom("firmware", version)
+            .toString();
+    page.add(Family.NPU_FIRMWARE, labels, 1);
   }
 
   private Labels partLabels(String name, String uuid, int index) {

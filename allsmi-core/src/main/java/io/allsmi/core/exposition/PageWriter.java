@@ -80,14 +80,17 @@ final class PageWriter {
     }
   }
 
-  byte[] page() {
+  byte[] page(PageFormat format) {
     StringBuilder page = new StringBuilder(1 << 16);
     samples.forEach(
         (family, text) -> {
-          page.append("# HELP ").append(family.wireName).append(' ').append(family.help);
-          page.append("\n# TYPE ").append(family.wireName).append(" gauge\n");
+          String name = format.metadataName(family);
+          page.append("# HELP ").append(name).append(' ').append(family.help);
+          page.append("\n# TYPE ").append(name);
+          page.append(family.isCounter() ? " counter\n" : " gauge\n");
           page.append(text);
         });
+    page.append(format.ending());
     return page.toString().getBytes(StandardCharsets.UTF_8);
   }
 

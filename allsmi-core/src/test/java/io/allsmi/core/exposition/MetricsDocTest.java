@@ -38,11 +38,17 @@ class MetricsDocTest {
           .append(" | ")
           .append(family.help)
           .append(" | ")
-          .append(family.zeroIsUnknown ? "above 0, " : "0 to ")
-          .append(family.zeroIsUnknown ? "to " : "")
-          .append(new BigDecimal(family.most).toPlainString())
+          .append(accepted(family))
           .append(" |\n");
     }
     return table.toString();
+  }
+
+  private static String accepted(Family family) {
+    if (family.scope == Family.Scope.EXPORTER) {
+      return "not read";
+    }
+    String most = new BigDecimal(family.most).toPlainString();
+    return family.zeroIsUnknown ? "above 0, to " + most : "0 to " + most;
   }
 }
