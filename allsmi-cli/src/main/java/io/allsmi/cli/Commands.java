@@ -12,6 +12,7 @@ final class Commands {
     Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
     commands.put("view", ViewCommand::new);
     commands.put("users", UsersCommand::new);
+    commands.put("snapshot", SnapshotCommand::new);
     commands.put("mock", MockCommand::new);
     commands.put("demo", DemoCommand::new);
     commands.put("parse", ParseCommand::new);

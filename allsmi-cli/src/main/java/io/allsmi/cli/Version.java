@@ -10,6 +10,11 @@ import picocli.CommandLine.IVersionProvider;
  */
 final class Version implements IVersionProvider {
   static String line() {
+    return "allsmi " + number();
+  }
+
+  /** The number alone. */
+  static String number() {
     Properties properties = new Properties();
     try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
       if (in != null) {
@@ -18,7 +23,7 @@ final class Version implements IVersionProvider {
     } catch (IOException e) {
       throw new IllegalStateException("version.properties: expected it to be readable", e);
     }
-    return "allsmi " + properties.getProperty("version", "unknown");
+    return properties.getProperty("version", "unknown");
   }
 
   @Override

@@ -32,6 +32,20 @@ public record ChassisInfo(
     List<Fan> fans,
     List<PowerSupply> powerSupplies,
     Map<String, String> detail) {
+  /** Nothing is known of it. */
+  public static final ChassisInfo NONE =
+      new ChassisInfo(
+          OptionalDouble.empty(),
+          OptionalDouble.empty(),
+          OptionalDouble.empty(),
+          Optional.empty(),
+          OptionalDouble.empty(),
+          OptionalDouble.empty(),
+          OptionalDouble.empty(),
+          List.of(),
+          List.of(),
+          Map.of());
+
   /** Checks the arguments and copies the lists. */
   public ChassisInfo {
     Checks.notNegative("totalPowerWatts", totalPowerWatts);

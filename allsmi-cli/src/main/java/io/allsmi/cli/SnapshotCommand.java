@@ -1,0 +1,134 @@
+package io.allsmi.cli;
+
+import io.allsmi.collect.local.LocalMachine;
+import io.allsmi.collect.local.LocalOptions;
+import io.allsmi.collect.local.ProcessScope;
+import io.allsmi.core.HostSnapshot;
+import io.allsmi.core.json.SnapshotSection;
+import io.allsmi.core.source.HostSource;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** This machine, once. */
+@Command(
+    name = "snapshot",
+    sortOptions = false,
+    description = "Print what this machine reads, once.",
+    footer = {"", "Example: allsmi snapshot --include gpu,process --format csv"})
+final class SnapshotCommand extends ConsoleCommand {
+  private static final int MAX_SAMPLES = 100_000;
+  private static final double MAX_INTERVAL_SECONDS = 86_400;
+  private static final int MAX_TIMEOUT_MS = 600_000;
+
+  @Option(
+      names = "--format",
+      paramLabel = "json|csv|prometheus",
+      description = "The form. Default: json.")
+  SnapshotReport.Format format = SnapshotReport.Format.JSON;
+
+  @Option(
+      names = "--include",
+      paramLabel = "SECTION,…",
+      description =
+          "Sections: gpu, cpu, memory, chassis, process, storage. Default: the first four.")
+  @Nullable String include;
+
+  @Option(
+      names = "--query",
+      paramLabel = "PATH,…",
+      description = "Columns of the CSV, such as section,name,detail.driver_version.")
+  @Nullable String query;
+
+  @Option(
+      names = "--samples",
+      paramLabel = "N",
+      description = "How many times to read; several make an array. Default: 1.")
+  int samples = 1;
+
+  @Option(
+      names = "--interval",
+      paramLabel = "SECONDS",
+      description = "The time between two reads. Default: 0.")
+  double interval;
+
+  @Option(
+      names = "--pretty",
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "true|false",
+      description = "Indent the JSON. Default: only on a terminal.")
+  @Nullable Boolean pretty;
+
+  @Option(
+      names = "--timeout-ms",
+      paramLabel = "MS",
+      description = "How long a read may take. Default: 5000.")
+  int timeoutMillis = 5000;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Write there instead, whole or not at all; - is standard output.")
+  @Nullable String output;
+
+  @Option(names = "--show-secrets", description = "Do not mask secrets in command lines.")
+  boolean showSecrets;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Set<SnapshotSection> sections = sections();
+    check();
+    SnapshotReport report = new SnapshotReport(format, sections, query, output, pretty, console);
+    ProcessScope scope =
+        sections.contains(SnapshotSection.PROCESS) ? ProcessScope.ALL : ProcessScope.NONE;
+    LocalOptions options = LocalOptions.defaults().withScope(scope).withMasksSecrets(!showSecrets);
+    try (HostSource machine = LocalMachine.open(options)) {
+      return report.print(read(machine, sections));
+    }
+  }
+
+  private List<HostSnapshot> read(HostSource machine, Set<SnapshotSection> sections)
+      throws IOException, InterruptedException {
+    int count = samples;
+    if (format == SnapshotReport.Format.PROMETHEUS && samples > 1) {
+      console.complain("warning: --samples > 1 is ignored for --format prometheus (single scrape)");
+      count = 1;
+    }
+    boolean rates =
+        sections.contains(SnapshotSection.CPU) || sections.contains(SnapshotSection.PROCESS);
+    SampleSeries series = new SampleSeries(machine, Duration.ofMillis(timeoutMillis), rates);
+    return series.read(count, Duration.ofMillis(Math.round(interval * 1000)));
+  }
+
+  private Set<SnapshotSection> sections() {
+    if (include == null) {
+      return SnapshotSection.defaults();
+    }
+    try {
+      return SnapshotSection.parse(include);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--include: " + e.getMessage());
+    }
+  }
+
+  private void check() {
+    if (samples < 1 || samples > MAX_SAMPLES) {
+      throw new UsageException("--samples: expected 1 to " + MAX_SAMPLES + ", got " + samples);
+    }
+    if (!(interval >= 0 && interval <= MAX_INTERVAL_SECONDS)) {
+      throw new UsageException("--interval: expected 0 to 86400 seconds, got " + interval);
+    }
+    if (timeoutMillis < 1 || timeoutMillis > MAX_TIMEOUT_MS) {
+      throw new UsageException(
+          "--timeout-ms: expected 1 to " + MAX_TIMEOUT_MS + ", got " + timeoutMillis);
+    }
+    if (query != null && format != SnapshotReport.Format.CSV) {
+      throw new UsageException("--query: expected --format csv with it, got another format");
+    }
+  }
+}

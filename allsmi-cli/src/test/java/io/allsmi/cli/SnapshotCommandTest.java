@@ -1,0 +1,125 @@
+package io.allsmi.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.condition.OS.LINUX;
+
+import io.allsmi.core.HostSnapshot;
+import io.allsmi.core.HostStatus;
+import io.allsmi.core.Transport;
+import io.allsmi.core.exposition.ScrapeReader;
+import io.allsmi.core.source.HostSource;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On the machine that runs the tests, whatever it has. */
+@EnabledOnOs(LINUX)
+class SnapshotCommandTest {
+  @TempDir Path folder;
+
+  private record Result(int code, String out, String err) {}
+
+  private static Result run(String... args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int code =
+        Main.run(
+            args,
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    return new Result(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void withoutATerminalTheJsonIsOneLine() {
+    Result result = run("snapshot");
+    assertThat(result.code()).isZero();
+    assertThat(result.out()).hasLineCount(1).startsWith("{\"chassis\":[").contains("\"schema\":1");
+    assertThat(run("snapshot", "--include", "mem", "--pretty").out()).startsWith("{\n  \"");
+  }
+
+  @Test
+  void thePageIsReadBackByOurOwnReader() {
+    Result result = run("snapshot", "--format", "prometheus", "--include", "cpu,memory,process");
+    assertThat(result.code()).isZero();
+    HostSnapshot host =
+        ScrapeReader.read(
+            result.out().getBytes(StandardCharsets.UTF_8),
+            "this",
+            Instant.parse("2026-01-01T00:00:00Z"));
+    assertThat(host.processes()).isNotEmpty();
+    assertThat(host.cpus().get(0).utilizationPercent()).isPresent();
+    assertThat(host.issues()).isEmpty();
+  }
+
+  @Test
+  void aFileIsWrittenWhole() throws IOException {
+    Path file = folder.resolve("out.csv");
+    Result result =
+        run("snapshot", "--format", "csv", "--query", "section,total_bytes", "-o", file.toString());
+    assertThat(result.code()).isZero();
+    assertThat(result.out()).isEmpty();
+    assertThat(Files.readAllLines(file)).first().isEqualTo("section,total_bytes");
+    assertThat(run("snapshot", "-o", folder.toString()).code()).isEqualTo(ExitCodes.FAILED);
+  }
+
+  @Test
+  void wrongWordsAreAWrongCommandLine() {
+    for (String[] args :
+        new String[][] {
+          {"--include", "nonsense"},
+          {"--include", ","},
+          {"--samples", "0"},
+          {"--interval", "-1"},
+          {"--timeout-ms", "0"},
+          {"--query", "a"},
+          {"--format", "csv", "--query", ","},
+          {"--format", "xml"}
+        }) {
+      String[] line = new String[args.length + 1];
+      line[0] = "snapshot";
+      System.arraycopy(args, 0, line, 1, args.length);
+      Result result = run(line);
+      assertThat(result.code()).as(String.join(" ", args)).isEqualTo(ExitCodes.USAGE);
+      assertThat(result.err()).hasLineCount(1).contains("expected");
+    }
+  }
+
+  @Test
+  void aReaderThatHangsIsNotWaitedFor() {
+    CountDownLatch closed = new CountDownLatch(1);
+    HostSource hangs =
+        new HostSource() {
+          @Override
+          public HostSnapshot read(Instant takenAt) {
+            try {
+              closed.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+            return HostSnapshot.builder("h", takenAt, HostStatus.up(Transport.LOCAL)).build();
+          }
+
+          @Override
+          public void close() {
+            closed.countDown();
+          }
+        };
+    try (hangs) {
+      Assertions.assertThatThrownBy(
+              () -> new SampleSeries(hangs, Duration.ofMillis(10), false).read(1, Duration.ZERO))
+          .hasMessage("snapshot: expected a reading within 10 ms, got none");
+    }
+  }
+}
