@@ -4,10 +4,16 @@ module io.allsmi.collect {
   requires static org.jspecify;
   requires static com.sun.jna;
   requires jdk.httpserver;
+  requires static org.eclipse.jetty.http;
+  requires static org.eclipse.jetty.io;
+  requires static org.eclipse.jetty.server;
+  requires static org.eclipse.jetty.unixdomain.server;
+  requires static org.eclipse.jetty.util;
   requires transitive io.allsmi.core;
 
   exports io.allsmi.collect;
   exports io.allsmi.collect.command;
+  exports io.allsmi.collect.exporter;
   exports io.allsmi.collect.local;
   exports io.allsmi.collect.mock;
 }

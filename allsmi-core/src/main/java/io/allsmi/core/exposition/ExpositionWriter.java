@@ -7,6 +7,7 @@ import io.allsmi.core.exposition.PageWriter.Labels;
 import io.allsmi.core.internal.Utf8;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Writes a host's snapshot as a page of the Prometheus text format that strict readers accept and
@@ -62,6 +63,22 @@ public final class ExpositionWriter {
     host.chassis().ifPresent(machine::write);
     new ExporterFamilies(writer.page, writer.hostname).write(facts, host);
     return writer.page.page(format);
+  }
+
+  /**
+   * A process row with texts as short as a page has them: a command of at most 256 bytes, a name
+   * and a user of at most 128, each with a note of how much was cut. The same row when nothing is.
+   */
+  public static ProcessInfo shortened(ProcessInfo row) {
+    String command = Utf8.cutVisibly(row.command(), COMMAND_BYTES);
+    String name = Utf8.cutVisibly(row.name(), NAME_BYTES);
+    Optional<String> user = row.user().map(text -> Utf8.cutVisibly(text, NAME_BYTES));
+    if (command.equals(row.command()) && name.equals(row.name()) && user.equals(row.user())) {
+      return row;
+    }
+    ProcessInfo.Builder cut = row.toBuilder().command(command).name(name);
+    user.ifPresent(cut::user);
+    return cut.build();
   }
 
   private void status() {

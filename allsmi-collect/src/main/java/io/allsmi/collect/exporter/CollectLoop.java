@@ -1,0 +1,67 @@
+package io.allsmi.collect.exporter;
+
+import io.allsmi.core.ChassisPower;
+import io.allsmi.core.HostSnapshot;
+import io.allsmi.core.exposition.ExporterFacts;
+import io.allsmi.core.source.HostSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Reads a host again and again on a thread of its own and hands on what it read. A read that hangs
+ * or fails leaves the last frame standing, which grows old.
+ */
+final class CollectLoop implements Runnable {
+  private final HostSource source;
+  private final Duration interval;
+  private final ProcessBound bound;
+  private final EnergyBooks books;
+  private final ExporterFacts build;
+  private final Consumer<Frame> publish;
+  private final Consumer<String> complaints;
+  private long rounds;
+
+  CollectLoop(
+      HostSource source, ExporterOptions options, EnergyBooks books, Consumer<Frame> publish) {
+    this.source = source;
+    this.interval = options.interval();
+    this.bound = new ProcessBound(options.maxProcesses());
+    this.books = books;
+    this.build = ExporterFacts.ofBuild(options.version());
+    this.publish = publish;
+    this.complaints = options.complaints();
+  }
+
+  @Override
+  public void run() {
+    long due = System.nanoTime();
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        collect();
+      } catch (RuntimeException e) {
+        complaints.accept("collect: expected a reading, got " + e);
+      }
+      due = Math.max(due + interval.toNanos(), System.nanoTime());
+      try {
+        TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    books.save(System.nanoTime());
+  }
+
+  private void collect() {
+    long before = System.nanoTime();
+    HostSnapshot host = ChassisPower.filled(source.read(Clock.systemUTC().instant()));
+    long now = System.nanoTime();
+    ExporterFacts facts =
+        build
+            .withCollection(Duration.ofNanos(now - before))
+            .withProcessRowsOmitted(bound.omitted(host))
+            .withEnergy(books.add(host, now));
+    publish.accept(new Frame(++rounds, bound.apply(host), facts, before));
+  }
+}
