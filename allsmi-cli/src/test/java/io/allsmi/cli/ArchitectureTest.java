@@ -91,6 +91,31 @@ class ArchitectureTest {
   }
 
   @Test
+  void theWebServerStaysBehindItsSeam() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.allsmi.collect.web")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.eclipse.jetty..")
+        .check(ALL);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.allsmi.collect.web", "io.allsmi.collect.exporter")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.allsmi.collect.web")
+        .check(ALL);
+    noClasses()
+        .that()
+        .resideInAPackage("io.allsmi.collect.web")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.allsmi.core..", "io.allsmi.collect.exporter")
+        .check(ALL);
+  }
+
+  @Test
   void coreHasOneLibrary() {
     classes()
         .that()

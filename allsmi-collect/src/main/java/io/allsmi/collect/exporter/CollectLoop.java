@@ -34,10 +34,12 @@ final class CollectLoop implements Runnable {
     this.complaints = options.complaints();
   }
 
+  /** Until the thread is interrupted; what is kept over restarts is saved at the end. */
   @Override
   public void run() {
     long due = System.nanoTime();
-    while (!Thread.currentThread().isInterrupted()) {
+    boolean told = false;
+    while (!told) {
       try {
         collect();
       } catch (RuntimeException e) {
@@ -47,7 +49,7 @@ final class CollectLoop implements Runnable {
       try {
         TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
       } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+        told = true; // and no longer interrupted: files do not let such a thread write
       }
     }
     books.save(System.nanoTime());

@@ -53,13 +53,16 @@ final class UnixSocketFile {
       }
     }
     UnixSocketFile file = new UnixSocketFile(path, Files.createTempDirectory(folder, "."));
-    int bytes = file.birthplace().toString().getBytes(StandardCharsets.UTF_8).length;
-    if (bytes > MAX_PATH_BYTES) {
+    if (Math.max(bytes(path), bytes(file.birthplace())) > MAX_PATH_BYTES) {
       file.remove();
       throw new IOException(
           path + ": expected a path short enough for a socket, got one too long; choose another");
     }
     return file;
+  }
+
+  private static int bytes(Path path) {
+    return path.toString().getBytes(StandardCharsets.UTF_8).length;
   }
 
   /** Where the socket is to be made. */
