@@ -54,3 +54,27 @@ mock() {
   await 60 test -s "$work/hosts.csv"
   await 60 grep -q ready "$work/mock.err"
 }
+
+# A loopback port that nobody uses right now.
+free_port() {
+  python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
+}
+
+# exporter OPTION…: starts the exporter of this machine on $port, its process is $exporter.
+exporter() {
+  port=$(free_port)
+  "$root/allsmi" api --bind 127.0.0.1 --port "$port" --energy-file "$work/energy" "$@" 2>"$work/api.err" &
+  exporter=$!
+  started+=("$exporter")
+  await 60 curl -sf "http://127.0.0.1:$port/-/ready"
+}
+
+# CPU time of a process so far, in ticks of 1/100 s.
+cpu_ticks() {
+  awk '{ sub(/^.*\) /, ""); print $12 + $13 }' "/proc/$1/stat"
+}
+
+# Resident memory of a process, in MB.
+resident_mb() {
+  awk '/^VmRSS/ { printf "%.1f", $2 / 1024 }' "/proc/$1/status"
+}

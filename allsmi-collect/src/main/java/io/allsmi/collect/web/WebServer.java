@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class WebServer implements AutoCloseable {
   private static final int MAX_THREADS = 12;
   private static final int MIN_THREADS = 4;
+  /** What the system holds for a client that does not read: more would hide for long that it is. */
+  private static final int SEND_BUFFER_BYTES = 256 << 10;
+
   private static final int MAX_HEADER_BYTES = 8 << 10;
 
   private final WebOptions options;
@@ -72,6 +75,7 @@ public final class WebServer implements AutoCloseable {
       UnixDomainServerConnector connector =
           new UnixDomainServerConnector(server, null, null, null, 1, 1, factories(false));
       connector.setUnixDomainPath(socket.birthplace());
+      connector.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
       add(connector);
     }
     server.addBean(new NetworkConnectionLimit(options.maxConnections(), server));
@@ -96,6 +100,7 @@ public final class WebServer implements AutoCloseable {
             server, null, null, null, 1, 1, factories(options.identity().isPresent()));
     connector.setHost(address.getHostString());
     connector.setPort(address.getPort());
+    connector.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
     add(connector);
     ports.add(connector);
     try {
