@@ -43,11 +43,11 @@ final class ExporterFamilies {
   }
 
   private Labels hostLabels() {
-    return new Labels().add("instance", hostname).add("hostname", hostname);
+    return page.labels().add("instance", hostname).add("hostname", hostname);
   }
 
   private String energyLabels(EnergyTotal total, Map<String, Integer> indexes) {
-    Labels labels = new Labels().add("host", hostname).add("scope", total.scope().wireName());
+    Labels labels = page.labels().add("host", hostname).add("scope", total.scope().wireName());
     if (total.scope() == EnergyTotal.Scope.GPU) {
       String index = Integer.toString(indexes.getOrDefault(total.gpuUuid(), 0));
       labels.add("gpu_index", index).add("gpu_uuid", total.gpuUuid());

@@ -23,10 +23,11 @@ public final class ExpositionWriter {
 
   private final HostSnapshot host;
   private final String hostname;
-  private final PageWriter page = new PageWriter();
+  private final PageWriter page;
 
-  private ExpositionWriter(HostSnapshot host) {
+  private ExpositionWriter(HostSnapshot host, PageFormat format) {
     this.host = host;
+    this.page = new PageWriter(format);
     this.hostname = Utf8.cutVisibly(host.hostname(), NAME_BYTES);
   }
 
@@ -49,7 +50,7 @@ public final class ExpositionWriter {
    * @return UTF-8 text that ends with a line end
    */
   public static byte[] write(HostSnapshot host, ExporterFacts facts, PageFormat format) {
-    ExpositionWriter writer = new ExpositionWriter(host);
+    ExpositionWriter writer = new ExpositionWriter(host, format);
     writer.status();
     GpuFamilies gpus = new GpuFamilies(writer.page, writer.hostname);
     for (int i = 0; i < host.gpus().size(); i++) {
@@ -62,7 +63,7 @@ public final class ExpositionWriter {
     host.storage().forEach(machine::write);
     host.chassis().ifPresent(machine::write);
     new ExporterFamilies(writer.page, writer.hostname).write(facts, host);
-    return writer.page.page(format);
+    return writer.page.page();
   }
 
   /**
@@ -129,7 +130,7 @@ public final class ExpositionWriter {
     return Math.max(0, Duration.between(startedAt, host.takenAt()).toSeconds());
   }
 
-  private static Labels labels() {
-    return new Labels();
+  private Labels labels() {
+    return page.labels();
   }
 }

@@ -185,8 +185,8 @@ final class GpuFamilies {
     }
   }
 
-  private static Labels labels() {
-    return new Labels();
+  private Labels labels() {
+    return page.labels();
   }
 
   private static String text(OptionalInt number) {

@@ -155,7 +155,7 @@ final class HostFamilies {
     return labels().add("hostname", hostname).add("instance", hostname);
   }
 
-  private static Labels labels() {
-    return new Labels();
+  private Labels labels() {
+    return page.labels();
   }
 }

@@ -20,12 +20,27 @@ final class PageWriter {
   /** A reader in the field drops a sample whose labels take more than this. */
   static final int MAX_LABEL_TEXT = 1024;
 
+  private final PageFormat format;
   private final Map<Family, StringBuilder> samples = new EnumMap<>(Family.class);
+
+  PageWriter(PageFormat format) {
+    this.format = format;
+  }
+
+  /** No labels yet. */
+  Labels labels() {
+    return new Labels(format.labelSeparator());
+  }
 
   /** The labels of one device or process, in order; values are escaped as they are added. */
   static final class Labels {
+    private final String separator;
     private final List<String> parts = new ArrayList<>();
     private int length;
+
+    private Labels(String separator) {
+      this.separator = separator;
+    }
 
     Labels add(String name, String value) {
       String part = name + "=\"" + escape(value) + '"';
@@ -51,7 +66,7 @@ final class PageWriter {
 
     @Override
     public String toString() {
-      return String.join(", ", parts);
+      return String.join(separator, parts);
     }
   }
 
@@ -80,7 +95,7 @@ final class PageWriter {
     }
   }
 
-  byte[] page(PageFormat format) {
+  byte[] page() {
     StringBuilder page = new StringBuilder(1 << 16);
     samples.forEach(
         (family, text) -> {

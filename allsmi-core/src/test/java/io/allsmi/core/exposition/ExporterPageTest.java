@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.allsmi.core.GpuInfo;
 import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.json.Snapshots;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -25,9 +29,34 @@ class ExporterPageTest {
                   new EnergyTotal(EnergyTotal.Scope.CPU, "", 0),
                   new EnergyTotal(EnergyTotal.Scope.CHASSIS, "", 7)));
 
+  private static final Path GOLDEN = Path.of("src", "test", "resources", "golden", "page");
+
   private static String page(PageFormat format) {
     return new String(
         ExpositionWriter.write(Snapshots.full(), FACTS, format), StandardCharsets.UTF_8);
+  }
+
+  /** Also served to a real Prometheus by testbed/prometheus-scrape. */
+  @Test
+  void aFullHostIsTheGoldenPageInBothForms() throws IOException {
+    ExporterFacts facts =
+        new ExporterFacts(
+            "0.30.0",
+            "linux",
+            "x86_64",
+            FACTS.age(),
+            FACTS.collection(),
+            FACTS.processRowsOmitted(),
+            FACTS.energy());
+    for (PageFormat format : PageFormat.values()) {
+      Path file = GOLDEN.resolve("full." + format.name().toLowerCase(Locale.ROOT));
+      byte[] page = ExpositionWriter.write(Snapshots.full(), facts, format);
+      if (Boolean.getBoolean("allsmi.golden.update")) {
+        Files.createDirectories(GOLDEN);
+        Files.write(file, page);
+      }
+      assertThat(new String(page, StandardCharsets.UTF_8)).isEqualTo(Files.readString(file));
+    }
   }
 
   @Test
@@ -43,11 +72,12 @@ class ExporterPageTest {
   }
 
   @Test
-  void openMetricsNamesTheCounterWithoutItsEndingAndHasAnEnd() {
+  void openMetricsNamesTheCounterWithoutItsEndingHasNoBlanksAndAnEnd() {
     assertThat(page(PageFormat.OPEN_METRICS))
         .contains(
             "# TYPE all_smi_energy_consumed_joules counter\n"
                 + "all_smi_energy_consumed_joules_total{")
+        .contains("all_smi_up{instance=\"dgx-01\",hostname=\"dgx-01\"} 1\n")
         .endsWith("\n# EOF\n");
   }
 
