@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class WebServer implements AutoCloseable {
   private static final int MAX_THREADS = 12;
   private static final int MIN_THREADS = 4;
+
   /** What the system holds for a client that does not read: more would hide for long that it is. */
   private static final int SEND_BUFFER_BYTES = 256 << 10;
 
