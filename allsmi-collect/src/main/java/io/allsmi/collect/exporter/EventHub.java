@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * Every subscriber of events, and the thread that sends to them: collecting and answering never
@@ -18,6 +19,7 @@ final class EventHub implements AutoCloseable {
   private final int most;
   private final Duration patience;
   private final Renderings renderings;
+  private final Consumer<String> complaints;
   private final AtomicInteger taken = new AtomicInteger();
   private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
   private final ScheduledThreadPoolExecutor thread;
@@ -25,11 +27,13 @@ final class EventHub implements AutoCloseable {
   /**
    * @param most streams at once; 0 is no limit
    * @param patience how long a client may take nothing before it is cut
+   * @param complaints gets what goes wrong with one of them
    */
-  EventHub(int most, Duration patience, Renderings renderings) {
+  EventHub(int most, Duration patience, Renderings renderings, Consumer<String> complaints) {
     this.most = most;
     this.patience = patience;
     this.renderings = renderings;
+    this.complaints = complaints;
     this.thread =
         new ScheduledThreadPoolExecutor(
             1,
@@ -70,7 +74,7 @@ final class EventHub implements AutoCloseable {
   /** Sends a frame to all, on the hub's thread. */
   void publish(Frame frame) {
     if (!streams.isEmpty()) {
-      thread.execute(() -> streams.forEach(stream -> stream.offer(frame, renderings)));
+      thread.execute(() -> forEach(stream -> stream.offer(frame, renderings)));
     }
   }
 
@@ -81,7 +85,7 @@ final class EventHub implements AutoCloseable {
 
   private void tick() {
     long now = System.nanoTime();
-    streams.forEach(stream -> stream.tick(now, patience));
+    forEach(stream -> stream.tick(now, patience));
     List<EventStream> gone = streams.stream().filter(EventStream::isEnded).toList();
     for (EventStream stream : gone) {
       if (streams.remove(stream)) {
@@ -90,9 +94,21 @@ final class EventHub implements AutoCloseable {
     }
   }
 
+  /** What goes wrong with a stream ends that one. */
+  private void forEach(Consumer<EventStream> step) {
+    for (EventStream stream : streams) {
+      try {
+        step.accept(stream);
+      } catch (RuntimeException e) {
+        complaints.accept("events: expected to send, got " + e);
+        stream.end();
+      }
+    }
+  }
+
   @Override
   public void close() {
     thread.shutdownNow();
-    streams.forEach(EventStream::end);
+    forEach(EventStream::end);
   }
 }

@@ -9,6 +9,8 @@ import io.allsmi.core.Transport;
 import io.allsmi.core.exposition.ExporterFacts;
 import io.allsmi.core.source.HostSource;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,7 +52,9 @@ public final class Exporter implements AutoCloseable {
     this.source = source;
     this.newest = new AtomicReference<>(nothing(options));
     Renderings renderings = new Renderings();
-    this.hub = new EventHub(options.maxSubscribers(), SUBSCRIBER_PATIENCE, renderings);
+    this.hub =
+        new EventHub(
+            options.maxSubscribers(), SUBSCRIBER_PATIENCE, renderings, options.complaints());
     boolean started = false;
     try {
       Routes routes =
@@ -119,9 +123,18 @@ public final class Exporter implements AutoCloseable {
   private static Frame nothing(ExporterOptions options) {
     HostSnapshot host =
         HostSnapshot.builder(
-                "localhost", Clock.systemUTC().instant(), HostStatus.pending(Transport.LOCAL))
+                machineName(), Clock.systemUTC().instant(), HostStatus.pending(Transport.LOCAL))
             .build();
     return new Frame(0, host, ExporterFacts.ofBuild(options.version()), System.nanoTime());
+  }
+
+  /** What the readings will call this machine, so that its page names no other before them. */
+  private static String machineName() {
+    try {
+      return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+    } catch (IOException e) {
+      return "localhost"; // not Linux
+    }
   }
 
   private void publish(Frame frame) {
