@@ -3,6 +3,7 @@ package io.allsmi.collect.web;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.server.AbstractConnector;
@@ -138,6 +139,9 @@ public final class WebServer implements AutoCloseable {
     String text = reason(fault);
     if (root(fault) instanceof BindException && text.contains("in use")) {
       return "expected a free port, got one that is in use";
+    }
+    if (root(fault) instanceof UnresolvedAddressException) {
+      return "expected an address of this machine, got a name that has none";
     }
     return text.contains("Permission denied")
         ? "expected a port that may be opened, got no permission"
