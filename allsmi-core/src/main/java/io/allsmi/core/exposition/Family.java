@@ -100,6 +100,27 @@ enum Family {
   NVLINK(Scope.GPU_TEXT, "nvlink_remote_device_type", "What each active NVLink leads to", 1),
   NPU_FIRMWARE(Scope.GPU_TEXT, "npu_firmware_info", "Firmware of the accelerator", 1),
 
+  GAUDI_DEVICE(Scope.NPU, "gaudi_device_info", "Gaudi accelerator", 1),
+  GAUDI_INTERNAL_NAME(Scope.NPU, "gaudi_internal_name_info", "Gaudi product code", 1),
+  GAUDI_DRIVER(Scope.NPU, "gaudi_driver_info", "Gaudi driver version", 1),
+  GAUDI_UTILIZATION(
+      Scope.NPU, "gaudi_aip_utilization_percent", "Gaudi processor utilization in percent", 100),
+  GAUDI_MEMORY_USED(
+      Scope.NPU, "gaudi_memory_used_bytes", "Gaudi memory used in bytes", Ceiling.BYTES),
+  GAUDI_MEMORY_TOTAL(Scope.NPU, "gaudi_memory_total_bytes", "Gaudi memory in bytes", Ceiling.BYTES),
+  GAUDI_MEMORY_UTILIZATION(
+      Scope.NPU, "gaudi_memory_utilization_percent", "Gaudi memory used in percent", 100),
+  GAUDI_POWER(Scope.NPU, "gaudi_power_draw_watts", "Gaudi power draw in watts", Ceiling.WATTS),
+  GAUDI_POWER_MAX(
+      Scope.NPU, "gaudi_power_max_watts", "Highest Gaudi power in watts", Ceiling.WATTS),
+  GAUDI_POWER_UTILIZATION(
+      Scope.NPU, "gaudi_power_utilization_percent", "Gaudi power in percent of the highest", 100),
+  GAUDI_TEMPERATURE(
+      Scope.NPU,
+      "gaudi_temperature_celsius",
+      "Gaudi processor temperature in degrees Celsius",
+      Ceiling.CELSIUS),
+
   MIG_UTILIZATION(
       Scope.MIG, "mig_instance_utilization_gpu", "Utilization of the partition in percent", 100),
   MIG_MEMORY_UTILIZATION(
@@ -269,7 +290,7 @@ enum Family {
   static {
     for (Family family : values()) {
       family.column = WIDTHS.merge(family.scope, 1, Integer::sum) - 1;
-      if (family.scope != Scope.EXPORTER) {
+      if (family.scope.isRead()) {
         BY_NAME.put(family.wireName, family);
       }
     }
@@ -319,6 +340,8 @@ enum Family {
     EXPORTER,
     GPU,
     GPU_TEXT,
+    /** What only accelerators of one maker have: written and not read. */
+    NPU,
     MIG,
     VGPU,
     PROCESS,
@@ -329,6 +352,11 @@ enum Family {
     DISK,
     CHASSIS,
     FAN;
+
+    /** Whether a page's samples of the scope are read. */
+    boolean isRead() {
+      return this != EXPORTER && this != NPU;
+    }
 
     /** How many families the scope has. */
     int width() {

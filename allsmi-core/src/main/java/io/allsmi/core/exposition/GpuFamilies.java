@@ -91,6 +91,9 @@ final class GpuFamilies {
                     gpuLabels(name, uuid, index).addIfRoom("version", version).toString(),
                     1));
     firmware(gpu, name, uuid, index);
+    if (GaudiFamilies.isGaudi(gpu)) {
+      new GaudiFamilies(page, hostname).write(gpu, name, uuid, index);
+    }
     for (NvLink link : gpu.nvLinks()) {
       Labels labels =
           gpuLabels(name, uuid, index)

@@ -22,7 +22,7 @@ final class RowKeys {
       case CORE -> core(set);
       case DISK -> set.get("mount_point").isEmpty() ? null : set.get("mount_point");
       case FAN -> number(set.get("fan_id"), 4096, null);
-      case CHASSIS, STATUS, EXPORTER -> "";
+      case CHASSIS, STATUS, EXPORTER, NPU -> "";
     };
   }
 

@@ -100,6 +100,35 @@ class ExpositionWriterTest {
   }
 
   @Test
+  void aGaudiHasItsOwnFamiliesBesideThoseOfAllDevices() {
+    GpuInfo device =
+        GpuInfo.builder()
+            .index(1)
+            .uuid("01P0-HL")
+            .name("HL-325L")
+            .deviceType("NPU")
+            .memoryUsedBytes(32L << 30)
+            .memoryTotalBytes(128L << 30)
+            .powerWatts(212.5)
+            .powerLimitMaxWatts(850)
+            .detail(Map.of("driver_version", "1.22.1"))
+            .build();
+    HostSnapshot host =
+        HostSnapshot.builder("n1", Instant.EPOCH, HostStatus.up(Transport.LOCAL))
+            .gpus(List.of(device))
+            .build();
+    byte[] written = ExpositionWriter.write(host);
+    String page = new String(written, StandardCharsets.UTF_8);
+    String labels = "{npu=\"HL-325L\", instance=\"n1\", npu_uuid=\"01P0-HL\", npu_index=\"1\"";
+    assertThat(page)
+        .contains("all_smi_gaudi_memory_utilization_percent" + labels + "} 25\n")
+        .contains("all_smi_gaudi_power_utilization_percent" + labels + "} 25\n")
+        .contains("all_smi_gaudi_driver_info" + labels + ", version=\"1.22.1\"} 1\n")
+        .doesNotContain("all_smi_gaudi_temperature");
+    assertThat(ScrapeReader.read(written, "n1", Instant.EPOCH).gpus()).hasSize(1);
+  }
+
+  @Test
   void everyFamilyHasItsMetadataOnceAndItsSamplesTogether() {
     List<ProcessInfo> processes = new ArrayList<>();
     for (int i = 0; i < 5; i++) {

@@ -45,7 +45,7 @@ class MetricsDocTest {
   }
 
   private static String accepted(Family family) {
-    if (family.scope == Family.Scope.EXPORTER) {
+    if (!family.scope.isRead()) {
       return "not read";
     }
     String most = new BigDecimal(family.most).toPlainString();
