@@ -6,6 +6,8 @@ import io.allsmi.core.exposition.ExporterFacts;
 import io.allsmi.core.source.HostSource;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -21,6 +23,7 @@ final class CollectLoop implements Runnable {
   private final ExporterFacts build;
   private final Consumer<Frame> publish;
   private final Consumer<String> complaints;
+  private Set<String> told = Set.of();
   private long rounds;
 
   CollectLoop(
@@ -38,8 +41,8 @@ final class CollectLoop implements Runnable {
   @Override
   public void run() {
     long due = System.nanoTime();
-    boolean told = false;
-    while (!told) {
+    boolean ended = false;
+    while (!ended) {
       try {
         collect();
       } catch (RuntimeException e) {
@@ -49,7 +52,7 @@ final class CollectLoop implements Runnable {
       try {
         TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
       } catch (InterruptedException e) {
-        told = true; // and no longer interrupted: files do not let such a thread write
+        ended = true; // and no longer interrupted: files do not let such a thread write
       }
     }
     books.save(System.nanoTime());
@@ -64,6 +67,19 @@ final class CollectLoop implements Runnable {
             .withCollection(Duration.ofNanos(now - before))
             .withProcessRowsOmitted(bound.omitted(host))
             .withEnergy(books.add(host, now));
+    tell(host);
     publish.accept(new Frame(++rounds, bound.apply(host), facts, before));
+  }
+
+  /** What could not be read is told once, and again when it has been readable between. */
+  private void tell(HostSnapshot host) {
+    Set<String> now = new LinkedHashSet<>();
+    host.issues().forEach(issue -> now.add(issue.message()));
+    for (String message : now) {
+      if (!told.contains(message)) {
+        complaints.accept(message);
+      }
+    }
+    told = now;
   }
 }

@@ -57,13 +57,7 @@ public final class Nvml implements AutoCloseable {
   private void find(int count) {
     Map<String, String> ofDriver = versions();
     for (int i = 0; i < count; i++) {
-      long[] handle = new long[1];
-      int status = library.call("nvmlDeviceGetHandleByIndex_v2", i, handle);
-      if (status == NvmlStatus.SUCCESS) {
-        gpus.add(new NvmlGpu(library, i, handle[0], ofDriver));
-      } else {
-        complaints.add("GPU " + i + ": expected a handle, got " + NvmlStatus.text(status));
-      }
+      gpus.add(new NvmlGpu(library, i, ofDriver));
     }
   }
 

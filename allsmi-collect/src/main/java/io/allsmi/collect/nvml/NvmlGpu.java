@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** One GPU of the driver. For one thread at a time. */
@@ -15,7 +16,7 @@ public final class NvmlGpu {
 
   private final NvmlLibrary library;
   private final int index;
-  private final long handle;
+  private OptionalLong handle = OptionalLong.empty();
   private final Map<String, String> ofDriver;
   private final NvmlSamples samples = new NvmlSamples();
   private final NvmlPartitions partitions = new NvmlPartitions();
@@ -23,10 +24,9 @@ public final class NvmlGpu {
   private GpuInfo facts = GpuInfo.builder().build();
   private int reads;
 
-  NvmlGpu(NvmlLibrary library, int index, long handle, Map<String, String> ofDriver) {
+  NvmlGpu(NvmlLibrary library, int index, Map<String, String> ofDriver) {
     this.library = library;
     this.index = index;
-    this.handle = handle;
     this.ofDriver = ofDriver;
   }
 
@@ -37,8 +37,19 @@ public final class NvmlGpu {
 
   /** Reads it; takes as long as the driver takes. */
   public NvmlReading read() {
+    if (handle.isEmpty()) {
+      // Not when the driver is opened: a GPU that hangs may do so here, and must not cost the
+      // others.
+      long[] found = new long[1];
+      int status = library.call("nvmlDeviceGetHandleByIndex_v2", index, found);
+      if (status != NvmlStatus.SUCCESS) {
+        String complaint = "expected a handle, got " + NvmlStatus.text(status);
+        return new NvmlReading(facts, List.of(), false, true, List.of(complaint));
+      }
+      handle = OptionalLong.of(found[0]);
+    }
     NvmlComplaints complaints = new NvmlComplaints();
-    NvmlDevice device = new NvmlDevice(library, handle, complaints);
+    NvmlDevice device = new NvmlDevice(library, handle.getAsLong(), complaints);
     if (reads++ % FACTS_EVERY == 0) {
       facts(device, complaints);
     }
@@ -93,7 +104,10 @@ public final class NvmlGpu {
   }
 
   void close() {
-    NvmlDevice device = new NvmlDevice(library, handle, new NvmlComplaints());
+    if (handle.isEmpty()) {
+      return;
+    }
+    NvmlDevice device = new NvmlDevice(library, handle.getAsLong(), new NvmlComplaints());
     counters.close(device);
     partitions.close(device);
   }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -174,16 +175,53 @@ class NvidiaReaderTest {
   }
 
   @Test
-  void aDriverThatHangsWhileItIsOpenedIsReadWhenItHasOpened() {
-    reader = reader(Duration.ofMillis(100));
+  void aGpuThatHangsFromTheStartCostsOnlyItself() {
+    reader = reader(SHORT);
     fake.hang(0, true);
+    DeviceReading others = reader.read(NOW);
+    assertThat(others.gpus())
+        .extracting(gpu -> gpu.index().orElseThrow())
+        .containsExactly(1, 2, 3, 4, 5, 6, 7);
+    assertThat(messages(others))
+        .contains("nvidia: GPU 0: expected an answer within 2.0 s, got nothing");
+    fake.hang(0, false);
+    DeviceReading back = reader.read(NOW);
+    while (back.gpus().size() < 8) {
+      back = reader.read(NOW);
+    }
+    assertThat(gpu(back, 0).uuid()).isPresent();
+  }
+
+  /** The fake, but that it opens when it is told to. */
+  private record Slow(NvmlLibrary library, CountDownLatch opens) implements NvmlLibrary {
+    @Override
+    public int call(String function, Object... arguments) {
+      if (function.equals("nvmlInit_v2")) {
+        try {
+          opens.await();
+        } catch (InterruptedException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+      return library.call(function, arguments);
+    }
+
+    @Override
+    public boolean has(String function) {
+      return library.has(function);
+    }
+  }
+
+  @Test
+  void aDriverThatHangsWhileItIsOpenedIsReadWhenItHasOpened() {
+    CountDownLatch opens = new CountDownLatch(1);
+    Duration soon = Duration.ofMillis(100);
+    reader = new NvidiaReader(() -> new Slow(fake.library(), opens), machine.files(), soon);
     DeviceReading nothing = reader.read(NOW);
     assertThat(nothing.gpus()).isEmpty();
     assertThat(messages(nothing))
         .containsExactly("nvidia: expected the driver to answer within 0.1 s, got nothing");
-    reader.read(NOW);
-    assertThat(fake.waiting()).isEqualTo(1);
-    fake.hang(0, false);
+    opens.countDown();
     DeviceReading back = reader.read(NOW);
     while (back.gpus().size() < 8) {
       back = reader.read(NOW);

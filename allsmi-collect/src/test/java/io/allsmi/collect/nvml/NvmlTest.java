@@ -327,12 +327,15 @@ class NvmlTest {
   }
 
   @Test
-  void aGpuWithoutHandleIsMissingAndAComplaint() throws NvmlException {
+  void aGpuWithoutHandleHasNoReadingsButAComplaint() throws NvmlException {
     fake.lose(2, 4);
     try (Nvml again = Nvml.open(fake.library())) {
-      assertThat(again.gpus()).extracting(NvmlGpu::index).containsExactly(0, 1, 3, 4, 5, 6, 7);
-      assertThat(again.complaints())
-          .containsExactly("GPU 2: expected a handle, got 'Insufficient Permissions' (4)");
+      NvmlReading reading = again.gpus().get(2).read();
+      assertThat(reading.isLost()).isTrue();
+      assertThat(reading.gpu().uuid()).isEmpty();
+      assertThat(reading.complaints())
+          .containsExactly("expected a handle, got 'Insufficient Permissions' (4)");
+      assertThat(again.gpus().get(3).read().gpu().uuid()).isPresent();
     }
   }
 
