@@ -67,7 +67,8 @@ final class SnapshotCommand extends ConsoleCommand {
   @Option(
       names = "--timeout-ms",
       paramLabel = "MS",
-      description = "How long a read may take. Default: 5000.")
+      description =
+          "How long a section may take; a read takes at most their sum and one more. Default: 5000.")
   int timeoutMillis = 5000;
 
   @Option(
@@ -101,7 +102,9 @@ final class SnapshotCommand extends ConsoleCommand {
     }
     boolean rates =
         sections.contains(SnapshotSection.CPU) || sections.contains(SnapshotSection.PROCESS);
-    SampleSeries series = new SampleSeries(machine, Duration.ofMillis(timeoutMillis), rates);
+    // A device that hangs is waited for nearly as long as one section may take.
+    Duration timeout = Duration.ofMillis((long) timeoutMillis * (1 + sections.size()));
+    SampleSeries series = new SampleSeries(machine, timeout, rates);
     return series.read(count, Duration.ofMillis(Math.round(interval * 1000)));
   }
 
