@@ -32,6 +32,7 @@ final class ExporterFamilies {
     }
     facts.age().ifPresent(age -> page.add(Family.COLLECTION_AGE, labels, seconds(age)));
     facts.collection().ifPresent(d -> page.add(Family.COLLECTION_DURATION, labels, seconds(d)));
+    page.add(Family.COLLECTION_ISSUES, labels, host.issues().size());
     page.add(Family.PROCESS_ROWS_OMITTED, labels, facts.processRowsOmitted());
     Map<String, Integer> indexes = indexes(host);
     for (EnergyTotal total : facts.energy()) {

@@ -28,6 +28,11 @@ enum Family {
       "collection_duration_seconds",
       "How long collecting the readings took, in seconds",
       Double.MAX_VALUE),
+  COLLECTION_ISSUES(
+      Scope.EXPORTER,
+      "collection_issues",
+      "What the last collection could not read or did not believe, counted",
+      Double.MAX_VALUE),
   PROCESS_ROWS_OMITTED(
       Scope.EXPORTER,
       "process_rows_omitted",
