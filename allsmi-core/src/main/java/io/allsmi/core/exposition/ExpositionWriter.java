@@ -112,6 +112,13 @@ public final class ExpositionWriter {
     } else {
       page.add(Family.PROCESS_MEMORY, text, process.gpuMemoryBytes());
     }
+    if (process.gpuMemoryBytes().isEmpty()
+        && process.holdsDevice()
+        && process.startedAt().isEmpty()
+        && process.cpuPercent().isEmpty()) {
+      // Nothing is known but that it is there; without a sample it would not be.
+      page.add(Family.PROCESS_MEMORY, text, Double.NaN);
+    }
     process.startedAt().ifPresent(at -> page.add(Family.PROCESS_START, text, elapsed(at)));
     page.add(Family.PROCESS_CPU, text, process.cpuPercent());
   }

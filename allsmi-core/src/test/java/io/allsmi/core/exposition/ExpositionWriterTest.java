@@ -100,6 +100,21 @@ class ExpositionWriterTest {
   }
 
   @Test
+  void aProcessOfWhichNothingIsKnownStaysOnThePage() {
+    GpuInfo gpu = GpuInfo.builder().index(0).uuid("U0").name("NVIDIA H100").build();
+    ProcessInfo process = ProcessInfo.builder(1001).deviceUuid("U0").deviceIndex(0).build();
+    HostSnapshot host =
+        HostSnapshot.builder("n1", Instant.EPOCH, HostStatus.up(Transport.LOCAL))
+            .gpus(List.of(gpu))
+            .processes(List.of(process))
+            .build();
+    HostSnapshot back = ScrapeReader.read(ExpositionWriter.write(host), "n1", Instant.EPOCH);
+    assertThat(back.processes()).extracting(ProcessInfo::pid).containsExactly(1001);
+    assertThat(back.processes().get(0).gpuMemoryBytes()).isEmpty();
+    assertThat(back.issues()).isEmpty();
+  }
+
+  @Test
   void aGaudiHasItsOwnFamiliesBesideThoseOfAllDevices() {
     GpuInfo device =
         GpuInfo.builder()
