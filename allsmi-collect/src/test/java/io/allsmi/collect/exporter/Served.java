@@ -60,9 +60,9 @@ final class Served implements AutoCloseable {
   }
 
   /** Waits for a condition, for as long as the test has time. */
-  static void await(BooleanSupplier condition) throws InterruptedException {
+  static void await(BooleanSupplier condition) {
     while (!condition.getAsBoolean()) {
-      Thread.sleep(2);
+      Thread.onSpinWait();
     }
   }
 

@@ -66,13 +66,13 @@ class AccountsTest {
         new FakeMachine(root)
             .file(
                 "/etc/passwd",
-                "root:x:0:0::/root:/s\nalice:x:1001:1::/home/alice:/s\n"
+                "root:x:0:0::/admin:/s\nalice:x:1001:1::/home/alice:/s\n"
                     + "bob:x:1002:1::/srv:/s\ncarol:x:1003:1::/srv:/s\n");
     Accounts accounts = accounts(machine);
     accounts.refresh();
     assertThat(accounts.ofFolder("/home/alice/app/x")).contains("alice");
     assertThat(accounts.ofFolder("/home/alicent")).isEmpty();
-    assertThat(accounts.ofFolder("/root/app")).isEmpty();
+    assertThat(accounts.ofFolder("/admin/app")).isEmpty();
     assertThat(accounts.ofFolder("/srv/app")).isEmpty();
     assertThat(accounts.ofFolder("")).isEmpty();
   }
