@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import io.allsmi.collect.mock.MockCluster;
 import io.allsmi.collect.mock.MockOptions;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -27,34 +25,20 @@ class MainTest {
           new PrintStream(OutputStream.nullOutputStream()),
           new PrintStream(OutputStream.nullOutputStream()));
 
-  private record Result(int code, String out, String err) {}
-
-  private static Result run(String... args) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int code =
-        Main.run(
-            args,
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8));
-    return new Result(
-        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-  }
-
   @Test
   void theVersionLineEndsInANumber() {
-    Result result = run("--version");
+    CommandRun result = CommandRun.of("--version");
     assertThat(result.code()).isZero();
     assertThat(result.out().strip()).matches("allsmi \\d+\\.\\d+\\.\\d+");
   }
 
   @Test
   void helpNamesEveryCommandAndEachCommandHasHelp() {
-    Result help = run("--help");
+    CommandRun help = CommandRun.of("--help");
     assertThat(help.code()).isZero();
     for (String command : Commands.byName().keySet()) {
       assertThat(help.out()).contains("  " + command);
-      Result own = run(command, "--help");
+      CommandRun own = CommandRun.of(command, "--help");
       assertThat(own.code()).isZero();
       assertThat(own.out()).contains("Usage: allsmi " + command).contains("--help");
     }
@@ -68,9 +52,9 @@ class MainTest {
       StringBuilder list = new StringBuilder("# a mock cluster\n");
       cluster.targets().forEach(target -> list.append(target.hostId()).append('\n'));
       Files.writeString(hosts, list);
-      Result table = run("users", "--hostfile", hosts.toString());
-      Result csv = run("users", "--hostfile", hosts.toString(), "--format", "csv");
-      Result json = run("users", "--hostfile", hosts.toString(), "--format", "json");
+      CommandRun table = CommandRun.of("users", "--hostfile", hosts.toString());
+      CommandRun csv = CommandRun.of("users", "--hostfile", hosts.toString(), "--format", "csv");
+      CommandRun json = CommandRun.of("users", "--hostfile", hosts.toString(), "--format", "json");
       assertThat(table.code() + csv.code() + json.code()).isZero();
       assertThat(csv.out())
           .startsWith(
@@ -89,9 +73,10 @@ class MainTest {
     try (MockCluster cluster =
         MockCluster.start(MockOptions.defaults().withNodes(2).withFrozen(true))) {
       String[] hosts = cluster.targets().stream().map(Object::toString).toArray(String[]::new);
-      Result all = run("users", "--hosts", String.join(",", hosts), "--format", "csv");
-      Result few =
-          run(
+      CommandRun all =
+          CommandRun.of("users", "--hosts", String.join(",", hosts), "--format", "csv");
+      CommandRun few =
+          CommandRun.of(
               "users",
               "--hosts",
               String.join(",", hosts),
@@ -123,7 +108,8 @@ class MainTest {
     try (MockCluster cluster =
         MockCluster.start(MockOptions.defaults().withNodes(1).withFrozen(true))) {
       String broken = "127.0.0.1:" + server.getAddress().getPort();
-      Result result = run("users", "--hosts", cluster.targets().get(0).hostId(), broken);
+      CommandRun result =
+          CommandRun.of("users", "--hosts", cluster.targets().get(0).hostId(), broken);
       assertThat(result.code()).isZero();
       assertThat(result.out()).contains("⚠ partial coverage: 1 of 2 nodes reporting process data");
       assertThat(result.err()).isEqualTo("allsmi: " + broken + ": HTTP 500\n");
@@ -134,7 +120,7 @@ class MainTest {
 
   @Test
   void whenNoHostAnswersTheStatusSaysSo() {
-    Result result = run("users", "--hosts", "127.0.0.1:1");
+    CommandRun result = CommandRun.of("users", "--hosts", "127.0.0.1:1");
     assertThat(result.code()).isEqualTo(ExitCodes.FAILED);
     assertThat(result.err()).startsWith("allsmi: 127.0.0.1:1: ").hasLineCount(1);
   }
@@ -161,14 +147,15 @@ class MainTest {
   @Test
   void parseTellsValidFromUselessInput() throws IOException {
     Path page = Files.writeString(folder.resolve("page"), "a 1\nb x\n");
-    Result some = run("parse", "exposition", page.toString());
+    CommandRun some = CommandRun.of("parse", "exposition", page.toString());
     assertThat(some.code()).isZero();
     assertThat(some.out()).contains("\"samples\":[{\"name\":\"a\"");
     assertThat(some.err()).contains("line 2: value: expected a number, got 'x'");
     Path empty = Files.writeString(folder.resolve("empty"), "");
-    assertThat(run("parse", "exposition", empty.toString()).code()).isZero();
+    assertThat(CommandRun.of("parse", "exposition", empty.toString()).code()).isZero();
     Path useless = Files.writeString(folder.resolve("useless"), "<html>\n");
-    assertThat(run("parse", "exposition", useless.toString()).code()).isEqualTo(ExitCodes.FAILED);
+    assertThat(CommandRun.of("parse", "exposition", useless.toString()).code())
+        .isEqualTo(ExitCodes.FAILED);
   }
 
   @Test

@@ -3,10 +3,8 @@ package io.allsmi.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,20 +17,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ParseCommandTest {
   @TempDir Path folder;
 
-  private record Result(int code, String out, String err) {}
-
-  private static Result run(String... args) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int code =
-        Main.run(
-            args,
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8));
-    return new Result(
-        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-  }
-
   private String file(String text) throws IOException {
     return Files.writeString(folder.resolve("text"), text).toString();
   }
@@ -40,11 +24,11 @@ class ParseCommandTest {
   @ParameterizedTest
   @EnumSource(ParseKind.class)
   void nothingIsValidAndAMessageIsNot(ParseKind kind) throws IOException {
-    Result empty = run("parse", kind.toString(), file(""));
+    CommandRun empty = CommandRun.of("parse", kind.toString(), file(""));
     assertThat(empty.code()).isZero();
     assertThat(empty.out()).endsWith("[],\"errors\":[]}\n");
     assertThat(empty.err()).isEmpty();
-    Result message = run("parse", kind.toString(), file("<no driver>\n"));
+    CommandRun message = CommandRun.of("parse", kind.toString(), file("<no driver>\n"));
     assertThat(message.code()).isEqualTo(ExitCodes.FAILED);
     assertThat(message.err()).startsWith("allsmi: " + folder.resolve("text") + ": line 1: ");
   }
@@ -66,7 +50,7 @@ class ParseCommandTest {
         "hl-smi-csv; index, uuid~0, 01P0; \"device_type\":\"NPU\""
       })
   void everyKindIsReadByItsParser(String kind, String text, String expected) throws IOException {
-    Result result = run("parse", kind, file(text.replace('~', '\n')));
+    CommandRun result = CommandRun.of("parse", kind, file(text.replace('~', '\n')));
     assertThat(result.err()).isEmpty();
     assertThat(result.code()).isZero();
     assertThat(result.out()).contains(expected);
@@ -75,17 +59,18 @@ class ParseCommandTest {
   @Test
   void aQueryNamesTheColumns() throws IOException {
     String text = file("A, 5\n");
-    Result named = run("parse", "nvidia-smi-csv", text, "--query", "name,utilization.gpu");
+    CommandRun named =
+        CommandRun.of("parse", "nvidia-smi-csv", text, "--query", "name,utilization.gpu");
     assertThat(named.code()).isZero();
     assertThat(named.out()).contains("\"name\":\"A\"", "\"utilization\":5.0");
-    Result other = run("parse", "nvidia-smi-list", text, "--query", "name");
+    CommandRun other = CommandRun.of("parse", "nvidia-smi-list", text, "--query", "name");
     assertThat(other.code()).isEqualTo(ExitCodes.USAGE);
     assertThat(other.err()).startsWith("allsmi: --query: expected a kind of CSV with it");
   }
 
   @Test
   void partOfATextIsEnough() throws IOException {
-    Result some = run("parse", "nvidia-smi-csv", file("index, name\n0, A\nbroken\n"));
+    CommandRun some = CommandRun.of("parse", "nvidia-smi-csv", file("index, name\n0, A\nbroken\n"));
     assertThat(some.code()).isZero();
     assertThat(some.err())
         .contains("line 3: row: expected 2 columns, got 'broken'")
@@ -98,7 +83,7 @@ class ParseCommandTest {
     InputStream before = System.in;
     try {
       System.setIn(new ByteArrayInputStream("oops\n".getBytes(StandardCharsets.UTF_8)));
-      assertThat(run("parse", "nvidia-smi-list").err())
+      assertThat(CommandRun.of("parse", "nvidia-smi-list").err())
           .startsWith("allsmi: standard input: line 1: ");
     } finally {
       System.setIn(before);
@@ -107,7 +92,7 @@ class ParseCommandTest {
 
   @Test
   void anUnknownKindNamesTheKnownOnes() {
-    Result result = run("parse", "nvidia", "x");
+    CommandRun result = CommandRun.of("parse", "nvidia", "x");
     assertThat(result.code()).isEqualTo(ExitCodes.USAGE);
     assertThat(result.err()).contains("exposition, nvidia-smi-csv, ").contains("got 'nvidia'");
   }

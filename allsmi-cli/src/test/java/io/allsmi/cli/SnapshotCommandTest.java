@@ -8,9 +8,7 @@ import io.allsmi.core.HostStatus;
 import io.allsmi.core.Transport;
 import io.allsmi.core.exposition.ScrapeReader;
 import io.allsmi.core.source.HostSource;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,31 +25,19 @@ import org.junit.jupiter.api.io.TempDir;
 class SnapshotCommandTest {
   @TempDir Path folder;
 
-  private record Result(int code, String out, String err) {}
-
-  private static Result run(String... args) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int code =
-        Main.run(
-            args,
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8));
-    return new Result(
-        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-  }
-
   @Test
   void withoutATerminalTheJsonIsOneLine() {
-    Result result = run("snapshot");
+    CommandRun result = CommandRun.of("snapshot");
     assertThat(result.code()).isZero();
     assertThat(result.out()).hasLineCount(1).startsWith("{\"chassis\":[").contains("\"schema\":1");
-    assertThat(run("snapshot", "--include", "mem", "--pretty").out()).startsWith("{\n  \"");
+    assertThat(CommandRun.of("snapshot", "--include", "mem", "--pretty").out())
+        .startsWith("{\n  \"");
   }
 
   @Test
   void thePageIsReadBackByOurOwnReader() {
-    Result result = run("snapshot", "--format", "prometheus", "--include", "cpu,memory,process");
+    CommandRun result =
+        CommandRun.of("snapshot", "--format", "prometheus", "--include", "cpu,memory,process");
     assertThat(result.code()).isZero();
     HostSnapshot host =
         ScrapeReader.read(
@@ -66,12 +52,14 @@ class SnapshotCommandTest {
   @Test
   void aFileIsWrittenWhole() throws IOException {
     Path file = folder.resolve("out.csv");
-    Result result =
-        run("snapshot", "--format", "csv", "--query", "section,total_bytes", "-o", file.toString());
+    CommandRun result =
+        CommandRun.of(
+            "snapshot", "--format", "csv", "--query", "section,total_bytes", "-o", file.toString());
     assertThat(result.code()).isZero();
     assertThat(result.out()).isEmpty();
     assertThat(Files.readAllLines(file)).first().isEqualTo("section,total_bytes");
-    assertThat(run("snapshot", "-o", folder.toString()).code()).isEqualTo(ExitCodes.FAILED);
+    assertThat(CommandRun.of("snapshot", "-o", folder.toString()).code())
+        .isEqualTo(ExitCodes.FAILED);
   }
 
   @Test
@@ -90,7 +78,7 @@ class SnapshotCommandTest {
       String[] line = new String[args.length + 1];
       line[0] = "snapshot";
       System.arraycopy(args, 0, line, 1, args.length);
-      Result result = run(line);
+      CommandRun result = CommandRun.of(line);
       assertThat(result.code()).as(String.join(" ", args)).isEqualTo(ExitCodes.USAGE);
       assertThat(result.err()).hasLineCount(1).contains("expected");
     }
