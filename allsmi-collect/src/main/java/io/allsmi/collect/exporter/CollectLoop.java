@@ -55,7 +55,7 @@ final class CollectLoop implements Runnable {
         ended = true; // and no longer interrupted: files do not let such a thread write
       }
     }
-    books.save(System.nanoTime());
+    books.close(System.nanoTime());
   }
 
   private void collect() {

@@ -57,11 +57,17 @@ final class EnergyBooks {
   }
 
   /** Saves what there is; nothing when nothing was ever drawn. */
-  void save(long nanos) {
+  private void save(long nanos) {
     List<EnergyTotal> totals = meter.totals();
     if (!totals.isEmpty()) {
       file.ifPresent(to -> to.save(totals));
     }
     savedAt = nanos;
+  }
+
+  /** Saves for the last time. */
+  void close(long nanos) {
+    save(nanos);
+    file.ifPresent(EnergyFile::close);
   }
 }

@@ -1,21 +1,27 @@
 package io.allsmi.collect.exporter;
 
 import io.allsmi.core.exposition.EnergyTotal;
+import io.allsmi.core.file.FileFaults;
+import io.allsmi.core.file.NewFile;
 import io.allsmi.core.file.ReplacedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Energy over restarts: a small text that is replaced whole.
@@ -29,24 +35,69 @@ import java.util.zip.CRC32;
  *
  * <p>The last line has the CRC-32 of what is above it. A text that is not like that is put aside
  * with the ending {@code .damaged} and energy begins at 0.
+ *
+ * <p>One exporter keeps a file: it holds a lock on an empty file beside it, {@code .lock}. Another
+ * one is told so and keeps nothing, because the two would overwrite each other's sums.
  */
-final class EnergyFile {
+final class EnergyFile implements AutoCloseable {
   private static final String HEADER = "allsmi energy 1";
   private static final String NO_GPU = "-";
   private static final int MAX_BYTES = 4 << 20;
 
   private final Path path;
   private final Consumer<String> complaints;
+  private final @Nullable FileChannel lock;
   private boolean failed;
 
-  EnergyFile(Path path, Consumer<String> complaints) {
+  private EnergyFile(Path path, Consumer<String> complaints, @Nullable FileChannel lock) {
     this.path = path;
     this.complaints = complaints;
+    this.lock = lock;
+  }
+
+  /** Takes the file for this exporter; whether that went well or not, it can be used. */
+  static EnergyFile open(Path path, Consumer<String> complaints) {
+    Path beside = path.resolveSibling(path.getFileName() + ".lock");
+    try {
+      FileChannel channel = lockFile(beside);
+      if (isLocked(channel)) {
+        return new EnergyFile(path, complaints, channel);
+      }
+      channel.close();
+      complaints.accept(
+          path
+              + ": expected to be the only exporter that keeps its energy there, got another one;"
+              + " energy begins at 0 and is not kept, give one of them another place");
+    } catch (IOException e) {
+      complaints.accept("energy is not kept: " + FileFaults.explain(e));
+    }
+    return new EnergyFile(path, complaints, null);
+  }
+
+  private static FileChannel lockFile(Path beside) throws IOException {
+    if (!Files.exists(beside, LinkOption.NOFOLLOW_LINKS)) {
+      try {
+        NewFile.create(beside).close();
+      } catch (IOException e) {
+        if (!Files.exists(beside, LinkOption.NOFOLLOW_LINKS)) { // another made it first
+          throw e;
+        }
+      }
+    }
+    return FileChannel.open(beside, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static boolean isLocked(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false; // another exporter of this program
+    }
   }
 
   /** The totals of the file; none when there is no file or it cannot be used. */
   List<EnergyTotal> load() {
-    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+    if (lock == null || !Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       return List.of();
     }
     try (InputStream in = Files.newInputStream(path)) {
@@ -72,6 +123,9 @@ final class EnergyFile {
 
   /** Replaces the file; a failure is complained of once, until it works again. */
   void save(List<EnergyTotal> totals) {
+    if (lock == null) {
+      return;
+    }
     byte[] text = format(totals).getBytes(StandardCharsets.UTF_8);
     try {
       ReplacedFile.write(path, out -> out.write(text));
@@ -81,6 +135,18 @@ final class EnergyFile {
         complaints.accept("energy is not kept: " + e.getMessage());
       }
       failed = true;
+    }
+  }
+
+  /** Leaves the file to the next exporter. */
+  @Override
+  public void close() {
+    if (lock != null) {
+      try {
+        lock.close();
+      } catch (IOException e) {
+        complaints.accept(path + ": expected to leave it to others, got: " + e.getMessage());
+      }
     }
   }
 

@@ -72,7 +72,7 @@ public final class Exporter implements AutoCloseable {
       }
     }
     Optional<EnergyFile> energy =
-        options.energyFile().map(path -> new EnergyFile(path, options.complaints()));
+        options.energyFile().map(path -> EnergyFile.open(path, options.complaints()));
     EnergyBooks books = new EnergyBooks(energy, System.nanoTime());
     this.collector = new Thread(new CollectLoop(source, options, books, this::publish));
     collector.setName("allsmi-collect");

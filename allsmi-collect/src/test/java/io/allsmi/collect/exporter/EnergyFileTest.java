@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,8 +24,38 @@ class EnergyFileTest {
 
   private final List<String> complaints = new ArrayList<>();
 
+  private final List<EnergyFile> opened = new ArrayList<>();
+
+  /** The file, as after a restart. */
   private EnergyFile file() {
-    return new EnergyFile(folder.resolve("energy"), complaints::add);
+    close();
+    return open();
+  }
+
+  private EnergyFile open() {
+    EnergyFile file = EnergyFile.open(folder.resolve("energy"), complaints::add);
+    opened.add(file);
+    return file;
+  }
+
+  @AfterEach
+  void close() {
+    opened.forEach(EnergyFile::close);
+    opened.clear();
+  }
+
+  @Test
+  void aSecondExporterIsToldAndLeavesTheSumsOfTheFirst() {
+    EnergyFile first = open();
+    first.save(TOTALS);
+    EnergyFile second = open();
+    assertThat(complaints)
+        .singleElement()
+        .asString()
+        .contains("expected to be the only exporter that keeps its energy there, got another one");
+    assertThat(second.load()).isEmpty();
+    second.save(TOTALS.subList(0, 1));
+    assertThat(file().load()).isEqualTo(TOTALS);
   }
 
   @Test
