@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Every GPU is read on a thread of its own, all at once, and is waited for until a common
  * deadline: one that hangs costs its own readings, and nothing is asked of it before it has
  * answered. A GPU that was seen and is lost, hangs or has gone stays listed by what it is, without
- * readings.
+ * readings; one that never told what it is stays listed by its number.
  */
 final class NvidiaReader implements DeviceReader {
   /** A driver that has to wake up its GPUs takes seconds. */
@@ -75,6 +75,7 @@ final class NvidiaReader implements DeviceReader {
       readAll(gpus, uses, issues);
     }
     addMissing(gpus, issues);
+    addUnknown(gpus);
     gpus.sort(Comparator.comparingInt(gpu -> gpu.index().orElse(Integer.MAX_VALUE)));
     return new DeviceReading(gpus, uses, issues);
   }
@@ -220,6 +221,17 @@ final class NvidiaReader implements DeviceReader {
             }
           }
         });
+  }
+
+  /** GPUs that the driver counts and that never said what they are. */
+  private void addUnknown(List<GpuInfo> gpus) {
+    Set<Integer> taken = new HashSet<>();
+    gpus.forEach(gpu -> gpu.index().ifPresent(taken::add));
+    for (NvidiaSeat seat : seats) {
+      if (seat.identity().isEmpty() && taken.add(seat.index())) {
+        gpus.add(GpuInfo.builder().index(seat.index()).build());
+      }
+    }
   }
 
   @Override

@@ -32,6 +32,11 @@ final class NvidiaSeat {
     return patience.isAsking();
   }
 
+  /** The driver's number of it. */
+  int index() {
+    return gpu.index();
+  }
+
   /** {@code GPU 3 (GPU-…)}. */
   String title() {
     String uuid = identity.flatMap(GpuInfo::uuid).map(text -> " (" + text + ")").orElse("");
