@@ -2,7 +2,6 @@ package io.allsmi.cli;
 
 import io.allsmi.collect.local.LocalMachine;
 import io.allsmi.collect.local.LocalOptions;
-import io.allsmi.collect.local.ProcessScope;
 import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.json.SnapshotSection;
 import io.allsmi.core.source.HostSource;
@@ -82,12 +81,11 @@ final class SnapshotCommand extends ConsoleCommand {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Set<SnapshotSection> sections = sections();
     check();
+    Set<SnapshotSection> sections = sections();
     SnapshotReport report = new SnapshotReport(format, sections, query, output, pretty, console);
-    ProcessScope scope =
-        sections.contains(SnapshotSection.PROCESS) ? ProcessScope.ALL : ProcessScope.NONE;
-    LocalOptions options = LocalOptions.defaults().withScope(scope).withMasksSecrets(!showSecrets);
+    LocalOptions options =
+        LocalOptions.defaults().withSections(sections).withMasksSecrets(!showSecrets);
     try (HostSource machine = LocalMachine.open(options)) {
       return report.print(read(machine, sections));
     }
@@ -129,6 +127,9 @@ final class SnapshotCommand extends ConsoleCommand {
     if (timeoutMillis < 1 || timeoutMillis > MAX_TIMEOUT_MS) {
       throw new UsageException(
           "--timeout-ms: expected 1 to " + MAX_TIMEOUT_MS + ", got " + timeoutMillis);
+    }
+    if (output != null && output.isEmpty()) {
+      throw new UsageException("--output: expected the name of a file or -, got an empty one");
     }
     if (query != null && format != SnapshotReport.Format.CSV) {
       throw new UsageException("--query: expected --format csv with it, got another format");

@@ -1,5 +1,10 @@
 package io.allsmi.collect.local;
 
+import static io.allsmi.core.json.SnapshotSection.CHASSIS;
+import static io.allsmi.core.json.SnapshotSection.CPU;
+import static io.allsmi.core.json.SnapshotSection.MEMORY;
+import static io.allsmi.core.json.SnapshotSection.STORAGE;
+
 import io.allsmi.core.ChassisInfo;
 import io.allsmi.core.CpuInfo;
 import io.allsmi.core.Issue;
@@ -7,12 +12,15 @@ import io.allsmi.core.MemoryInfo;
 import io.allsmi.core.ProcessCollection;
 import io.allsmi.core.ProcessInfo;
 import io.allsmi.core.StorageInfo;
+import io.allsmi.core.json.SnapshotSection;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads this machine without its devices: processors, memory, disks, chassis, and its processes
@@ -36,6 +44,7 @@ public final class LocalHost {
   /** How long the sizes of disks are waited for, and how long the name of an account. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+  private final Set<SnapshotSection> wanted;
   private final ProcessScope scope;
   private final SystemFiles files;
   private final CpuReader cpu;
@@ -46,6 +55,7 @@ public final class LocalHost {
 
   private LocalHost(LocalOptions options) {
     this.scope = options.scope();
+    this.wanted = wanted(options);
     this.files = new SystemFiles(options.root());
     ContainerLimits limits = new ContainerLimits(files);
     this.cpu = new CpuReader(files, limits);
@@ -64,7 +74,7 @@ public final class LocalHost {
   }
 
   /**
-   * Reads everything once. A part that fails is missing and is an issue; nothing is thrown.
+   * Reads what was asked for once. A part that fails is missing and is an issue; nothing is thrown.
    *
    * @param takenAt now
    * @param uses which processes use which devices
@@ -72,16 +82,22 @@ public final class LocalHost {
   public LocalReading read(Instant takenAt, List<DeviceUse> uses) {
     List<Issue> issues = new ArrayList<>();
     Moment now = Moment.read(files, takenAt);
-    List<Hwmon> devices = part("sensors", issues, () -> Hwmon.list(files)).orElse(List.of());
-    Optional<CpuInfo> cpus = part("cpu", issues, () -> cpu.read(now, devices));
-    Optional<MemoryInfo> memories = part("memory", issues, memory::read);
-    Optional<List<StorageInfo>> disks = part("storage", issues, storage::read);
+    List<Hwmon> devices =
+        part("sensors", feels(), issues, () -> Hwmon.list(files)).orElse(List.of());
+    Optional<CpuInfo> cpus = part("cpu", wants(CPU), issues, () -> cpu.read(now, devices));
+    Optional<MemoryInfo> memories = part("memory", wants(MEMORY), issues, memory::read);
+    Optional<List<StorageInfo>> disks = part("storage", wants(STORAGE), issues, storage::read);
     Optional<ChassisInfo> around =
-        part("chassis", issues, () -> chassis.read(devices)).orElse(Optional.empty());
+        part("chassis", wants(CHASSIS), issues, () -> chassis.read(devices))
+            .orElse(Optional.empty());
     ProcessReader.Machine machine =
         new ProcessReader.Machine(MemoryReader.total(memories), cpu.bootSeconds());
     Optional<List<ProcessInfo>> rows =
-        part("processes", issues, () -> processes.read(now, scope, uses, machine, issues::add));
+        part(
+            "processes",
+            true,
+            issues,
+            () -> processes.read(now, scope, uses, machine, issues::add));
     return new LocalReading(
         takenAt,
         files.line("/proc/sys/kernel/hostname").orElse(""),
@@ -92,6 +108,26 @@ public final class LocalHost {
         collection(rows.isPresent()),
         rows.orElse(List.of()),
         issues);
+  }
+
+  /** A process's share of memory and its start are counted from what two other parts tell. */
+  private static Set<SnapshotSection> wanted(LocalOptions options) {
+    Set<SnapshotSection> wanted = EnumSet.noneOf(SnapshotSection.class);
+    wanted.addAll(options.sections());
+    if (options.scope() != ProcessScope.NONE) {
+      wanted.add(CPU);
+      wanted.add(MEMORY);
+    }
+    return wanted;
+  }
+
+  private boolean wants(SnapshotSection section) {
+    return wanted.contains(section);
+  }
+
+  /** Whether a part is wanted that has temperatures or fans. */
+  private boolean feels() {
+    return wants(CPU) || wants(CHASSIS);
   }
 
   private ProcessCollection collection(boolean listed) {
@@ -105,7 +141,11 @@ public final class LocalHost {
   }
 
   /** What a reader did not expect costs its own part only, whatever it is. */
-  private static <T> Optional<T> part(String subject, List<Issue> issues, Part<T> part) {
+  private static <T> Optional<T> part(
+      String subject, boolean isWanted, List<Issue> issues, Part<T> part) {
+    if (!isWanted) {
+      return Optional.empty();
+    }
     try {
       return Optional.of(part.read());
     } catch (IOException e) {

@@ -5,6 +5,7 @@ import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.HostStatus;
 import io.allsmi.core.Issue;
 import io.allsmi.core.Transport;
+import io.allsmi.core.json.SnapshotSection;
 import io.allsmi.core.source.HostSource;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +39,15 @@ public final class LocalMachine implements HostSource {
 
   /** Finds what this machine has; its devices are looked for once, here. */
   public static LocalMachine open(LocalOptions options) {
-    return new LocalMachine(LocalHost.open(options), LocalDevices.find(options));
+    return new LocalMachine(
+        LocalHost.open(options), wantsDevices(options) ? LocalDevices.find(options) : List.of());
+  }
+
+  /** Who uses a device is asked of the device; where a chassis tells no power, its GPUs do. */
+  private static boolean wantsDevices(LocalOptions options) {
+    return options.scope() != ProcessScope.NONE
+        || options.sections().contains(SnapshotSection.GPU)
+        || options.sections().contains(SnapshotSection.CHASSIS);
   }
 
   @Override

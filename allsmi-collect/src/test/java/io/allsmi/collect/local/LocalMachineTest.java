@@ -6,15 +6,19 @@ import io.allsmi.collect.nvml.FakeNvml;
 import io.allsmi.core.GpuInfo;
 import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.Issue;
+import io.allsmi.core.ProcessCollection;
 import io.allsmi.core.ProcessInfo;
+import io.allsmi.core.json.SnapshotSection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +65,33 @@ class LocalMachineTest {
 
   private HostSnapshot read(DeviceReader... readers) {
     try (LocalMachine machine = new LocalMachine(LocalHost.open(options), List.of(readers))) {
+      return machine.read(NOW);
+    }
+  }
+
+  @Test
+  void whatIsNotAskedForIsNotRead() throws IOException, InterruptedException {
+    Path library = FakeNvml.build().path();
+    options = options.withNvmlLibrary(library);
+    HostSnapshot memory = readOnly(EnumSet.of(SnapshotSection.MEMORY));
+    assertThat(memory.gpus()).isEmpty();
+    assertThat(memory.cpus()).isEmpty();
+    assertThat(memory.processes()).isEmpty();
+    assertThat(memory.processCollection()).isEqualTo(ProcessCollection.NOT_COLLECTING);
+    assertThat(memory.issues())
+        .as("what could not be read of all that this machine lacks")
+        .extracting(Issue::message)
+        .singleElement()
+        .asString()
+        .startsWith("memory: ");
+    HostSnapshot gpus = readOnly(EnumSet.of(SnapshotSection.GPU));
+    assertThat(gpus.gpus()).hasSize(8);
+    assertThat(gpus.issues()).allMatch(issue -> issue.message().startsWith("nvidia: "));
+    assertThat(readOnly(EnumSet.of(SnapshotSection.PROCESS)).processes()).isNotEmpty();
+  }
+
+  private HostSnapshot readOnly(Set<SnapshotSection> sections) {
+    try (LocalMachine machine = LocalMachine.open(options.withSections(sections))) {
       return machine.read(NOW);
     }
   }
