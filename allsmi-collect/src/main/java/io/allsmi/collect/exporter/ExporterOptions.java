@@ -102,177 +102,106 @@ public record ExporterOptions(
 
   /** These options with another {@link #addresses()}. */
   public ExporterOptions withAddresses(List<InetSocketAddress> addresses) {
-    return new ExporterOptions(
-        addresses,
-        socket,
-        tls,
-        tokenFile,
-        interval,
-        maxProcesses,
-        maxSubscribers,
-        energyFile,
-        corsOrigins,
-        version,
-        complaints);
+    return changed(draft -> draft.addresses = addresses);
   }
 
   /** These options with another {@link #socket()}. */
   public ExporterOptions withSocket(Path socket) {
-    return new ExporterOptions(
-        addresses,
-        Optional.of(socket),
-        tls,
-        tokenFile,
-        interval,
-        maxProcesses,
-        maxSubscribers,
-        energyFile,
-        corsOrigins,
-        version,
-        complaints);
+    return changed(draft -> draft.socket = Optional.of(socket));
   }
 
   /** These options with another {@link #tls()}. */
   public ExporterOptions withTls(Tls tls) {
-    return new ExporterOptions(
-        addresses,
-        socket,
-        Optional.of(tls),
-        tokenFile,
-        interval,
-        maxProcesses,
-        maxSubscribers,
-        energyFile,
-        corsOrigins,
-        version,
-        complaints);
+    return changed(draft -> draft.tls = Optional.of(tls));
   }
 
   /** These options with another {@link #tokenFile()}. */
   public ExporterOptions withTokenFile(Path tokenFile) {
-    return new ExporterOptions(
-        addresses,
-        socket,
-        tls,
-        Optional.of(tokenFile),
-        interval,
-        maxProcesses,
-        maxSubscribers,
-        energyFile,
-        corsOrigins,
-        version,
-        complaints);
+    return changed(draft -> draft.tokenFile = Optional.of(tokenFile));
   }
 
   /** These options with another {@link #interval()}. */
   public ExporterOptions withInterval(Duration interval) {
-    return new ExporterOptions(
-        addresses,
-        socket,
-        tls,
-        tokenFile,
-        interval,
-        maxProcesses,
-        maxSubscribers,
-        energyFile,
-        corsOrigins,
-        version,
-        complaints);
+    return changed(draft -> draft.interval = interval);
   }
 
   /** These options with another {@link #maxProcesses()}. */
   public ExporterOptions withMaxProcesses(int maxProcesses) {
-    return new ExporterOptions(
-        addresses,
-        socket,
-        tls,
-        tokenFile,
-        interval,
-        maxProcesses,
-        maxSubscribers,
-        energyFile,
-        corsOrigins,
-        version,
-        complaints);
+    return changed(draft -> draft.maxProcesses = maxProcesses);
   }
 
   /** These options with another {@link #maxSubscribers()}. */
   public ExporterOptions withMaxSubscribers(int maxSubscribers) {
-    return new ExporterOptions(
-        addresses,
-        socket,
-        tls,
-        tokenFile,
-        interval,
-        maxProcesses,
-        maxSubscribers,
-        energyFile,
-        corsOrigins,
-        version,
-        complaints);
+    return changed(draft -> draft.maxSubscribers = maxSubscribers);
   }
 
   /** These options with another {@link #energyFile()}. */
   public ExporterOptions withEnergyFile(Path energyFile) {
-    return new ExporterOptions(
-        addresses,
-        socket,
-        tls,
-        tokenFile,
-        interval,
-        maxProcesses,
-        maxSubscribers,
-        Optional.of(energyFile),
-        corsOrigins,
-        version,
-        complaints);
+    return changed(draft -> draft.energyFile = Optional.of(energyFile));
   }
 
   /** These options with another {@link #corsOrigins()}. */
   public ExporterOptions withCorsOrigins(Set<String> corsOrigins) {
-    return new ExporterOptions(
-        addresses,
-        socket,
-        tls,
-        tokenFile,
-        interval,
-        maxProcesses,
-        maxSubscribers,
-        energyFile,
-        corsOrigins,
-        version,
-        complaints);
+    return changed(draft -> draft.corsOrigins = corsOrigins);
   }
 
   /** These options with another {@link #version()}. */
   public ExporterOptions withVersion(String version) {
-    return new ExporterOptions(
-        addresses,
-        socket,
-        tls,
-        tokenFile,
-        interval,
-        maxProcesses,
-        maxSubscribers,
-        energyFile,
-        corsOrigins,
-        version,
-        complaints);
+    return changed(draft -> draft.version = version);
   }
 
   /** These options with another {@link #complaints()}. */
   public ExporterOptions withComplaints(Consumer<String> complaints) {
-    return new ExporterOptions(
-        addresses,
-        socket,
-        tls,
-        tokenFile,
-        interval,
-        maxProcesses,
-        maxSubscribers,
-        energyFile,
-        corsOrigins,
-        version,
-        complaints);
+    return changed(draft -> draft.complaints = complaints);
+  }
+
+  private ExporterOptions changed(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.options();
+  }
+
+  /** The options while one of them is changed. */
+  private static final class Draft {
+    private List<InetSocketAddress> addresses;
+    private Optional<Path> socket;
+    private Optional<Tls> tls;
+    private Optional<Path> tokenFile;
+    private Duration interval;
+    private int maxProcesses;
+    private int maxSubscribers;
+    private Optional<Path> energyFile;
+    private Set<String> corsOrigins;
+    private String version;
+    private Consumer<String> complaints;
+
+    private Draft(ExporterOptions from) {
+      addresses = from.addresses;
+      socket = from.socket;
+      tls = from.tls;
+      tokenFile = from.tokenFile;
+      interval = from.interval;
+      maxProcesses = from.maxProcesses;
+      maxSubscribers = from.maxSubscribers;
+      energyFile = from.energyFile;
+      corsOrigins = from.corsOrigins;
+      version = from.version;
+      complaints = from.complaints;
+    }
+
+    private ExporterOptions options() {
+      return new ExporterOptions(
+          addresses,
+          socket,
+          tls,
+          tokenFile,
+          interval,
+          maxProcesses,
+          maxSubscribers,
+          energyFile,
+          corsOrigins,
+          version,
+          complaints);
+    }
   }
 }
