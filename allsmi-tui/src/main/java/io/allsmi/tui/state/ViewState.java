@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What the user chose, and nothing that was measured.
@@ -96,8 +97,7 @@ public record ViewState(
     changed.remove(listName());
     changed.put(listName(), position);
     forgetOldest(changed);
-    return new ViewState(
-        now, columns, rows, tab, gpuOrder, users, changed, help, helpTop, toast, trouble);
+    return with(d -> d.positions = changed);
   }
 
   /** Every user and host opened adds a list; those on top are always kept. */
@@ -111,52 +111,83 @@ public record ViewState(
   }
 
   ViewState withTab(Tab newTab) {
-    return new ViewState(
-        now, columns, rows, newTab, gpuOrder, users, positions, help, helpTop, toast, trouble);
+    return with(d -> d.tab = newTab);
   }
 
   ViewState withGpuOrder(GpuOrder newOrder) {
-    return new ViewState(
-        now, columns, rows, tab, newOrder, users, positions, help, helpTop, toast, trouble);
+    return with(d -> d.gpuOrder = newOrder);
   }
 
   ViewState withUsers(UsersChoice newUsers) {
-    return new ViewState(
-        now, columns, rows, tab, gpuOrder, newUsers, positions, help, helpTop, toast, trouble);
+    return with(d -> d.users = newUsers);
   }
 
   ViewState withHelp(boolean open, int top) {
-    return new ViewState(
-        now, columns, rows, tab, gpuOrder, users, positions, open, top, toast, trouble);
+    return with(
+        d -> {
+          d.help = open;
+          d.helpTop = top;
+        });
   }
 
   ViewState withToast(Optional<Toast> newToast) {
-    return new ViewState(
-        now, columns, rows, tab, gpuOrder, users, positions, help, helpTop, newToast, trouble);
+    return with(d -> d.toast = newToast);
   }
 
   ViewState withTrouble(String why) {
-    return new ViewState(
-        now,
-        columns,
-        rows,
-        tab,
-        gpuOrder,
-        users,
-        positions,
-        help,
-        helpTop,
-        toast,
-        Optional.of(why));
+    return with(d -> d.trouble = Optional.of(why));
   }
 
   ViewState withNow(Instant time) {
-    return new ViewState(
-        time, columns, rows, tab, gpuOrder, users, positions, help, helpTop, toast, trouble);
+    return with(d -> d.now = time);
   }
 
   ViewState withSize(int newColumns, int newRows) {
-    return new ViewState(
-        now, newColumns, newRows, tab, gpuOrder, users, positions, help, helpTop, toast, trouble);
+    return with(
+        d -> {
+          d.columns = newColumns;
+          d.rows = newRows;
+        });
+  }
+
+  /** This state after a change: the one place that repeats the parts. */
+  private ViewState with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.state();
+  }
+
+  /** A state on the way from one to the next. */
+  private static final class Draft {
+    private Instant now;
+    private int columns;
+    private int rows;
+    private Tab tab;
+    private GpuOrder gpuOrder;
+    private UsersChoice users;
+    private Map<String, Position> positions;
+    private boolean help;
+    private int helpTop;
+    private Optional<Toast> toast;
+    private Optional<String> trouble;
+
+    Draft(ViewState from) {
+      now = from.now;
+      columns = from.columns;
+      rows = from.rows;
+      tab = from.tab;
+      gpuOrder = from.gpuOrder;
+      users = from.users;
+      positions = from.positions;
+      help = from.help;
+      helpTop = from.helpTop;
+      toast = from.toast;
+      trouble = from.trouble;
+    }
+
+    ViewState state() {
+      return new ViewState(
+          now, columns, rows, tab, gpuOrder, users, positions, help, helpTop, toast, trouble);
+    }
   }
 }
