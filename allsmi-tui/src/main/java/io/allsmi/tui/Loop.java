@@ -10,7 +10,6 @@ import io.allsmi.tui.panel.Renderer;
 import io.allsmi.tui.state.ClusterView;
 import io.allsmi.tui.state.Effect;
 import io.allsmi.tui.state.Key;
-import io.allsmi.tui.state.KeyMap;
 import io.allsmi.tui.state.KeyPress;
 import io.allsmi.tui.state.Reducer;
 import io.allsmi.tui.state.Target;
@@ -211,8 +210,7 @@ final class Loop {
   }
 
   private void press(KeyPress key) {
-    KeyMap.actionFor(key, state.mode())
-        .ifPresent(action -> take(Reducer.apply(state, view, action)));
+    take(Reducer.press(state, view, key));
   }
 
   private void take(Transition transition) {

@@ -1,6 +1,8 @@
 package io.allsmi.tui;
 
 import io.allsmi.core.ClusterSnapshot;
+import io.allsmi.core.source.Playback;
+import io.allsmi.core.source.PlaybackCommand;
 import io.allsmi.core.usage.UserAggregator;
 import io.allsmi.tui.draw.Frame;
 import io.allsmi.tui.draw.Palette;
@@ -10,7 +12,6 @@ import io.allsmi.tui.state.Action;
 import io.allsmi.tui.state.ClusterView;
 import io.allsmi.tui.state.Effect;
 import io.allsmi.tui.state.Key;
-import io.allsmi.tui.state.KeyMap;
 import io.allsmi.tui.state.KeyPress;
 import io.allsmi.tui.state.Reducer;
 import io.allsmi.tui.state.Transition;
@@ -32,9 +33,15 @@ public final class TestView {
   }
 
   public TestView(int columns, int rows, Optional<ClusterSnapshot> snapshot, boolean unicode) {
-    renderer =
-        new Renderer(
-            new Look("hostfile hosts.csv", Palette.standard(true), unicode, ZoneOffset.UTC));
+    this(
+        columns,
+        rows,
+        snapshot,
+        new Look("hostfile hosts.csv", Palette.standard(true), unicode, ZoneOffset.UTC));
+  }
+
+  public TestView(int columns, int rows, Optional<ClusterSnapshot> snapshot, Look look) {
+    renderer = new Renderer(look);
     view = new ClusterView(snapshot, UserAggregator::aggregate);
     state = Reducer.settled(ViewState.initial(TestCluster.NOW, columns, rows), view);
   }
@@ -54,8 +61,7 @@ public final class TestView {
   }
 
   public TestView press(KeyPress press) {
-    KeyMap.actionFor(press, state.mode()).ifPresent(this::act);
-    return this;
+    return take(Reducer.press(state, view, press));
   }
 
   public TestView act(Action action) {
@@ -72,6 +78,19 @@ public final class TestView {
     view = new ClusterView(Optional.of(next), UserAggregator::aggregate);
     state = Reducer.settled(state, view);
     return this;
+  }
+
+  public TestView playing(Playback playback) {
+    state = Reducer.settled(Reducer.playing(state, playback, ZoneOffset.UTC), view);
+    return this;
+  }
+
+  /** The commands that the keys so far gave. */
+  public List<PlaybackCommand> commands() {
+    return effects.stream()
+        .filter(Effect.Steer.class::isInstance)
+        .map(e -> ((Effect.Steer) e).command())
+        .toList();
   }
 
   public TestView resize(int columns, int rows) {

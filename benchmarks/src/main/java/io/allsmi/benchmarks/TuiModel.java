@@ -10,9 +10,7 @@ import io.allsmi.tui.draw.FrameDiff;
 import io.allsmi.tui.draw.Palette;
 import io.allsmi.tui.panel.Look;
 import io.allsmi.tui.panel.Renderer;
-import io.allsmi.tui.state.Action;
 import io.allsmi.tui.state.ClusterView;
-import io.allsmi.tui.state.KeyMap;
 import io.allsmi.tui.state.KeyPress;
 import io.allsmi.tui.state.Reducer;
 import io.allsmi.tui.state.ViewState;
@@ -63,8 +61,7 @@ final class TuiModel {
 
   /** What a key does. */
   ViewState press(ViewState state, ClusterView view, KeyPress key) {
-    Action action = KeyMap.actionFor(key, state.mode()).orElseThrow();
-    return Reducer.apply(state, view, action).state();
+    return Reducer.press(state, view, key).state();
   }
 
   Frame render(ViewState state, ClusterView view) {

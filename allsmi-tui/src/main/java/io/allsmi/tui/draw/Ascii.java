@@ -23,7 +23,13 @@ final class Ascii {
       case '▲' -> '^';
       case '▾' -> 'v';
       case '‼', '⚠' -> '!';
-      case '▌' -> '>';
+      case '▌', '▶' -> '>';
+      case '❚', '├', '┤' -> '|';
+      case '▼' -> 'V';
+      case '◆' -> 'o';
+      case '◈' -> '@';
+      case '┆' -> ':';
+      case '■' -> '#';
       case '↑' -> '^';
       case '↓' -> 'v';
       case '←' -> '<';

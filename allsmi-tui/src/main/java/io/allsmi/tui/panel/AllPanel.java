@@ -44,7 +44,7 @@ final class AllPanel {
       return;
     }
     int columns = scene.canvas().columns();
-    String mark = HostText.staleMark(gpu.host(), scene.state().now());
+    String mark = HostText.staleMark(gpu.host(), scene.now());
     table.row(scene, y, columns - Text.width(mark) - 1, gpu);
     scene.canvas().repaint(y, 0, columns, Role.STALE);
     scene.canvas().right(0, y, columns, mark, Role.WARN);
@@ -57,7 +57,7 @@ final class AllPanel {
     String glyph =
         host.status().failure().isPresent() ? HostText.glyph(host.status().state()) : "–";
     int x = scene.canvas().text(1 + hostWidth + 2, y, glyph, role);
-    String why = HostText.sentence(host, scene.state().now(), scene.look().zone());
+    String why = HostText.sentence(host, scene.now(), scene.look().zone());
     scene.canvas().text(x + 2, y, why, role == Role.BAD ? Role.WARN : Role.DIM);
   }
 

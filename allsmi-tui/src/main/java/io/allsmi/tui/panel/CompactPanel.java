@@ -35,7 +35,7 @@ final class CompactPanel {
     Tab tab = scene.state().tab();
     return switch (tab.kind()) {
       case ALL -> "All";
-      case HOST -> scene.view().host(tab.hostId()).map(h -> HostName.of(scene, h)).orElse("");
+      case HOST -> hostName(scene, tab.hostId());
       case USERS ->
           "Users"
               + scene.state().users().user().map(u -> " › " + u).orElse("")
@@ -49,8 +49,10 @@ final class CompactPanel {
 
   static void draw(Scene scene) {
     Listing listing = scene.view().listing(scene.state());
+    Tab tab = scene.state().tab();
     if (listing.size() == 0) {
-      ListPanel.note(scene, "nothing to show yet");
+      boolean absent = tab.kind() == Tab.Kind.HOST && scene.view().host(tab.hostId()).isEmpty();
+      ListPanel.note(scene, absent ? "not recorded at this time" : "nothing to show yet");
       return;
     }
     ListPanel.draw(scene, (row, y) -> row(scene, row, y));
@@ -132,11 +134,7 @@ final class CompactPanel {
       x = scene.canvas().text(x, y, half, HostName.within(scene, host, half), Role.NORMAL);
       scene
           .canvas()
-          .text(
-              x + 1,
-              y,
-              HostText.sentence(host, scene.state().now(), scene.look().zone()),
-              Role.DIM);
+          .text(x + 1, y, HostText.sentence(host, scene.now(), scene.look().zone()), Role.DIM);
       return;
     }
     Totals totals = Totals.of(host);

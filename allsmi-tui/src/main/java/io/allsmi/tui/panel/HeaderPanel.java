@@ -13,15 +13,17 @@ import java.util.List;
 /** The two lines on top: what we look at, and its sums. */
 final class HeaderPanel {
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
-  private static final int CLOCK_WIDTH = 9;
+  private static final DateTimeFormatter DATE_AND_CLOCK =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+  private static final int COLUMNS_FOR_CLOCK = 30;
+  private static final int COLUMNS_FOR_DATE = 60;
 
   private HeaderPanel() {}
 
   static void title(Scene scene, int y) {
     int columns = scene.canvas().columns();
-    String clock = CLOCK.format(scene.state().now().atZone(scene.look().zone()));
-    boolean clockFits = columns >= 30;
-    int end = clockFits ? columns - CLOCK_WIDTH - 1 : columns;
+    String clock = clock(scene, columns);
+    int end = clock.isEmpty() ? columns : columns - clock.length() - 2;
     int x = scene.canvas().text(1, y, end - 1, "allsmi ", Role.STRONG);
     x = state(scene, x, y, end);
     for (String part : facts(scene)) {
@@ -31,14 +33,27 @@ final class HeaderPanel {
       }
       x = scene.canvas().text(x, y, end - x, part, Role.DIM);
     }
-    if (clockFits) {
-      scene.canvas().text(columns - CLOCK_WIDTH, y, clock, Role.NORMAL);
+    if (!clock.isEmpty()) {
+      scene.canvas().text(columns - clock.length() - 1, y, clock, Role.NORMAL);
     }
+  }
+
+  /** Of a recording also the day, which is seldom today. */
+  private static String clock(Scene scene, int columns) {
+    if (columns < COLUMNS_FOR_CLOCK) {
+      return "";
+    }
+    boolean dated = scene.state().replay().isPresent() && columns >= COLUMNS_FOR_DATE;
+    DateTimeFormatter form = dated ? DATE_AND_CLOCK : CLOCK;
+    return form.format(scene.state().time().atZone(scene.look().zone()));
   }
 
   private static int state(Scene scene, int x, int y, int end) {
     if (scene.state().trouble().isPresent()) {
       return scene.canvas().text(x, y, end - x, "✕ " + scene.state().trouble().get(), Role.BAD);
+    }
+    if (scene.state().replay().isPresent()) {
+      return scene.canvas().text(x, y, end - x, "▶ replay", Role.STRONG);
     }
     boolean live = scene.view().snapshot().isPresent();
     return scene
@@ -54,7 +69,9 @@ final class HeaderPanel {
       int hosts = snapshot.hosts().size();
       String every = snapshot.interval().isZero() ? "" : " every " + seconds(snapshot.interval());
       facts.add(hosts + (hosts == 1 ? " host" : " hosts") + every);
-      facts.add("data " + Figures.age(snapshot.takenAt(), scene.state().now()) + " old");
+      if (scene.state().replay().isEmpty()) {
+        facts.add("data " + Figures.age(snapshot.takenAt(), scene.state().now()) + " old");
+      }
     }
     facts.removeIf(String::isEmpty);
     return facts;

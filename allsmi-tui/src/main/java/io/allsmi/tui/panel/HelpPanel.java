@@ -12,7 +12,7 @@ final class HelpPanel {
 
   static void draw(Scene scene) {
     int height = scene.canvas().rows() - 2;
-    List<HelpLines.Line> lines = HelpLines.all();
+    List<HelpLines.Line> lines = HelpLines.of(scene.state());
     int top = scene.state().helpTop();
     scene.canvas().text(1, 0, "allsmi: keys", Role.STRONG);
     if (lines.size() > height) {

@@ -37,6 +37,8 @@ final class HostPanel {
   static void title(Scene scene, int y) {
     Optional<HostSnapshot> found = scene.view().host(scene.state().tab().hostId());
     if (found.isEmpty()) {
+      String name = scene.state().tab().hostId();
+      scene.line(1, y).add(name, Role.STRONG).add("   is not recorded at this time", Role.WARN);
       return;
     }
     HostSnapshot host = found.get();
@@ -44,12 +46,12 @@ final class HostPanel {
     Scene.Line line = scene.line(1, y);
     line.add(HostName.of(scene, host), Role.STRONG).gap(2);
     line.add(HostText.glyph(state) + " " + HostText.word(state), HostText.role(state)).gap(2);
-    String stale = HostText.staleMark(host, scene.state().now());
+    String stale = HostText.staleMark(host, scene.now());
     if (!stale.isEmpty()) {
       line.add(stale, Role.WARN).gap(2);
     }
     if (state != HostState.DOWN && state != HostState.PENDING) {
-      String age = Figures.age(host.takenAt(), scene.state().now());
+      String age = Figures.age(host.takenAt(), scene.now());
       line.fact("", "data ", age + " old", Role.DIM).gap(2);
     }
     String driver = driver(host);
@@ -70,8 +72,7 @@ final class HostPanel {
                 scene
                     .line(1, y)
                     .add("✕ ", Role.BAD)
-                    .add(
-                        HostText.sentence(h, scene.state().now(), scene.look().zone()), Role.WARN));
+                    .add(HostText.sentence(h, scene.now(), scene.look().zone()), Role.WARN));
   }
 
   private static String driver(HostSnapshot host) {

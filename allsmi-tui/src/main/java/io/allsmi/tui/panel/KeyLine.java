@@ -1,12 +1,18 @@
 package io.allsmi.tui.panel;
 
+import io.allsmi.core.source.Playback;
+import io.allsmi.core.source.Timecode;
 import io.allsmi.tui.draw.Role;
 import io.allsmi.tui.draw.Text;
 import io.allsmi.tui.state.Action;
+import io.allsmi.tui.state.InputMode;
 import io.allsmi.tui.state.KeyMap;
+import io.allsmi.tui.state.TimeEntry;
 import io.allsmi.tui.state.Toast;
+import io.allsmi.tui.state.ViewState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The bottom line: the keys that work here and now, or a message for a few seconds. */
@@ -16,20 +22,28 @@ final class KeyLine {
   private KeyLine() {}
 
   static void draw(Scene scene, int y) {
+    if (scene.state().mode() == InputMode.TIMECODE) {
+      entry(scene, y, scene.state().entry().orElseThrow());
+      return;
+    }
     if (scene.state().toast().isPresent()) {
       toast(scene, y, scene.state().toast().get());
       return;
     }
-    Scene.Line line = scene.line(1, y);
-    for (KeyMap.Hint hint : fitting(scene)) {
+    hints(scene, scene.line(1, y));
+  }
+
+  private static void hints(Scene scene, Scene.Line line) {
+    for (KeyMap.Hint hint : fitting(scene, line.x())) {
       line.add(hint.keys(), Role.KEY).add(" " + words(scene, hint), Role.DIM).gap(GAP);
     }
   }
 
   /** From the left as many as fit; help and quit always. */
-  private static List<KeyMap.Hint> fitting(Scene scene) {
-    List<KeyMap.Hint> kept = new ArrayList<>(KeyMap.hints(scene.state().mode()));
-    int room = scene.canvas().columns() - 1;
+  private static List<KeyMap.Hint> fitting(Scene scene, int from) {
+    ViewState state = scene.state();
+    List<KeyMap.Hint> kept = new ArrayList<>(state.keyMap().hints(state.mode()));
+    int room = scene.canvas().columns() - from;
     for (int i = kept.size() - 1; i >= 0 && width(scene, kept) > room; i--) {
       Action action = kept.get(i).action();
       if (action != Action.QUIT && action != Action.OPEN_HELP && action != Action.CLOSE_HELP) {
@@ -53,13 +67,42 @@ final class KeyLine {
               ? "system: shown"
               : "system: hidden (" + scene.view().systemAccounts() + ")";
       case TOGGLE_GPU_ONLY -> scene.state().users().gpuOnly() ? "all users" : hint.text();
+      case TOGGLE_PAUSE -> isMoving(scene.state()) ? "pause" : hint.text();
       default -> hint.text();
     };
   }
 
+  private static boolean isMoving(ViewState state) {
+    Optional<Playback.State> now = state.replay().map(r -> r.playback().state());
+    return now.isPresent()
+        && (now.get() == Playback.State.PLAYING || now.get() == Playback.State.FOLLOWING);
+  }
+
+  /** {@code go to: 00:14:3_}, and what may be typed; its end is seen where there is little room. */
+  private static void entry(Scene scene, int y, TimeEntry entry) {
+    boolean refused = !entry.error().isEmpty();
+    Scene.Line line = scene.line(1, y).add(refused ? "✕ " : "", Role.BAD).add("go to: ", Role.DIM);
+    line.add(Text.cutStart(entry.text(), room(scene, line) - 1) + "_", Role.STRONG).gap(GAP);
+    if (refused) {
+      boolean fits = Text.width(entry.error()) <= room(scene, line);
+      line.add(fits ? entry.error() : "expected " + Timecode.FORMS, Role.NORMAL);
+    } else {
+      hints(scene, line);
+      line.fact(" ", Timecode.FORMS, "", Role.DIM);
+    }
+  }
+
+  private static int room(Scene scene, Scene.Line line) {
+    return scene.canvas().columns() - line.x();
+  }
+
   private static void toast(Scene scene, int y, Toast toast) {
-    Role role = toast.failure() ? Role.BAD : Role.GOOD;
-    Scene.Line line = scene.line(1, y).add(toast.failure() ? "✕ " : "✓ ", role);
+    Scene.Line line = scene.line(1, y);
+    switch (toast.kind()) {
+      case DONE -> line.add("✓ ", Role.GOOD);
+      case FAILED -> line.add("✕ ", Role.BAD);
+      case NOTE -> line.add("⚠ ", Role.WARN);
+    }
     line.add(words(toast, scene.canvas().columns() - line.x()), Role.NORMAL);
   }
 

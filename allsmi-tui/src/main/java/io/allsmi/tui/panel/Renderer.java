@@ -30,9 +30,12 @@ public final class Renderer {
       HelpPanel.draw(scene);
       KeyLine.draw(scene, layout.keys());
     } else if (layout.compact()) {
-      CompactPanel.title(scene, 0);
+      if (layout.replay() != 0) {
+        CompactPanel.title(scene, 0);
+      }
       banner(scene);
       CompactPanel.draw(scene);
+      ReplayLine.draw(scene);
       KeyLine.draw(scene, layout.keys());
     } else {
       full(scene);
@@ -57,6 +60,7 @@ public final class Renderer {
     }
     banner(scene);
     content(scene);
+    ReplayLine.draw(scene);
     KeyLine.draw(scene, layout.keys());
   }
 
@@ -78,13 +82,13 @@ public final class Renderer {
   }
 
   private static void content(Scene scene) {
-    switch (scene.state().mode()) {
+    switch (scene.state().place()) {
       case ALL -> AllPanel.draw(scene);
       case HOST -> HostPanel.draw(scene);
       case USERS -> UsersPanel.draw(scene);
       case USER_HOSTS -> UserDetailPanel.hosts(scene);
       case USER_PROCESSES -> UserDetailPanel.processes(scene);
-      case HELP -> HelpPanel.draw(scene);
+      case HELP, TIMECODE -> throw new IllegalStateException("no place: " + scene.state().place());
     }
   }
 }

@@ -1,11 +1,13 @@
 package io.allsmi.tui.panel;
 
+import io.allsmi.core.ClusterSnapshot;
 import io.allsmi.tui.draw.Canvas;
 import io.allsmi.tui.draw.Role;
 import io.allsmi.tui.draw.Text;
 import io.allsmi.tui.state.ClusterView;
 import io.allsmi.tui.state.Layout;
 import io.allsmi.tui.state.ViewState;
+import java.time.Instant;
 
 /** What a panel draws from and onto. */
 record Scene(Canvas canvas, ViewState state, ClusterView view, Layout layout, Look look) {
@@ -43,6 +45,17 @@ record Scene(Canvas canvas, ViewState state, ClusterView view, Layout layout, Lo
     int x() {
       return x;
     }
+  }
+
+  /**
+   * What ages are counted to: now, or when the readings on the screen were recorded. A recording is
+   * sought faster than it is read, and ages must not jump in between.
+   */
+  Instant now() {
+    boolean recorded = state.replay().isPresent();
+    return recorded
+        ? view.snapshot().map(ClusterSnapshot::takenAt).orElse(state.time())
+        : state.now();
   }
 
   Line line(int x, int y) {

@@ -14,11 +14,12 @@ final class TabsPanel {
   private static final int FIXED_TABS = 2;
   private static final int LONGEST_NAME = 24;
   private static final int LONGEST = 40;
+  private static final String ABSENT = "◌";
 
   private TabsPanel() {}
 
   static void draw(Scene scene, int y) {
-    List<Tab> tabs = scene.view().tabs();
+    List<Tab> tabs = scene.view().tabs(scene.state());
     int x = 1;
     for (int i = 0; i < FIXED_TABS; i++) {
       x = tab(scene, x, y, tabs.get(i), name(scene, tabs.get(i), LONGEST)) + GAP;
@@ -77,6 +78,9 @@ final class TabsPanel {
 
   private static Role role(Scene scene, Tab tab) {
     Optional<HostSnapshot> host = scene.view().host(tab.hostId());
+    if (tab.kind() == Tab.Kind.HOST && host.isEmpty()) {
+      return Role.DIM;
+    }
     boolean fine = host.isEmpty() || host.get().status().failure().isEmpty();
     return fine ? Role.NORMAL : HostText.role(host.get().status().state());
   }
@@ -90,7 +94,11 @@ final class TabsPanel {
   }
 
   private static String hostName(Scene scene, Tab tab, int most) {
-    HostSnapshot host = scene.view().host(tab.hostId()).orElseThrow();
+    Optional<HostSnapshot> found = scene.view().host(tab.hostId());
+    if (found.isEmpty()) {
+      return Text.cut(ABSENT + tab.hostId(), Math.min(LONGEST, most));
+    }
+    HostSnapshot host = found.get();
     String glyph = host.status().failure().isPresent() ? HostText.glyph(host.status().state()) : "";
     int longest = scene.view().isShared(host.hostname()) ? LONGEST : LONGEST_NAME;
     return glyph + HostName.within(scene, host, Math.min(longest, most - Text.width(glyph)));

@@ -48,7 +48,7 @@ final class UserDetailPanel {
     line.add(name, hostId.isEmpty() ? Role.STRONG : Role.NORMAL);
     Optional<UserAggregate> user = scene.view().user(name);
     if (user.isEmpty()) {
-      line.add("   has no process any more", Role.WARN);
+      line.add("   has no process " + gone(scene), Role.WARN);
     } else if (hostId.isEmpty()) {
       UserAggregate u = user.get();
       line.fact("   ", "", counted(u.nodes(), "node"), Role.NORMAL);
@@ -66,8 +66,13 @@ final class UserDetailPanel {
                   h.vramBytes(),
                   h.powerMicrowatts(),
                   h.longestSeconds()),
-          () -> line.add("   no process here any more", Role.WARN));
+          () -> line.add("   no process here " + gone(scene), Role.WARN));
     }
+  }
+
+  /** Of a recording nobody knows whether it comes after this or went before. */
+  private static String gone(Scene scene) {
+    return scene.state().replay().isPresent() ? "at this time" : "any more";
   }
 
   private static String hostName(Scene scene, String hostId) {

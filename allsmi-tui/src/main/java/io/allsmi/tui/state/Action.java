@@ -57,5 +57,39 @@ public enum Action {
   /** Show only users who hold a GPU, or all. */
   TOGGLE_GPU_ONLY,
   /** Write what is on the screen to a CSV file. */
-  EXPORT
+  EXPORT,
+  /** Play or pause. */
+  TOGGLE_PAUSE,
+  /** One frame on. */
+  STEP_FORWARD,
+  /** One frame back. */
+  STEP_BACK,
+  /** The next higher speed. */
+  FASTER,
+  /** The next lower speed. */
+  SLOWER,
+  /** Ten seconds back. */
+  SKIP_BACK,
+  /** Ten seconds on. */
+  SKIP_FORWARD,
+  /** The event before this place. */
+  PREVIOUS_EVENT,
+  /** The event after this place. */
+  NEXT_EVENT,
+  /** Set a marker here, or take it away. */
+  TOGGLE_MARKER,
+  /** The start of the recording. */
+  TO_START,
+  /** The end of the recording. */
+  TO_END,
+  /** Begin again at the end, or stop there. */
+  TOGGLE_LOOP,
+  /** Type a time to go to. */
+  OPEN_TIMECODE,
+  /** Go to the time that was typed. */
+  GO_TO_TIMECODE,
+  /** Take back the last character that was typed. */
+  ERASE_CHARACTER,
+  /** Go nowhere. */
+  CANCEL_TIMECODE
 }

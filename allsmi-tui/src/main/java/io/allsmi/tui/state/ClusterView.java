@@ -79,9 +79,21 @@ public final class ClusterView {
     return Optional.ofNullable(hosts.get(hostId));
   }
 
-  /** All, Users, and one tab per host. */
-  public List<Tab> tabs() {
-    return tabs;
+  /**
+   * All, Users, and one tab per host. A host whose tab is shown keeps it in a recording, where it
+   * may be there again a moment later.
+   */
+  public List<Tab> tabs(ViewState state) {
+    if (state.replay().isEmpty() || isThere(state.tab())) {
+      return tabs;
+    }
+    List<Tab> kept = new ArrayList<>(tabs);
+    kept.add(state.tab());
+    return kept;
+  }
+
+  private boolean isThere(Tab tab) {
+    return tab.kind() != Tab.Kind.HOST || hosts.containsKey(tab.hostId());
   }
 
   /** Who uses what. */

@@ -1,5 +1,7 @@
 package io.allsmi.tui.state;
 
+import io.allsmi.core.source.PlaybackCommand;
+
 /** Something the loop has to do in the world; the reducer only asks for it. */
 public sealed interface Effect {
   /** Leave. */
@@ -15,4 +17,7 @@ public sealed interface Effect {
    * @param rows how many rows it has, for the message
    */
   record Export(String csv, int rows) implements Effect {}
+
+  /** Ask something of the playback. */
+  record Steer(PlaybackCommand command) implements Effect {}
 }

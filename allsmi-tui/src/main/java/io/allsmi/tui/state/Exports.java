@@ -17,7 +17,7 @@ final class Exports {
   static Transition of(ViewState state, ClusterView view) {
     List<Row> rows = view.listing(state).rows();
     String csv =
-        switch (state.mode()) {
+        switch (state.place()) {
           case USER_HOSTS ->
               csv(UserHostColumns.ALL, Row.UserHost.class, Row.UserHost::usage, rows);
           case USER_PROCESSES ->

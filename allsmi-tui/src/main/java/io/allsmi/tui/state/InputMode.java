@@ -6,6 +6,8 @@ import java.util.List;
 public enum InputMode {
   /** Help covers the screen. */
   HELP(List.of(KeyContext.HELP, KeyContext.SESSION)),
+  /** A time to go to is typed. */
+  TIMECODE(List.of(KeyContext.TIMECODE, KeyContext.SESSION)),
   /** The list of all GPUs. */
   ALL(tab(KeyContext.ALL)),
   /** One host. */
@@ -29,6 +31,6 @@ public enum InputMode {
   }
 
   private static List<KeyContext> tab(KeyContext own) {
-    return List.of(own, KeyContext.LIST, KeyContext.GLOBAL, KeyContext.SESSION);
+    return List.of(own, KeyContext.LIST, KeyContext.GLOBAL, KeyContext.REPLAY, KeyContext.SESSION);
   }
 }

@@ -4,6 +4,10 @@ package io.allsmi.tui.state;
 public enum KeyContext {
   /** While help is open. */
   HELP("In this help"),
+  /** Everywhere but in help while a recording is played. */
+  REPLAY("Replay"),
+  /** While a time to go to is typed. */
+  TIMECODE("Replay: while a time is typed"),
   /** In the list of all GPUs. */
   ALL("All"),
   /** On one host. */

@@ -1,18 +1,43 @@
 package io.allsmi.tui.state;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Every key: where it holds, what it does, and how help and the key line name it. */
+/**
+ * Every key: where it holds, what it does, and how help and the key line name it. There are two
+ * maps, as the keys of replay mean nothing where time cannot be steered, and one of them means
+ * something else there.
+ */
 public final class KeyMap {
-  private static final List<Binding> BINDINGS = bindings();
-  private static final Map<Place, Action> LOOKUP = lookup();
+  private static final KeyMap LIVE = new KeyMap(false);
+  private static final KeyMap REPLAY = new KeyMap(true);
 
-  private KeyMap() {}
+  private final List<Binding> bindings;
+  private final Map<Place, Action> lookup = new HashMap<>();
+  private final Map<InputMode, List<Hint>> hints = new EnumMap<>(InputMode.class);
+
+  private KeyMap(boolean replay) {
+    bindings = bindings(replay);
+    bindings.forEach(b -> lookup.put(new Place(b.context(), b.press()), b.action()));
+    for (InputMode mode : InputMode.values()) {
+      hints.put(mode, hintsOf(mode));
+    }
+  }
+
+  /** The keys while snapshots come as they are taken. */
+  public static KeyMap live() {
+    return LIVE;
+  }
+
+  /** The keys while a recording is played. */
+  public static KeyMap replay() {
+    return REPLAY;
+  }
 
   /**
    * One line of the map.
@@ -36,14 +61,14 @@ public final class KeyMap {
   public record Hint(String keys, String text, Action action) {}
 
   /** The whole map in the order of help. */
-  public static List<Binding> all() {
-    return BINDINGS;
+  public List<Binding> all() {
+    return bindings;
   }
 
   /** What a key does in a mode; empty when nothing. */
-  public static Optional<Action> actionFor(KeyPress press, InputMode mode) {
+  public Optional<Action> actionFor(KeyPress press, InputMode mode) {
     for (KeyContext context : mode.contexts()) {
-      Action action = LOOKUP.get(new Place(context, press));
+      Action action = lookup.get(new Place(context, press));
       if (action != null) {
         return Optional.of(action);
       }
@@ -52,19 +77,27 @@ public final class KeyMap {
   }
 
   /** The key line of a mode, most useful first. */
-  public static List<Hint> hints(InputMode mode) {
+  public List<Hint> hints(InputMode mode) {
+    return hints.getOrDefault(mode, List.of());
+  }
+
+  /** The keys of replay first: what is played is steered more often than it is sorted. */
+  private List<Hint> hintsOf(InputMode mode) {
     Map<String, Hint> byText = new LinkedHashMap<>();
-    for (KeyContext context : mode.contexts()) {
-      for (Binding b : BINDINGS) {
-        if (b.context() == context && !b.hint().isEmpty()) {
-          byText.merge(
-              b.hint(),
-              new Hint(b.press().label(), b.hint(), b.action()),
-              (one, other) -> new Hint(joined(one, other), one.text(), one.action()));
-        }
+    mode.contexts().stream().filter(c -> c == KeyContext.REPLAY).forEach(c -> addHints(c, byText));
+    mode.contexts().stream().filter(c -> c != KeyContext.REPLAY).forEach(c -> addHints(c, byText));
+    return List.copyOf(byText.values());
+  }
+
+  private void addHints(KeyContext context, Map<String, Hint> byText) {
+    for (Binding b : bindings) {
+      if (b.context() == context && !b.hint().isEmpty()) {
+        byText.merge(
+            b.hint(),
+            new Hint(b.press().label(), b.hint(), b.action()),
+            (one, other) -> new Hint(joined(one, other), one.text(), one.action()));
       }
     }
-    return List.copyOf(byText.values());
   }
 
   private static String joined(Hint one, Hint other) {
@@ -72,21 +105,16 @@ public final class KeyMap {
     return one.keys() + (arrows ? "" : " ") + other.keys();
   }
 
-  private static Map<Place, Action> lookup() {
-    Map<Place, Action> lookup = new HashMap<>();
-    BINDINGS.forEach(b -> lookup.put(new Place(b.context(), b.press()), b.action()));
-    return lookup;
-  }
-
   private record Place(KeyContext context, KeyPress press) {}
 
-  private static List<Binding> bindings() {
+  private static List<Binding> bindings(boolean replay) {
     List<Binding> map = new ArrayList<>();
     Section all = new Section(map, KeyContext.ALL);
     all.key(Key.ENTER, Action.OPEN, "open the host of the row", "open");
     all.key('d', Action.GPUS_BY_HOST, "sort by host and GPU number", "sort");
     all.key('u', Action.GPUS_BY_UTILISATION, "sort by utilisation", "sort");
-    all.key('g', Action.GPUS_BY_MEMORY, "sort by GPU memory in use", "sort");
+    // In replay g goes to a time in every tab, and m sorts by memory as it does in Users.
+    all.key(replay ? 'm' : 'g', Action.GPUS_BY_MEMORY, "sort by GPU memory in use", "sort");
     all.key('p', Action.GPUS_BY_POWER, "sort by power", "sort");
     all.key('t', Action.GPUS_BY_TEMPERATURE, "sort by temperature", "sort");
     all.key('V', Action.SHOW_USERS, "the users", "users");
@@ -94,6 +122,9 @@ public final class KeyMap {
     users(map);
     lists(map);
     everywhere(map);
+    if (replay) {
+      replay(map);
+    }
     Section help = new Section(map, KeyContext.HELP);
     help.key(Key.ESCAPE, Action.CLOSE_HELP, "close help", "close");
     help.key('h', Action.CLOSE_HELP, "close help", "");
@@ -150,6 +181,30 @@ public final class KeyMap {
     Section session = new Section(map, KeyContext.SESSION);
     session.press(KeyPress.ctrl('c'), Action.QUIT, "quit", "");
     session.press(KeyPress.ctrl('l'), Action.REDRAW, "draw the screen again", "");
+  }
+
+  private static void replay(List<Binding> map) {
+    Section replay = new Section(map, KeyContext.REPLAY);
+    replay.key(' ', Action.TOGGLE_PAUSE, "play or pause; at the end, from the start", "play");
+    replay.key('[', Action.STEP_BACK, "one frame back, and pause", "step");
+    replay.key(']', Action.STEP_FORWARD, "one frame on, and pause", "step");
+    replay.key('+', Action.FASTER, "faster: 0.25 0.5 1 2 4 8", "speed");
+    replay.key('=', Action.FASTER, "faster: 0.25 0.5 1 2 4 8", "");
+    replay.key('-', Action.SLOWER, "slower", "speed");
+    replay.key('_', Action.SLOWER, "slower", "");
+    replay.key('j', Action.SKIP_BACK, "10 s back", "±10 s");
+    replay.key('k', Action.SKIP_FORWARD, "10 s on", "±10 s");
+    replay.key('g', Action.OPEN_TIMECODE, "go to a time", "go to");
+    replay.key('{', Action.PREVIOUS_EVENT, "previous event: a host, a user, a marker", "events");
+    replay.key('}', Action.NEXT_EVENT, "next event", "events");
+    replay.key('M', Action.TOGGLE_MARKER, "set a marker, or take it away", "mark");
+    replay.key('0', Action.TO_START, "start of the recording", "ends");
+    replay.key('$', Action.TO_END, "end of the recording", "ends");
+    replay.key('L', Action.TOGGLE_LOOP, "begin again at the end, or stop there", "loop");
+    Section entry = new Section(map, KeyContext.TIMECODE);
+    entry.key(Key.ENTER, Action.GO_TO_TIMECODE, "go there", "go");
+    entry.key(Key.ESCAPE, Action.CANCEL_TIMECODE, "stay here", "cancel");
+    entry.key(Key.BACKSPACE, Action.ERASE_CHARACTER, "erase the last character", "");
   }
 
   /** Adds the keys of one context. */

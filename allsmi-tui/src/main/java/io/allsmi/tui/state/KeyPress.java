@@ -31,7 +31,20 @@ public record KeyPress(Key key, char character, boolean ctrl, boolean alt) {
 
   /** The key as help names it. */
   public String label() {
-    String name = key == Key.CHARACTER ? String.valueOf(character) : key.label();
+    String name = key == Key.CHARACTER ? named(character) : key.label();
     return ctrl ? "Ctrl-" + Character.toUpperCase(character) : name;
+  }
+
+  private static String named(char character) {
+    return character == ' ' ? "SPACE" : String.valueOf(character);
+  }
+
+  /** Whether it is a character to type, not a command. */
+  boolean isText() {
+    return key == Key.CHARACTER
+        && !ctrl
+        && !alt
+        && !Character.isISOControl(character)
+        && !Character.isSurrogate(character);
   }
 }

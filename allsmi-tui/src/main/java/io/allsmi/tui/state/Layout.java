@@ -17,6 +17,7 @@ import java.util.List;
  * @param listTop the first row of the list
  * @param listHeight how many rows of the list are seen
  * @param detail the row below the list that explains the cursor's row
+ * @param replay the row that says where a recording is; the first one where there is no other
  * @param keys the key line
  */
 public record Layout(
@@ -31,6 +32,7 @@ public record Layout(
     int listTop,
     int listHeight,
     int detail,
+    int replay,
     int keys) {
   private static final int MIN_COLUMNS = 20;
   private static final int MIN_ROWS = 3;
@@ -47,21 +49,24 @@ public record Layout(
   public static Layout of(ViewState state, ClusterView view) {
     int rows = state.rows();
     if (state.columns() < MIN_COLUMNS || rows < MIN_ROWS) {
-      return new Layout(true, true, -1, -1, -1, 0, List.of(), -1, 0, 0, -1, -1);
+      return new Layout(true, true, -1, -1, -1, 0, List.of(), -1, 0, 0, -1, -1, -1);
     }
     return isCompact(state) ? compact(state, view) : full(state, view);
   }
 
   private static Layout compact(ViewState state, ClusterView view) {
+    boolean playing = state.replay().isPresent();
+    int keys = state.rows() - 1;
+    int replayRows = playing && state.rows() > MIN_ROWS ? 1 : 0;
+    int replay = playing ? (replayRows == 1 ? keys - 1 : 0) : -1;
     List<Banner> banner =
         Banner.of(state, view, false).stream()
             .filter(Banner::isWarning)
-            .limit(state.rows() - MIN_ROWS)
+            .limit(Math.max(0, state.rows() - MIN_ROWS - replayRows))
             .toList();
     int listTop = 1 + banner.size();
-    int height = Math.max(1, state.rows() - listTop - 1);
-    return new Layout(
-        false, true, -1, -1, -1, 1, banner, -1, listTop, height, -1, state.rows() - 1);
+    int height = Math.max(1, keys - replayRows - listTop);
+    return new Layout(false, true, -1, -1, -1, 1, banner, -1, listTop, height, -1, replay, keys);
   }
 
   private static Layout full(ViewState state, ClusterView view) {
@@ -74,11 +79,14 @@ public record Layout(
     int header = bannerTop + banner.size();
     int keys = state.rows() - 1;
     boolean detailed = isProcesses(state);
-    int detail = detailed ? keys - 1 : -1;
+    int replay = state.replay().isPresent() ? keys - 1 : -1;
+    int below = replay >= 0 ? replay : keys;
+    int detail = detailed ? below - 1 : -1;
     int listTop = header + 1;
-    int height = Math.max(1, keys - (detailed ? 1 : 0) - listTop);
+    int height = Math.max(1, (detailed ? detail : below) - listTop);
     return new Layout(
-        false, false, cards, tabs, rule, bannerTop, banner, header, listTop, height, detail, keys);
+        false, false, cards, tabs, rule, bannerTop, banner, header, listTop, height, detail, replay,
+        keys);
   }
 
   private static boolean isProcesses(ViewState state) {

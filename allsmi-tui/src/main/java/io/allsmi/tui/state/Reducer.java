@@ -1,7 +1,12 @@
 package io.allsmi.tui.state;
 
+import io.allsmi.core.source.Playback;
+import io.allsmi.core.source.PlaybackCommand;
+import io.allsmi.core.source.Timecode;
 import io.allsmi.core.usage.UserOrder;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,19 +19,72 @@ public final class Reducer {
 
   private Reducer() {}
 
+  /**
+   * The state after a key. Text that is typed comes first, then the keys of a line that is typed
+   * in, of the tab, of all tabs, and of replay.
+   */
+  public static Transition press(ViewState state, ClusterView view, KeyPress key) {
+    if (state.mode() == InputMode.TIMECODE && key.isText()) {
+      return Transition.to(
+          state.withEntry(state.entry().map(entry -> entry.typed(key.character()))));
+    }
+    return state
+        .keyMap()
+        .actionFor(key, state.mode())
+        .map(action -> apply(state, view, action))
+        .orElse(Transition.to(state));
+  }
+
   /** The state after an action. */
   public static Transition apply(ViewState state, ClusterView view, Action action) {
     return switch (action) {
       case QUIT -> Transition.with(state, new Effect.Quit());
       case REDRAW -> Transition.with(state, new Effect.Redraw());
       case EXPORT -> Exports.of(state, view);
-      default -> Transition.to(settled(next(state, view, action), view));
+      case GO_TO_TIMECODE -> goToTyped(state);
+      default ->
+          steered(state, action)
+              .orElseGet(() -> Transition.to(settled(next(state, view, action), view)));
     };
+  }
+
+  private static Optional<Transition> steered(ViewState state, Action action) {
+    return state
+        .replay()
+        .flatMap(replay -> Steering.command(action, replay.playback()))
+        .map(command -> Transition.with(state, new Effect.Steer(command)));
+  }
+
+  private static Transition goToTyped(ViewState state) {
+    if (state.replay().isEmpty() || state.entry().isEmpty()) {
+      return Transition.to(state);
+    }
+    Replay replay = state.replay().get();
+    TimeEntry entry = state.entry().get();
+    Playback at = replay.playback();
+    try {
+      Duration place =
+          Timecode.parse(entry.text(), replay.zone()).resolve(at.start(), at.total(), at.elapsed());
+      return seek(state, place);
+    } catch (IllegalArgumentException e) {
+      String why = e.getMessage();
+      return Transition.to(state.withEntry(Optional.of(entry.refused(why == null ? "" : why))));
+    }
+  }
+
+  private static Transition seek(ViewState state, Duration place) {
+    return Transition.with(
+        state.withEntry(Optional.empty()), new Effect.Steer(new PlaybackCommand.SeekTo(place)));
   }
 
   private static ViewState next(ViewState state, ClusterView view, Action action) {
     return switch (action) {
-      case QUIT, REDRAW, EXPORT -> state;
+      case QUIT, REDRAW, EXPORT, GO_TO_TIMECODE -> state;
+      case TOGGLE_PAUSE, STEP_FORWARD, STEP_BACK, FASTER, SLOWER, SKIP_BACK, SKIP_FORWARD -> state;
+      case PREVIOUS_EVENT, NEXT_EVENT, TOGGLE_MARKER, TO_START, TO_END, TOGGLE_LOOP -> state;
+      case OPEN_TIMECODE -> state.withEntry(Optional.of(TimeEntry.EMPTY));
+      case CANCEL_TIMECODE -> state.withEntry(Optional.empty());
+      case ERASE_CHARACTER -> state.withEntry(state.entry().map(TimeEntry::erased));
       case OPEN_HELP -> state.withHelp(true, 0);
       case CLOSE_HELP -> state.withHelp(false, 0);
       case NEXT_TAB -> tab(state, view, 1);
@@ -55,8 +113,18 @@ public final class Reducer {
     };
   }
 
-  /** The state after a click: a row is chosen, and opened when it was chosen already. */
+  /**
+   * The state after a click: a row is chosen, and opened when it was chosen already. A line that is
+   * typed in closes.
+   */
   public static Transition click(ViewState state, ClusterView view, Target target) {
+    return clicked(state.withEntry(Optional.empty()), view, target);
+  }
+
+  private static Transition clicked(ViewState state, ClusterView view, Target target) {
+    if (target instanceof Target.OfTime time) {
+      return seek(state, time.offset());
+    }
     if (target instanceof Target.OfTab tab) {
       return Transition.to(settled(state.withTab(tab.tab()), view));
     }
@@ -65,9 +133,7 @@ public final class Reducer {
     }
     String key = ((Target.OfRow) target).key();
     if (key.equals(state.position().key())) {
-      return KeyMap.actionFor(KeyPress.of(Key.ENTER), state.mode())
-          .map(action -> apply(state, view, action))
-          .orElse(Transition.to(state));
+      return press(state, view, KeyPress.of(Key.ENTER));
     }
     int index = view.listing(state).indexOf(key);
     return index < 0 ? Transition.to(state) : Transition.to(at(state, view, index));
@@ -91,7 +157,28 @@ public final class Reducer {
 
   /** The state with a message in place of the key line. */
   public static ViewState toast(ViewState state, String text, String file, boolean failure) {
-    return state.withToast(Optional.of(Toast.at(state.now(), text, file, failure)));
+    Toast.Kind kind = failure ? Toast.Kind.FAILED : Toast.Kind.DONE;
+    return state.withToast(Optional.of(Toast.at(state.now(), text, file, kind)));
+  }
+
+  /**
+   * The state of a recording that is played, and where it is now. What the playback has to say is
+   * shown once, when it begins to say so.
+   *
+   * @param zone the zone that typed times are in
+   */
+  public static ViewState playing(ViewState state, Playback playback, ZoneId zone) {
+    Optional<Replay> before = state.replay();
+    ViewState next =
+        state.withReplay(
+            before
+                .map(replay -> replay.withPlayback(playback))
+                .orElse(new Replay(playback, zone, Optional.empty())));
+    String note = playback.note();
+    String known = before.map(replay -> replay.playback().note()).orElse("");
+    return note.isEmpty() || note.equals(known)
+        ? next
+        : next.withToast(Optional.of(Toast.at(next.now(), note, "", Toast.Kind.NOTE)));
   }
 
   /** The state after the source has ended. */
@@ -101,7 +188,7 @@ public final class Reducer {
 
   /** The state over a new snapshot: the cursor is on a row that exists, near where it was. */
   public static ViewState settled(ViewState state, ClusterView view) {
-    if (state.tab().kind() == Tab.Kind.HOST && !view.tabs().contains(state.tab())) {
+    if (!view.tabs(state).contains(state.tab())) {
       return settled(state.withTab(Tab.ALL), view);
     }
     ViewState clamped = state.withHelp(state.help(), helpTop(state, state.helpTop()));
@@ -135,7 +222,7 @@ public final class Reducer {
   }
 
   private static int helpTop(ViewState state, int wanted) {
-    int last = Math.max(0, HelpLines.all().size() - HelpLines.height(state));
+    int last = Math.max(0, HelpLines.of(state).size() - HelpLines.height(state));
     return Math.max(0, Math.min(last, wanted));
   }
 
@@ -145,7 +232,7 @@ public final class Reducer {
   }
 
   private static ViewState tab(ViewState state, ClusterView view, int step) {
-    List<Tab> tabs = view.tabs();
+    List<Tab> tabs = view.tabs(state);
     int at = tabs.indexOf(state.tab());
     return state.withTab(tabs.get(Math.floorMod(at + step, tabs.size())));
   }

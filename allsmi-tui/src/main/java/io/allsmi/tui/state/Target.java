@@ -1,5 +1,7 @@
 package io.allsmi.tui.state;
 
+import java.time.Duration;
+
 /** What lies under the mouse, as the renderer marked it. */
 public sealed interface Target {
   /** The name of a tab. */
@@ -10,4 +12,7 @@ public sealed interface Target {
 
   /** A column title that sorts. */
   record OfAction(Action action) implements Target {}
+
+  /** A place on the timeline, from the start of the recording. */
+  record OfTime(Duration offset) implements Target {}
 }

@@ -9,13 +9,23 @@ import java.time.Instant;
  * @param text what happened
  * @param file the file it is about, which follows the text and is shortened where there is little
  *     room; may be empty
- * @param failure whether it went wrong
+ * @param kind how it went
  * @param expires when it goes
  */
-public record Toast(String text, String file, boolean failure, Instant expires) {
+public record Toast(String text, String file, Kind kind, Instant expires) {
   private static final Duration SHOWN_FOR = Duration.ofSeconds(6);
 
-  static Toast at(Instant now, String text, String file, boolean failure) {
-    return new Toast(text, file, failure, now.plus(SHOWN_FOR));
+  /** How it went. */
+  public enum Kind {
+    /** What was asked for is done. */
+    DONE,
+    /** It went wrong. */
+    FAILED,
+    /** Something to know. */
+    NOTE
+  }
+
+  static Toast at(Instant now, String text, String file, Kind kind) {
+    return new Toast(text, file, kind, now.plus(SHOWN_FOR));
   }
 }

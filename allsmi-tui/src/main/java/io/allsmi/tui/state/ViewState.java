@@ -21,6 +21,7 @@ import java.util.function.Consumer;
  * @param helpTop the first line of help on the screen
  * @param toast a message in place of the key line
  * @param trouble why no more snapshots come; empty while they do
+ * @param replay the recording that is played; empty when snapshots come as they are taken
  */
 public record ViewState(
     Instant now,
@@ -33,7 +34,8 @@ public record ViewState(
     boolean help,
     int helpTop,
     Optional<Toast> toast,
-    Optional<String> trouble) {
+    Optional<String> trouble,
+    Optional<Replay> replay) {
   private static final int MOST_POSITIONS = 64;
   private static final String ALL = "all";
   private static final String USERS = "users ";
@@ -56,7 +58,23 @@ public record ViewState(
         false,
         0,
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
+  }
+
+  /** The keys there are. */
+  public KeyMap keyMap() {
+    return replay.isPresent() ? KeyMap.replay() : KeyMap.live();
+  }
+
+  /** The time that is being typed. */
+  public Optional<TimeEntry> entry() {
+    return replay.flatMap(Replay::entry);
+  }
+
+  /** The time of what is shown: now, or when it was recorded. */
+  public Instant time() {
+    return replay.map(Replay::time).orElse(now);
   }
 
   /** Which keys hold. */
@@ -64,6 +82,11 @@ public record ViewState(
     if (help) {
       return InputMode.HELP;
     }
+    return entry().isPresent() ? InputMode.TIMECODE : place();
+  }
+
+  /** What lies behind help and behind a line that is typed in. */
+  public InputMode place() {
     return switch (tab.kind()) {
       case ALL -> InputMode.ALL;
       case HOST -> InputMode.HOST;
@@ -138,6 +161,14 @@ public record ViewState(
     return with(d -> d.trouble = Optional.of(why));
   }
 
+  ViewState withReplay(Replay newer) {
+    return with(d -> d.replay = Optional.of(newer));
+  }
+
+  ViewState withEntry(Optional<TimeEntry> entry) {
+    return with(d -> d.replay = replay.map(r -> r.withEntry(entry)));
+  }
+
   ViewState withNow(Instant time) {
     return with(d -> d.now = time);
   }
@@ -170,6 +201,7 @@ public record ViewState(
     private int helpTop;
     private Optional<Toast> toast;
     private Optional<String> trouble;
+    private Optional<Replay> replay;
 
     Draft(ViewState from) {
       now = from.now;
@@ -183,11 +215,13 @@ public record ViewState(
       helpTop = from.helpTop;
       toast = from.toast;
       trouble = from.trouble;
+      replay = from.replay;
     }
 
     ViewState state() {
       return new ViewState(
-          now, columns, rows, tab, gpuOrder, users, positions, help, helpTop, toast, trouble);
+          now, columns, rows, tab, gpuOrder, users, positions, help, helpTop, toast, trouble,
+          replay);
     }
   }
 }

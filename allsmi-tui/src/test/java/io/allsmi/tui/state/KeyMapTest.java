@@ -2,8 +2,12 @@ package io.allsmi.tui.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.allsmi.core.source.Playback;
 import io.allsmi.tui.TestCluster;
+import io.allsmi.tui.TestPlayback;
 import io.allsmi.tui.TestView;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,22 +22,37 @@ class KeyMapTest {
   private static final Map<InputMode, String> WAYS =
       Map.of(
           InputMode.HELP, "V?<DOWN><DOWN>",
+          InputMode.TIMECODE, "Vg1",
           InputMode.ALL, "u<DOWN><DOWN>",
           InputMode.HOST, "<RIGHT><RIGHT><DOWN><DOWN>",
           InputMode.USERS, "Vp<DOWN><DOWN>",
           InputMode.USER_HOSTS, "V<ENTER><DOWN>",
           InputMode.USER_PROCESSES, "V<DOWN><ENTER><ENTER><DOWN>");
 
-  private static TestView in(InputMode mode) {
-    return new TestView(100, 20, TestCluster.healthy(8, 8, 0)).type(WAYS.get(mode));
+  private static TestView in(KeyMap map, InputMode mode) {
+    TestView view = new TestView(100, 20, TestCluster.healthy(8, 8, 0));
+    return (map == KeyMap.replay() ? view.playing(TestPlayback.paused()) : view)
+        .type(WAYS.get(mode));
+  }
+
+  /** Both maps, and the modes that each of them can come to. */
+  static List<Object[]> placesOfEveryMap() {
+    List<Object[]> places = new ArrayList<>();
+    for (InputMode mode : InputMode.values()) {
+      places.add(new Object[] {KeyMap.replay(), mode});
+      if (mode != InputMode.TIMECODE) {
+        places.add(new Object[] {KeyMap.live(), mode});
+      }
+    }
+    return places;
   }
 
   @ParameterizedTest
-  @EnumSource(InputMode.class)
-  void noKeyMeansTwoThingsInOnePlace(InputMode mode) {
+  @MethodSource("placesOfEveryMap")
+  void noKeyMeansTwoThingsInOnePlace(KeyMap map, InputMode mode) {
     Set<KeyPress> seen = new HashSet<>();
     for (KeyContext context : mode.contexts()) {
-      for (KeyMap.Binding binding : KeyMap.all()) {
+      for (KeyMap.Binding binding : map.all()) {
         if (binding.context() == context) {
           assertThat(seen.add(binding.press())).as(binding.toString()).isTrue();
         }
@@ -43,25 +62,27 @@ class KeyMapTest {
   }
 
   static Stream<Object[]> keysOfEveryMode() {
-    return Stream.of(InputMode.values())
+    return placesOfEveryMap().stream()
         .flatMap(
-            mode ->
-                KeyMap.all().stream()
-                    .filter(b -> mode.contexts().contains(b.context()))
-                    .map(b -> new Object[] {mode, b}));
+            place ->
+                ((KeyMap) place[0])
+                    .all().stream()
+                        .filter(b -> ((InputMode) place[1]).contexts().contains(b.context()))
+                        .map(b -> new Object[] {place[0], place[1], b}));
   }
 
   @ParameterizedTest
   @MethodSource("keysOfEveryMode")
-  void everyKeyDoesSomethingWhereItHolds(InputMode mode, KeyMap.Binding binding) {
+  void everyKeyDoesSomethingWhereItHolds(KeyMap map, InputMode mode, KeyMap.Binding binding) {
     List<String> preparations = List.of("", "<END>", "<HOME>", "<RIGHT>", "m", "u", "d");
     boolean changes = false;
     for (String preparation : preparations) {
-      TestView view = in(mode).type(preparation);
+      TestView view = in(map, mode).type(preparation);
       if (view.state().mode() == mode) {
         ViewState before = view.state();
+        int effects = view.effects().size();
         view.press(binding.press());
-        changes |= !view.state().equals(before) || !view.effects().isEmpty();
+        changes |= !view.state().equals(before) || view.effects().size() > effects;
       }
     }
     assertThat(changes).isTrue();
@@ -69,50 +90,109 @@ class KeyMapTest {
 
   @Test
   void everyActionHasAKey() {
-    assertThat(KeyMap.all()).extracting(KeyMap.Binding::action).contains(Action.values());
+    assertThat(KeyMap.replay().all()).extracting(KeyMap.Binding::action).contains(Action.values());
+  }
+
+  @Test
+  void theKeysOfReplayHoldInReplayAlone() {
+    Set<KeyContext> replay = EnumSet.of(KeyContext.REPLAY, KeyContext.TIMECODE);
+    assertThat(KeyMap.live().all()).noneMatch(b -> replay.contains(b.context()));
+    for (KeyMap.Binding binding : KeyMap.replay().all()) {
+      if (binding.context() == KeyContext.REPLAY && binding.action() != Action.OPEN_TIMECODE) {
+        for (InputMode mode : InputMode.values()) {
+          assertThat(KeyMap.live().actionFor(binding.press(), mode)).isEmpty();
+        }
+      }
+    }
+  }
+
+  /** What replay takes away is one key, and what that key did has another one there. */
+  @Test
+  void allKeysOfLiveHoldInReplayButForG() {
+    for (KeyMap.Binding binding : KeyMap.live().all()) {
+      for (InputMode mode : InputMode.values()) {
+        if (mode.contexts().contains(binding.context())
+            && !binding.press().equals(KeyPress.of('g'))) {
+          assertThat(KeyMap.replay().actionFor(binding.press(), mode)).contains(binding.action());
+        }
+      }
+    }
+    KeyPress g = KeyPress.of('g');
+    assertThat(KeyMap.live().actionFor(g, InputMode.ALL)).contains(Action.GPUS_BY_MEMORY);
+    assertThat(KeyMap.replay().actionFor(KeyPress.of('m'), InputMode.ALL))
+        .contains(Action.GPUS_BY_MEMORY);
+    for (InputMode mode : InputMode.values()) {
+      boolean off = mode == InputMode.HELP || mode == InputMode.TIMECODE;
+      assertThat(KeyMap.replay().actionFor(g, mode).isEmpty()).isEqualTo(off);
+    }
   }
 
   @Test
   void helpComesBeforeTheKeysOfTheTab() {
     KeyPress down = KeyPress.of('q');
-    assertThat(KeyMap.actionFor(down, InputMode.HELP)).contains(Action.CLOSE_HELP);
-    assertThat(KeyMap.actionFor(KeyPress.of('u'), InputMode.HELP)).isEmpty();
-    assertThat(KeyMap.actionFor(KeyPress.of(Key.RIGHT), InputMode.HELP)).isEmpty();
+    assertThat(KeyMap.live().actionFor(down, InputMode.HELP)).contains(Action.CLOSE_HELP);
+    assertThat(KeyMap.live().actionFor(KeyPress.of('u'), InputMode.HELP)).isEmpty();
+    assertThat(KeyMap.live().actionFor(KeyPress.of(Key.RIGHT), InputMode.HELP)).isEmpty();
   }
 
   @Test
   void theTabComesBeforeWhatHoldsEverywhere() {
     assertThat(InputMode.USERS.contexts().indexOf(KeyContext.USERS))
         .isLessThan(InputMode.USERS.contexts().indexOf(KeyContext.GLOBAL));
-    assertThat(KeyMap.actionFor(KeyPress.of('p'), InputMode.USERS)).contains(Action.USERS_BY_POWER);
-    assertThat(KeyMap.actionFor(KeyPress.of('p'), InputMode.ALL)).contains(Action.GPUS_BY_POWER);
-    assertThat(KeyMap.actionFor(KeyPress.of('p'), InputMode.HOST)).isEmpty();
+    assertThat(KeyMap.live().actionFor(KeyPress.of('p'), InputMode.USERS))
+        .contains(Action.USERS_BY_POWER);
+    assertThat(KeyMap.live().actionFor(KeyPress.of('p'), InputMode.ALL))
+        .contains(Action.GPUS_BY_POWER);
+    assertThat(KeyMap.live().actionFor(KeyPress.of('p'), InputMode.HOST)).isEmpty();
   }
 
   @ParameterizedTest
   @EnumSource(InputMode.class)
   void controlCQuitsAndControlLRedrawsEverywhere(InputMode mode) {
-    assertThat(KeyMap.actionFor(KeyPress.ctrl('c'), mode)).contains(Action.QUIT);
-    assertThat(KeyMap.actionFor(KeyPress.ctrl('l'), mode)).contains(Action.REDRAW);
+    assertThat(KeyMap.live().actionFor(KeyPress.ctrl('c'), mode)).contains(Action.QUIT);
+    assertThat(KeyMap.live().actionFor(KeyPress.ctrl('l'), mode)).contains(Action.REDRAW);
   }
 
   @ParameterizedTest
-  @EnumSource(value = InputMode.class, names = "HELP", mode = EnumSource.Mode.EXCLUDE)
+  @EnumSource(
+      value = InputMode.class,
+      names = {"HELP", "TIMECODE"},
+      mode = EnumSource.Mode.EXCLUDE)
   void whatHoldsEverywhereHolds(InputMode mode) {
-    assertThat(KeyMap.actionFor(KeyPress.of('q'), mode)).contains(Action.QUIT);
-    assertThat(KeyMap.actionFor(KeyPress.of('h'), mode)).contains(Action.OPEN_HELP);
-    assertThat(KeyMap.actionFor(KeyPress.of('?'), mode)).contains(Action.OPEN_HELP);
+    assertThat(KeyMap.live().actionFor(KeyPress.of('q'), mode)).contains(Action.QUIT);
+    assertThat(KeyMap.live().actionFor(KeyPress.of('h'), mode)).contains(Action.OPEN_HELP);
+    assertThat(KeyMap.live().actionFor(KeyPress.of('?'), mode)).contains(Action.OPEN_HELP);
   }
 
   @Test
   void helpListsEveryKeyAndExplainsThePowerColumn() {
-    assertThat(HelpLines.all()).extracting(HelpLines.Line::text).contains(HelpLines.POWER);
-    for (KeyMap.Binding binding : KeyMap.all()) {
-      assertThat(HelpLines.all())
-          .anyMatch(
-              l ->
-                  l.text().equals(binding.help())
-                      && List.of(l.keys().split(" ")).contains(binding.press().label()));
+    for (KeyMap map : List.of(KeyMap.live(), KeyMap.replay())) {
+      List<HelpLines.Line> help = HelpLines.of(in(map, InputMode.ALL).state());
+      assertThat(help).extracting(HelpLines.Line::text).contains(HelpLines.POWER);
+      for (KeyMap.Binding binding : map.all()) {
+        assertThat(help)
+            .anyMatch(
+                l ->
+                    l.text().equals(binding.help())
+                        && List.of(l.keys().split(" ")).contains(binding.press().label()));
+      }
     }
+  }
+
+  @Test
+  void helpSpeaksOfReplayInReplayAlone() {
+    assertThat(in(KeyMap.live(), InputMode.HELP).text()).doesNotContain("Replay", "timeline");
+    assertThat(HelpLines.of(in(KeyMap.live(), InputMode.ALL).state()))
+        .noneMatch(l -> l.text().contains("Replay") || l.text().contains("timeline"));
+    assertThat(HelpLines.of(in(KeyMap.replay(), InputMode.ALL).state()))
+        .anyMatch(l -> l.heading() && l.text().equals("Replay"))
+        .anyMatch(l -> l.text().contains("timeline"));
+  }
+
+  @Test
+  void theSpeedsThatHelpNamesAreThoseThereAre() {
+    assertThat(KeyMap.replay().all())
+        .anyMatch(b -> b.help().startsWith("faster: " + Playback.SLOWEST + " "));
+    assertThat(Playback.FASTEST).isEqualTo(8);
   }
 }

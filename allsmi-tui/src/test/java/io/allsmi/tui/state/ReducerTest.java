@@ -255,10 +255,7 @@ class ReducerTest {
     ViewState state = test.state();
     for (int i = 0; i < 100; i++) {
       char key = "Vumpntf<>G?q".charAt(i % 12);
-      Optional<Action> action = KeyMap.actionFor(KeyPress.of(key), state.mode());
-      if (action.isPresent()) {
-        state = Reducer.apply(state, view, action.get()).state();
-      }
+      state = Reducer.press(state, view, KeyPress.of(key)).state();
       Layout.of(state, view);
       view.listing(state);
     }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.allsmi.core.ClusterSnapshot;
 import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.Issue;
+import io.allsmi.core.source.Playback;
+import io.allsmi.core.source.Playback.Mark;
 import io.allsmi.core.table.CellWidth;
 import io.allsmi.tui.TestCluster;
 import io.allsmi.tui.TestView;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,7 +30,7 @@ class ViewProperties {
   Arbitrary<List<Step>> steps() {
     return Combinators.combine(
             Arbitraries.integers().between(0, 9),
-            Arbitraries.of(KeyMap.all()),
+            Arbitraries.of(KeyMap.replay().all()),
             Arbitraries.integers().between(0, 130),
             Arbitraries.integers().between(0, 45),
             Arbitraries.integers().between(0, 60))
@@ -38,13 +41,26 @@ class ViewProperties {
 
   @Property(tries = 150)
   void nothingBreaksTheScreen(@ForAll("steps") List<Step> steps) {
-    TestView view = new TestView(80, 24, Optional.empty(), true);
+    steps(new TestView(80, 24, Optional.empty(), true), steps);
+  }
+
+  @Property(tries = 150)
+  void nothingBreaksTheScreenOfARecording(@ForAll("steps") List<Step> steps) {
+    steps(new TestView(80, 24, Optional.empty(), true).playing(playback(0)), steps);
+  }
+
+  private static void steps(TestView view, List<Step> steps) {
     for (Step step : steps) {
       switch (step.kind()) {
         case 0 -> view.resize(step.columns(), step.rows());
         case 1, 2 -> view.snapshot(cluster(step.seed()));
         case 3 -> view.take(Reducer.wheel(view.state(), view.view(), step.seed() - 30));
         case 4 -> click(view, step);
+        case 5 -> {
+          if (view.state().replay().isPresent()) {
+            view.playing(playback(step.seed()));
+          }
+        }
         default -> view.press(step.binding().press());
       }
       check(view);
@@ -71,9 +87,31 @@ class ViewProperties {
       if (!layout.tooSmall()) {
         assertThat(position.index())
             .isBetween(position.top(), position.top() + layout.listHeight() - 1);
-        assertThat(layout.listTop() + layout.listHeight()).isLessThanOrEqualTo(layout.keys());
+        boolean below = layout.replay() > 0;
+        assertThat(layout.listTop() + layout.listHeight())
+            .isLessThanOrEqualTo(below ? layout.replay() : layout.keys());
+        assertThat(layout.replay() >= 0).isEqualTo(state.replay().isPresent());
       }
     }
+  }
+
+  /** A playback in a state that depends on the seed, of nothing to years. */
+  private static Playback playback(int seed) {
+    Duration total = Duration.ofSeconds((long) Math.pow(seed, 5));
+    List<Mark> marks = new ArrayList<>();
+    for (int i = 0; i < seed % 5; i++) {
+      Duration offset = total.multipliedBy(i).dividedBy(3);
+      marks.add(new Mark(offset, Duration.ofSeconds(seed), Mark.Kind.values()[i % 2]));
+    }
+    return new Playback(
+        TestCluster.NOW,
+        total,
+        total.multipliedBy(seed % 4).dividedBy(3 + seed),
+        Playback.State.values()[seed % 5],
+        seed / 7.0,
+        seed % 3 == 0,
+        marks,
+        seed % 7 == 0 ? "a note" : "");
   }
 
   /** Zero to six hosts in states that depend on the seed. */
