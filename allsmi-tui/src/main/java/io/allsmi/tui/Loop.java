@@ -3,6 +3,7 @@ package io.allsmi.tui;
 import io.allsmi.core.ClusterSnapshot;
 import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.source.ClusterSource;
+import io.allsmi.core.source.PlayableSource;
 import io.allsmi.core.usage.UserAggregation;
 import io.allsmi.tui.draw.Frame;
 import io.allsmi.tui.draw.FrameDiff;
@@ -19,6 +20,7 @@ import io.allsmi.tui.terminal.Input;
 import io.allsmi.tui.terminal.Terminal;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +33,8 @@ import java.util.function.Function;
 final class Loop {
   private static final long FRAME_NANOS = TimeUnit.SECONDS.toNanos(1) / 30;
   private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long REPLAY_TICK_NANOS = TICK_NANOS / 10;
+  private static final int NO_ROW = -1;
 
   private final Terminal terminal;
   private final EventQueue events;
@@ -39,6 +43,9 @@ final class Loop {
   private final Clock clock;
   private final Exporter exporter;
   private final Function<List<HostSnapshot>, UserAggregation> aggregator;
+  private final ZoneId zone;
+  private Optional<PlayableSource> playable = Optional.empty();
+  private int scrubbedRow = NO_ROW;
   private ViewState state;
   private ClusterView view;
   private Frame frame;
@@ -52,7 +59,8 @@ final class Loop {
       FrameDiff diff,
       Clock clock,
       Exporter exporter,
-      Function<List<HostSnapshot>, UserAggregation> aggregator) {
+      Function<List<HostSnapshot>, UserAggregation> aggregator,
+      ZoneId zone) {
     this.terminal = terminal;
     this.events = events;
     this.renderer = renderer;
@@ -60,6 +68,7 @@ final class Loop {
     this.clock = clock;
     this.exporter = exporter;
     this.aggregator = aggregator;
+    this.zone = zone;
     Terminal.Size size = terminal.size();
     this.state = ViewState.initial(clock.instant(), size.columns(), size.rows());
     this.view = new ClusterView(Optional.empty(), aggregator);
@@ -68,16 +77,20 @@ final class Loop {
 
   /** Runs until the user quits. */
   void run(ClusterSource source) throws IOException, InterruptedException {
+    playable =
+        source instanceof PlayableSource recording ? Optional.of(recording) : Optional.empty();
+    long tickNanos = playable.isPresent() ? REPLAY_TICK_NANOS : TICK_NANOS;
+    tick();
     Thread keys = daemon("allsmi keys", this::readKeys);
     Thread snapshots = daemon("allsmi snapshots", () -> readSource(source));
     try {
-      long nextTick = System.nanoTime() + TICK_NANOS;
+      long nextTick = System.nanoTime() + tickNanos;
       long nextFrame = System.nanoTime();
       while (running) {
         long now = System.nanoTime();
         if (now - nextTick >= 0) {
-          nextTick = now + TICK_NANOS;
-          state = Reducer.tick(state, clock.instant());
+          nextTick = now + tickNanos;
+          tick();
           dirty = true;
         }
         if (dirty && now - nextFrame >= 0) {
@@ -142,9 +155,15 @@ final class Loop {
     return next;
   }
 
+  /** What changes by itself: the time, and where a recording is. */
+  private void tick() {
+    state = Reducer.tick(state, clock.instant());
+    playable.ifPresent(p -> state = Reducer.playing(state, p.playback(), zone));
+  }
+
   private void draw() throws IOException {
     dirty = false;
-    state = Reducer.tick(state, clock.instant());
+    tick();
     frame = renderer.render(state, view);
     int length = diff.encode(frame);
     terminal.write(diff.bytes(), length);
@@ -199,9 +218,15 @@ final class Loop {
       }
       press(pressed.press().withoutAlt());
     } else if (input instanceof Input.Clicked click) {
+      Optional<Target> target = frame.targetAt(click.column(), click.row(), Target.class);
+      boolean onTimeline = target.isPresent() && target.get() instanceof Target.OfTime;
+      scrubbedRow = onTimeline ? click.row() : NO_ROW;
+      target.ifPresent(t -> take(Reducer.click(state, view, t)));
+    } else if (input instanceof Input.Dragged drag) {
+      // A hand that drags along the timeline does not stay on its row.
       frame
-          .targetAt(click.column(), click.row(), Target.class)
-          .ifPresent(target -> take(Reducer.click(state, view, target)));
+          .targetAt(drag.column(), scrubbedRow, Target.OfTime.class)
+          .ifPresent(time -> take(Reducer.click(state, view, time)));
     } else if (input instanceof Input.Wheel wheel) {
       take(Reducer.wheel(state, view, wheel.notches()));
     } else if (input instanceof Input.Ended) {
@@ -220,6 +245,9 @@ final class Loop {
         running = false;
       } else if (effect instanceof Effect.Redraw) {
         diff.invalidate();
+      } else if (effect instanceof Effect.Steer steer) {
+        playable.ifPresent(p -> p.steer(steer.command()));
+        tick(); // the answer to the key is seen at once, and the next key builds on it
       } else if (effect instanceof Effect.Export export) {
         daemon("allsmi export", () -> events.add(exporter.write(export.csv(), export.rows())));
       }

@@ -26,9 +26,10 @@ public final class Tui {
 
   /**
    * Shows the source until the user quits, then returns. Polls the source on a thread of its own; a
-   * source that ends or fails leaves its last snapshot on the screen and says so. The terminal is
-   * left as it was found on every way out, an exception and the end of the process included. The
-   * source stays open.
+   * source that ends or fails leaves its last snapshot on the screen and says so. Of a {@link
+   * io.allsmi.core.source.PlayableSource} the time on the screen is the one that was recorded, and
+   * keys and the mouse steer it. The terminal is left as it was found on every way out, an
+   * exception and the end of the process included. The source stays open.
    *
    * @throws IOException when there is no terminal, or it goes away
    * @throws InterruptedException when the calling thread is interrupted
@@ -60,7 +61,8 @@ public final class Tui {
               new FrameDiff(environment.colours256()),
               options.clock(),
               exporter,
-              UserAggregator::aggregate)
+              UserAggregator::aggregate,
+              options.zone())
           .run(source);
     }
   }

@@ -15,8 +15,9 @@ import java.util.Objects;
  * @param description where the snapshots come from, in a few words for the title line; may be empty
  * @param theme the colours
  * @param exportFolder where CSV files go; made when the first one is written
- * @param clock the time shown, and the one that ages are counted to
- * @param zone the zone of every time shown
+ * @param clock the time shown, and the one that ages are counted to; of a recording both are the
+ *     time that was recorded
+ * @param zone the zone of every time shown and typed
  * @since 0.30
  */
 public record TuiOptions(

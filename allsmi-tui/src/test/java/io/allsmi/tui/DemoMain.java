@@ -3,6 +3,7 @@ package io.allsmi.tui;
 import io.allsmi.core.ClusterSnapshot;
 import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.source.ClusterSource;
+import io.allsmi.core.source.Playback;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,10 @@ public final class DemoMain {
   private DemoMain() {}
 
   public static void main(String[] args) throws Exception {
+    if (args.length > 0 && args[0].equals("replay")) {
+      replay();
+      return;
+    }
     int hosts = args.length > 0 ? Integer.parseInt(args[0]) : 6;
     Theme theme = args.length > 1 ? Theme.valueOf(args[1]) : Theme.DEFAULT;
     try (Changing source = new Changing(hosts)) {
@@ -30,6 +35,15 @@ public final class DemoMain {
               .withClock(clock, ZoneId.of("UTC")));
     }
     System.out.println("back in the shell");
+  }
+
+  /** An hour that stands still until it is steered. */
+  private static void replay() throws Exception {
+    Playback at = TestPlayback.withMarks(TestPlayback.paused(), TestPlayback.MARKS);
+    try (ScriptedRecording recording = new ScriptedRecording(at)) {
+      Tui.run(recording, TuiOptions.defaults().withDescription("scripted"));
+      System.out.println(recording.commands);
+    }
   }
 
   /** A new step of the test cluster every second. */

@@ -15,17 +15,12 @@ import io.allsmi.tui.state.KeyPress;
 import io.allsmi.tui.terminal.Input;
 import io.allsmi.tui.terminal.Terminal;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(20)
 class LoopTest {
   private final EventQueue events = new EventQueue();
-  private final FakeTerminal terminal = new FakeTerminal();
+  private final FakeTerminal terminal = new FakeTerminal(100, 24);
   @TempDir Path folder;
 
   private Loop loop() {
@@ -46,7 +41,8 @@ class LoopTest {
         new FrameDiff(true),
         clock,
         new Exporter(folder.resolve("exports"), folder, clock, ZoneOffset.UTC),
-        UserAggregator::aggregate);
+        UserAggregator::aggregate,
+        ZoneOffset.UTC);
   }
 
   @Test
@@ -187,58 +183,4 @@ class LoopTest {
   }
 
   /** A terminal that presses keys when certain words appear. */
-  private static final class FakeTerminal implements Terminal {
-    final BlockingQueue<Input> inputs = new LinkedBlockingQueue<>();
-    final List<String> calls = new ArrayList<>();
-    private final List<Trigger> triggers = new ArrayList<>();
-    volatile Size size = new Size(100, 24);
-
-    private record Trigger(String words, Runnable action) {}
-
-    FakeTerminal press(char key) {
-      inputs.add(new Input.Pressed(KeyPress.of(key)));
-      return this;
-    }
-
-    void onWrite(String words, Runnable action) {
-      triggers.add(new Trigger(words, action));
-    }
-
-    @Override
-    public Size size() {
-      return size;
-    }
-
-    @Override
-    public Input read() throws IOException {
-      try {
-        return inputs.take();
-      } catch (InterruptedException e) {
-        throw new IOException(e);
-      }
-    }
-
-    @Override
-    public void write(byte[] bytes, int length) {
-      String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
-      List<Trigger> due = triggers.stream().filter(t -> text.contains(t.words())).toList();
-      triggers.removeAll(due);
-      due.forEach(t -> t.action().run());
-    }
-
-    @Override
-    public void suspend() {
-      calls.add("suspend");
-    }
-
-    @Override
-    public void resume() {
-      calls.add("resume");
-    }
-
-    @Override
-    public void close() {
-      calls.add("close");
-    }
-  }
 }

@@ -10,6 +10,9 @@ public sealed interface Input {
   /** The left button at a cell, counted from 0. */
   record Clicked(int column, int row) implements Input {}
 
+  /** The mouse moved to a cell while the left button is down. */
+  record Dragged(int column, int row) implements Input {}
+
   /** The wheel; positive is down. */
   record Wheel(int notches) implements Input {}
 

@@ -137,6 +137,10 @@ public final class LanternaTerminal implements Terminal {
           mouse.getButton() == 1
               ? new Input.Clicked(mouse.getPosition().getColumn(), mouse.getPosition().getRow())
               : new Input.Ignored();
+      case DRAG ->
+          mouse.getButton() == 1
+              ? new Input.Dragged(mouse.getPosition().getColumn(), mouse.getPosition().getRow())
+              : new Input.Ignored();
       case SCROLL_UP -> new Input.Wheel(-1);
       case SCROLL_DOWN -> new Input.Wheel(1);
       default -> new Input.Ignored();

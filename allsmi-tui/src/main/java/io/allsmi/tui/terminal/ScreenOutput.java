@@ -12,8 +12,10 @@ import java.util.concurrent.locks.ReentrantLock;
  * is writing for as long as it likes; only {@link #leaveWithin} does not wait for that.
  */
 final class ScreenOutput {
-  private static final String ENTER = "\u001b[?1049h\u001b[?25l\u001b[?1000h\u001b[?1006h\u001b[m";
-  private static final String LEAVE = "\u001b[?1006l\u001b[?1000l\u001b[m\u001b[?25h\u001b[?1049l";
+  private static final String ENTER =
+      "\u001b[?1049h\u001b[?25l\u001b[?1000h\u001b[?1002h\u001b[?1006h\u001b[m";
+  private static final String LEAVE =
+      "\u001b[?1006l\u001b[?1002l\u001b[?1000l\u001b[m\u001b[?25h\u001b[?1049l";
 
   private final OutputStream out;
   private final ReentrantLock lock = new ReentrantLock();

@@ -91,8 +91,14 @@ class KeyDecodingTest {
   }
 
   @Test
+  void theMouseMovesWithTheLeftButtonDown() throws IOException {
+    assertThat(decode("\u001b[<0;3;3M\u001b[<32;300;4M\u001b[<0;300;4m"))
+        .containsExactly(new Input.Clicked(2, 2), new Input.Dragged(299, 3), new Input.Ignored());
+  }
+
+  @Test
   void otherButtonsMotionAndReportsMeanNothing() throws IOException {
-    assertThat(decode("\u001b[<2;3;3M\u001b[<32;3;3M\u001b[5;10R\u001b[15~"))
+    assertThat(decode("\u001b[<2;3;3M\u001b[<34;3;3M\u001b[<35;3;3M\u001b[5;10R\u001b[15~"))
         .containsOnly(new Input.Ignored());
   }
 
