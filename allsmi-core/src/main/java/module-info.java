@@ -16,6 +16,7 @@ module io.allsmi.core {
       io.allsmi.collect;
   exports io.allsmi.core.json;
   exports io.allsmi.core.process;
+  exports io.allsmi.core.report;
   exports io.allsmi.core.shim;
   exports io.allsmi.core.source;
   exports io.allsmi.core.table;

@@ -151,4 +151,12 @@ public final class HostTally {
   public boolean isHeld(int holding) {
     return memory[holding] != UNHELD;
   }
+
+  /**
+   * Device memory of a holding in bytes, {@link #UNKNOWN} when no row of it reports any or it does
+   * not stand.
+   */
+  public long heldBytes(int holding) {
+    return Math.max(UNKNOWN, memory[holding]);
+  }
 }

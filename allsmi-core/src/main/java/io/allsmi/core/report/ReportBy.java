@@ -1,0 +1,43 @@
+package io.allsmi.core.report;
+
+import java.util.List;
+
+/**
+ * What a row of a report is about.
+ *
+ * @since 0.30.0
+ */
+public enum ReportBy {
+  /** A user. */
+  USER("user"),
+  /** A host. */
+  HOST("host"),
+  /** A GPU. */
+  GPU("gpu"),
+  /** A day of the report's zone. */
+  DAY("day"),
+  /** An hour of the report's zone. */
+  HOUR("hour");
+
+  private final String wireName;
+
+  ReportBy(String wireName) {
+    this.wireName = wireName;
+  }
+
+  /** The name used on the command line and in JSON: lower case. */
+  public String wireName() {
+    return wireName;
+  }
+
+  /** The rows of a report. */
+  public List<UsageRow> rows(UsageReport report) {
+    return switch (this) {
+      case USER -> report.users();
+      case HOST -> report.hosts();
+      case GPU -> report.gpus();
+      case DAY -> report.days();
+      case HOUR -> report.hours();
+    };
+  }
+}
