@@ -21,6 +21,8 @@ final class Books {
     }
   }
 
+  private static final UsageFigures.Basis DEVICES = UsageFigures.Basis.DEVICES;
+
   private final ReportOptions options;
   private final Ledger<String> users;
   private final Ledger<String> hosts;
@@ -110,16 +112,16 @@ final class Books {
   }
 
   UsageFigures total() {
-    return figures(total, false);
+    return figures(total, DEVICES);
   }
 
-  /** Those who held a GPU, the most held first, the unattributed group and the others last. */
+  /** Those who held a GPU, the largest share first, the unattributed group and the others last. */
   List<UsageRow> users() {
     return users.all().stream()
         .filter(a -> !a.totals.isZero(Figure.HELD))
         .sorted(
             Comparator.comparing(ClusterTimeline::isUnnamed)
-                .thenComparing(a -> a.totals.get(Figure.HELD), Comparator.reverseOrder())
+                .thenComparing(a -> a.totals.get(Figure.SHARE), Comparator.reverseOrder())
                 .thenComparing(a -> a.key))
         .map(this::user)
         .toList();
@@ -134,7 +136,7 @@ final class Books {
         "",
         "",
         ClusterTimeline.isSystem(account),
-        figures(account.totals, true));
+        figures(account.totals, UsageFigures.Basis.USER));
   }
 
   int usersWithoutGpus() {
@@ -157,7 +159,7 @@ final class Books {
                     "",
                     "",
                     false,
-                    figures(a.totals, false)))
+                    figures(a.totals, DEVICES)))
         .toList();
   }
 
@@ -180,7 +182,7 @@ final class Books {
             ? OTHERS
             : a.hostname + ":" + (a.device.isPresent() ? a.device.getAsInt() : "?");
     return new UsageRow(
-        name, a.key, a.hostname, a.device, a.uuid, a.model, false, figures(a.totals, false));
+        name, a.key, a.hostname, a.device, a.uuid, a.model, false, figures(a.totals, DEVICES));
   }
 
   List<UsageRow> days() {
@@ -195,7 +197,7 @@ final class Books {
     return timeline.rows(users.all(), hosts.all());
   }
 
-  private UsageFigures figures(Totals totals, boolean ofUser) {
-    return new UsageFigures(totals, ofUser, options.pricePerKwh());
+  private UsageFigures figures(Totals totals, UsageFigures.Basis basis) {
+    return new UsageFigures(totals, basis, options.pricePerKwh());
   }
 }

@@ -66,7 +66,10 @@ final class Calendar {
     List<UsageRow> list = new ArrayList<>(rows.size());
     rows.forEach(
         (name, totals) ->
-            list.add(UsageRow.named(name, new UsageFigures(totals, false, options.pricePerKwh()))));
+            list.add(
+                UsageRow.named(
+                    name,
+                    new UsageFigures(totals, UsageFigures.Basis.DEVICES, options.pricePerKwh()))));
     return list;
   }
 }

@@ -25,6 +25,8 @@ enum Figure {
   IDLE,
   /** GPUs held whose utilisation is not known. */
   WITHOUT_UTILIZATION,
+  /** Millionths of a GPU held whose utilisation is known, a shared one split. */
+  MEASURED,
   /** Millionths of a GPU busy: of a user as {@link #BUSY}, else whoever holds it or nobody. */
   LOAD,
   /** Millionths of a GPU whose utilisation is known: of a user of his share, else of all GPUs. */

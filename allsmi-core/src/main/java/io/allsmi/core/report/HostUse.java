@@ -200,6 +200,7 @@ final class HostUse {
     if (held) {
       to.add(Figure.SHARE, Figure.WHOLE);
       to.add(Figure.BUSY, Math.max(0, load[device]));
+      to.add(Figure.MEASURED, load[device] < 0 ? 0 : Figure.WHOLE);
       addHeld(device, to);
       to.add(Figure.MEMORY, memory[device]);
       to.add(Figure.WITHOUT_MEMORY, withoutMemory[device] ? 1 : 0);
@@ -234,6 +235,7 @@ final class HostUse {
       to.add(Figure.BUSY, busy);
       to.add(Figure.LOAD, busy);
       to.add(Figure.LOADED, share);
+      to.add(Figure.MEASURED, share);
     }
     to.add(Figure.MEMORY, Math.max(0, bytes));
     to.add(Figure.WITHOUT_MEMORY, bytes < 0 ? 1 : 0);

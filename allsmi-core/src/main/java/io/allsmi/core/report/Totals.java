@@ -8,6 +8,8 @@ import java.math.BigInteger;
  * stay at the largest number.
  */
 final class Totals {
+  private static final Figure[] FIGURES = Figure.values();
+
   private final long[] high = new long[Figure.COUNT];
   private final long[] low = new long[Figure.COUNT];
 
@@ -20,8 +22,6 @@ final class Totals {
       }
     }
   }
-
-  private static final Figure[] FIGURES = Figure.values();
 
   private void add(int at, long addHigh, long addLow) {
     long sum = low[at] + addLow;
@@ -45,5 +45,28 @@ final class Totals {
     return BigInteger.valueOf(high[figure.place()])
         .shiftLeft(Long.SIZE)
         .add(new BigInteger(Long.toUnsignedString(low[figure.place()])));
+  }
+
+  private void copy(Totals from, Figure figure, Figure to) {
+    high[to.place()] = from.high[figure.place()];
+    low[to.place()] = from.low[figure.place()];
+  }
+
+  /** The power that is nobody's, as the only power. */
+  Totals unattributed() {
+    Totals some = new Totals();
+    some.copy(this, Figure.UNATTRIBUTED_POWER, Figure.POWER);
+    return some;
+  }
+
+  /** The same with the load of held GPUs for the load. */
+  Totals ofHeld() {
+    Totals same = new Totals();
+    for (Figure figure : FIGURES) {
+      same.copy(this, figure, figure);
+    }
+    same.copy(this, Figure.BUSY, Figure.LOAD);
+    same.copy(this, Figure.MEASURED, Figure.LOADED);
+    return same;
   }
 }

@@ -23,13 +23,23 @@ public final class UsageFigures {
   /** Microwatts times milliseconds. */
   private static final BigDecimal KWH = BigDecimal.valueOf(3_600_000_000_000_000L);
 
+  /** What figures are about. */
+  enum Basis {
+    /** The processes of a user. */
+    USER,
+    /** GPUs, whoever holds them. */
+    DEVICES,
+    /** What nobody's processes account for: energy alone. */
+    NOBODY
+  }
+
   private final Totals totals;
-  private final boolean ofUser;
+  private final Basis basis;
   private final Optional<BigDecimal> price;
 
-  UsageFigures(Totals totals, boolean ofUser, Optional<BigDecimal> price) {
+  UsageFigures(Totals totals, Basis basis, Optional<BigDecimal> price) {
     this.totals = totals;
-    this.ofUser = ofUser;
+    this.basis = basis;
     this.price = price;
   }
 
@@ -43,7 +53,7 @@ public final class UsageFigures {
    * nobody knows how many GPUs there are.
    */
   public Optional<BigDecimal> gpuHoursAvailable() {
-    return when(!ofUser && !totals.isZero(Figure.SEEN), Figure.AVAILABLE, HOUR);
+    return when(basis == Basis.DEVICES && !totals.isZero(Figure.SEEN), Figure.AVAILABLE, HOUR);
   }
 
   /**
@@ -74,7 +84,7 @@ public final class UsageFigures {
 
   /** Hours in which GPUs could be read and nobody held them; absent for users. */
   public Optional<BigDecimal> gpuHoursFree() {
-    return when(!ofUser && isHoldingKnown(), Figure.FREE, HOUR);
+    return when(basis == Basis.DEVICES && isHoldingKnown(), Figure.FREE, HOUR);
   }
 
   /** The hours held that are in no busy or idle hour, as there was no utilisation. */
@@ -133,7 +143,7 @@ public final class UsageFigures {
    * {@code users + this = energyKwh} of the total.
    */
   public Optional<BigDecimal> unattributedEnergyKwh() {
-    return when(!ofUser && isPowerKnown(), Figure.UNATTRIBUTED_POWER, KWH);
+    return when(basis == Basis.DEVICES && isPowerKnown(), Figure.UNATTRIBUTED_POWER, KWH);
   }
 
   /** What the kilowatt-hours cost; absent without a price too. */
@@ -143,7 +153,7 @@ public final class UsageFigures {
 
   /** What the unattributed part of them cost; absent for users and without a price too. */
   public Optional<BigDecimal> unattributedCost() {
-    return cost(Figure.UNATTRIBUTED_POWER, !ofUser && isPowerKnown());
+    return cost(Figure.UNATTRIBUTED_POWER, basis == Basis.DEVICES && isPowerKnown());
   }
 
   private Optional<BigDecimal> cost(Figure figure, boolean known) {
@@ -166,16 +176,30 @@ public final class UsageFigures {
     return scaled(Figure.EXPECTED, HOUR);
   }
 
+  /** The same with the utilisation that users have: of the GPUs that were held, while they were. */
+  public UsageFigures ofHeld() {
+    return new UsageFigures(totals.ofHeld(), basis, price);
+  }
+
+  /** The energy, and nothing else, of GPUs on which nobody is known to hold memory. */
+  public UsageFigures unattributed() {
+    return new UsageFigures(totals.unattributed(), Basis.NOBODY, price);
+  }
+
   /** Whether a host was down or its readings too old for some of the time. */
   public boolean isPartial() {
     return hostHoursSeen().compareTo(hostHoursExpected()) < 0;
   }
 
   private boolean isHoldingKnown() {
-    return ofUser
-        || !totals.isZero(Figure.HELD)
-        || !totals.isZero(Figure.COLLECTED)
-        || (!totals.isZero(Figure.SEEN) && totals.isZero(Figure.AVAILABLE));
+    return switch (basis) {
+      case USER -> true;
+      case NOBODY -> false;
+      case DEVICES ->
+          !totals.isZero(Figure.HELD)
+              || !totals.isZero(Figure.COLLECTED)
+              || (!totals.isZero(Figure.SEEN) && totals.isZero(Figure.AVAILABLE));
+    };
   }
 
   private boolean isUtilizationKnown() {
@@ -184,11 +208,13 @@ public final class UsageFigures {
   }
 
   private boolean isPowerKnown() {
-    Figure of = ofUser || totals.isZero(Figure.AVAILABLE) ? Figure.HELD : Figure.AVAILABLE;
-    return (ofUser || !totals.isZero(Figure.SEEN))
-        && (totals.isZero(of)
-            || !totals.isSame(of, Figure.WITHOUT_POWER)
-            || !totals.isZero(Figure.POWER));
+    if (!totals.isZero(Figure.POWER) || basis == Basis.NOBODY) {
+      return true;
+    }
+    boolean devices = basis == Basis.DEVICES;
+    Figure of = devices && !totals.isZero(Figure.AVAILABLE) ? Figure.AVAILABLE : Figure.HELD;
+    return !(devices && totals.isZero(Figure.SEEN))
+        && (totals.isZero(of) || !totals.isSame(of, Figure.WITHOUT_POWER));
   }
 
   private Optional<BigDecimal> when(boolean known, Figure figure, BigDecimal unit) {
@@ -209,7 +235,7 @@ public final class UsageFigures {
 
   @Override
   public boolean equals(Object other) {
-    if (!(other instanceof UsageFigures that) || ofUser != that.ofUser) {
+    if (!(other instanceof UsageFigures that) || basis != that.basis) {
       return false;
     }
     for (Figure figure : Figure.values()) {
@@ -222,7 +248,7 @@ public final class UsageFigures {
 
   @Override
   public int hashCode() {
-    return Objects.hash(exactly(Figure.HELD), exactly(Figure.POWER), ofUser);
+    return Objects.hash(exactly(Figure.HELD), exactly(Figure.POWER), basis);
   }
 
   @Override

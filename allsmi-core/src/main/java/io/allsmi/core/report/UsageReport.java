@@ -17,7 +17,7 @@ import java.util.Objects;
  * @param covered how much of the time is covered: all but the gaps
  * @param gaps the rest
  * @param total everything
- * @param users those who held a GPU, the most held first, the unattributed group last
+ * @param users those who held a GPU, the largest share first, the unattributed group last
  * @param usersWithoutGpus how many users had processes and never held a GPU
  * @param hosts by name
  * @param gpus by host and number; a device that only processes name has no model and no UUID

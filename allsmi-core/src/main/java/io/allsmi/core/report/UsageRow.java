@@ -43,7 +43,7 @@ public record UsageRow(
   }
 
   /** A row that has nothing but a name. */
-  static UsageRow named(String name, UsageFigures figures) {
+  public static UsageRow named(String name, UsageFigures figures) {
     return new UsageRow(name, "", "", OptionalInt.empty(), "", "", false, figures);
   }
 }
