@@ -1,0 +1,72 @@
+package io.allsmi.core.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.allsmi.core.html.ReportHtml;
+import io.allsmi.core.json.ReportJson;
+import io.allsmi.core.table.Csv;
+import io.allsmi.core.table.ReportColumns;
+import io.allsmi.core.table.ReportText;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the four formats look like. */
+class ReportGoldenTest {
+  private static final Path GOLDEN = Path.of("src", "test", "resources", "golden", "report");
+
+  private static void check(String name, String actual) throws IOException {
+    Path file = GOLDEN.resolve(name);
+    if (Boolean.getBoolean("allsmi.golden.update")) {
+      Files.createDirectories(GOLDEN);
+      Files.writeString(file, actual);
+    }
+    assertThat(actual).as(name).isEqualTo(Files.readString(file));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void table(ReportBy by) throws IOException {
+    StringBuilder out = new StringBuilder();
+    ReportText.write(Samples.small(), by, out);
+    check(by.wireName() + ".txt", out.toString());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void csv(ReportBy by) throws IOException {
+    StringBuilder out = new StringBuilder();
+    UsageReport report = Samples.small();
+    Csv.write(ReportColumns.of(by, true), ReportColumns.csvRows(by, report), out);
+    check(by.wireName() + ".csv", out.toString());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void json(ReportBy by) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ReportJson.write(Samples.small(), by, out);
+    check(by.wireName() + ".json", out.toString(UTF_8));
+  }
+
+  @Test
+  void html() throws IOException {
+    StringBuilder out = new StringBuilder();
+    ReportHtml.write(Samples.small(), ReportBy.USER, out);
+    check("user.html", out.toString());
+  }
+
+  @Test
+  void theColumnsOfTheCsvDoNotDependOnThePrice() {
+    for (ReportBy by : ReportBy.values()) {
+      assertThat(ReportColumns.of(by, true).stream().map(c -> c.key()))
+          .containsExactlyElementsOf(
+              ReportColumns.of(by, false).stream().map(c -> c.key()).toList());
+    }
+  }
+}
