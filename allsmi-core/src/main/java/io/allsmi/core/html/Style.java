@@ -101,6 +101,10 @@ final class Style {
       .card.long{break-inside:auto}
       tr{break-inside:avoid}
       .chart{min-width:0}
+      .tiles{grid-template-columns:repeat(6,1fr);gap:8px}
+      .tiles div{padding:8px 10px}
+      .tiles dd.big{font-size:17px}
+      .legend,.tiles dd,.tiles dt,.missing{font-size:11px}
       .scroll{overflow:visible}
       th,td{padding:3px 6px}
       table{font-size:11px}
