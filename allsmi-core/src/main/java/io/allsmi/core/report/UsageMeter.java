@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * UsageMeter meter = new UsageMeter(ReportOptions.in(ZoneId.of("Europe/Berlin")));
- * while (replayer.next().isPresent()) {
- *   meter.add(replayer.current());
+ * for (ClusterSnapshot frame : frames) {
+ *   meter.add(frame);
  * }
  * for (UsageRow user : meter.report().users()) {
  *   System.out.println(user.name() + " held " + user.figures().gpuHoursHeld() + " GPU-hours");
