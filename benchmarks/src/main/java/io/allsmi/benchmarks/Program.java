@@ -71,8 +71,17 @@ final class Program {
 
   /** {@code java -version} with the same options: the least that a Java program takes. */
   static Run version() throws IOException, InterruptedException {
+    return version(OPTIONS);
+  }
+
+  /** {@code java -version} without an option: how fast a fresh JVM is on this machine. */
+  static Run plainVersion() throws IOException, InterruptedException {
+    return version(List.of());
+  }
+
+  private static Run version(List<String> options) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(JAVA));
-    command.addAll(OPTIONS);
+    command.addAll(options);
     command.add("-version");
     return run(command, false);
   }
