@@ -67,9 +67,12 @@ final class GpuAssembly {
     // At the cap those that are left out have to be counted.
     boolean allAreHere =
         texts.areRepeated() && gpus.live() == gpus.size() && gpus.live() < limits.devicesPerKind();
+    String last = "";
     for (GpuTexts.Entry entry : allAreHere ? List.<GpuTexts.Entry>of() : texts.entries()) {
-      if (entry.family() != Family.NPU_FIRMWARE) {
+      boolean isHere = entry.key().equals(last) && gpus.live() < limits.devicesPerKind();
+      if (entry.family() != Family.NPU_FIRMWARE && !isHere) {
         gpus.bringIn(entry.key(), entry.set());
+        last = entry.key();
       }
     }
     for (Rows parts : List.of(migs, vgpus)) {

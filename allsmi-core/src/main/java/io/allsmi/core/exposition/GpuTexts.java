@@ -4,7 +4,6 @@ import io.allsmi.core.GpuInfo;
 import io.allsmi.core.NvLink;
 import io.allsmi.core.internal.Utf8;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a page says of its GPUs in labels rather than in values: model, driver, firmware, links. The
@@ -68,6 +68,10 @@ final class GpuTexts {
   private String[] names = {};
 
   private boolean[] isText = {};
+
+  // The GPUs of a host mostly say the same of themselves: what was made of the first is shared.
+  private LabelSet describedBy = LabelSet.NONE;
+  private Map<String, String> description = Map.of();
 
   GpuTexts(ScrapeLimits limits) {
     this.limits = limits;
@@ -131,21 +135,61 @@ final class GpuTexts {
     }
   }
 
+  /** The texts of an information sample, sorted and unmodifiable. */
+  private Map<String, String> description(LabelSet set) {
+    lookAt(set.names);
+    if (!repeatsDescription(set)) {
+      Map<String, String> texts = new TreeMap<>();
+      for (int i = 0; i < isText.length; i++) {
+        if (isText[i] && !set.values[i].isEmpty()) {
+          texts.put(set.names[i], set.plain ? set.values[i] : Utf8.printable(set.values[i]));
+        }
+      }
+      describedBy = set;
+      description = asOfGpu(texts);
+    }
+    return description;
+  }
+
+  private boolean repeatsDescription(LabelSet set) {
+    if (set.names != describedBy.names) {
+      return false;
+    }
+    for (int i = 0; i < isText.length; i++) {
+      if (isText[i] && !set.values[i].equals(describedBy.values[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** As a GPU has it: such a map is not copied again for a GPU. */
+  private static Map<String, String> asOfGpu(Map<String, String> detail) {
+    return GpuInfo.builder().detail(detail).build().detail();
+  }
+
   private Map<String, Texts> read() {
     Map<String, Building> building = new HashMap<>();
+    // Texts of one GPU mostly stand together.
+    String key = "";
+    Building texts = new Building();
     for (Entry entry : entries()) {
-      building.computeIfAbsent(entry.key, key -> new Building()).add(entry);
+      if (!entry.key.equals(key)) {
+        key = entry.key;
+        texts = building.computeIfAbsent(key, k -> new Building());
+      }
+      texts.add(entry);
     }
     Map<String, Texts> read = new HashMap<>();
-    building.forEach((key, texts) -> read.put(key, texts.build()));
+    building.forEach((gpu, known) -> read.put(gpu, known.build()));
     return read;
   }
 
   private final class Building {
     private String deviceType = "GPU";
-    private final Map<String, String> detail = new TreeMap<>();
+    private Map<String, String> detail = Map.of();
     private Optional<String> gspVersion = Optional.empty();
-    private final Map<Integer, NvLink> links = new TreeMap<>();
+    private final @Nullable NvLink[] links = new @Nullable NvLink[MAX_LINKS];
     private Optional<String> vgpuHostMode = Optional.empty();
     private Optional<Boolean> vgpuArrSupported = Optional.empty();
 
@@ -155,7 +199,8 @@ final class GpuTexts {
         case GPU_INFO -> info(set);
         case GPU_GSP_VERSION -> gspVersion = text(set, "version");
         case NVLINK -> link(set);
-        case NPU_FIRMWARE -> text(set, "firmware").ifPresent(text -> detail.put("firmware", text));
+        case NPU_FIRMWARE ->
+            text(set, "firmware").ifPresent(text -> describe(Map.of("firmware", text)));
         case VGPU_HOST_MODE -> vgpuHostMode = text(set, "host_mode");
         case VGPU_SCHEDULER_STATE ->
             vgpuArrSupported = text(set, "arr_supported").map(text -> text.equals("true"));
@@ -170,11 +215,17 @@ final class GpuTexts {
 
     private void info(LabelSet set) {
       deviceType = text(set, "type").orElse(deviceType);
-      lookAt(set.names);
-      for (int i = 0; i < isText.length; i++) {
-        if (isText[i] && !set.values[i].isEmpty()) {
-          detail.put(set.names[i], set.plain ? set.values[i] : Utf8.printable(set.values[i]));
-        }
+      describe(description(set));
+    }
+
+    /** Adds texts to those of samples before; nearly always there are none. */
+    private void describe(Map<String, String> texts) {
+      if (detail.isEmpty()) {
+        detail = texts;
+      } else {
+        Map<String, String> both = new TreeMap<>(detail);
+        both.putAll(texts);
+        detail = asOfGpu(both);
       }
     }
 
@@ -185,12 +236,11 @@ final class GpuTexts {
       }
       int bandwidth = RowKeys.integer(set.get("bandwidth_mb_s"));
       boolean believable = bandwidth >= 1 && bandwidth <= MAX_BANDWIDTH;
-      links.put(
-          index,
+      links[index] =
           new NvLink(
               index,
               text(set, "remote_type").orElse("unknown"),
-              believable ? OptionalInt.of(bandwidth) : OptionalInt.empty()));
+              believable ? OptionalInt.of(bandwidth) : OptionalInt.empty());
     }
 
     /** Older exporters send the fan's speed as text: {@code 1450 RPM}, {@code 1600 RPM (40%)}. */
@@ -201,19 +251,18 @@ final class GpuTexts {
       return speed < 0 || speed > 100_000 ? OptionalInt.empty() : OptionalInt.of(speed);
     }
 
-    /** As a GPU has it: such a map is not copied again for the GPUs of later pages. */
-    private static Map<String, String> shared(Map<String, String> detail) {
-      return GpuInfo.builder().detail(detail).build().detail();
-    }
-
     Texts build() {
-      List<NvLink> sorted = new ArrayList<>(links.values());
-      sorted.sort(Comparator.comparingInt(NvLink::index));
+      List<NvLink> active = new ArrayList<>(MAX_LINKS);
+      for (NvLink link : links) {
+        if (link != null) {
+          active.add(link);
+        }
+      }
       return new Texts(
           deviceType,
-          shared(detail),
+          asOfGpu(detail),
           gspVersion,
-          List.copyOf(sorted),
+          List.copyOf(active),
           legacyFanSpeed(),
           vgpuHostMode,
           vgpuArrSupported);

@@ -7,11 +7,14 @@ import io.allsmi.core.GpuInfo;
 import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.HostState;
 import io.allsmi.core.Issue;
+import io.allsmi.core.NvLink;
 import io.allsmi.core.ProcessCollection;
 import io.allsmi.core.ProcessInfo;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -332,6 +335,43 @@ class ScrapeReaderTest {
       reader.finish(NOON);
       assertThat(reader.remembered()).isLessThan(80);
     }
+  }
+
+  @Test
+  void gpusThatSayTheSameAreDescribedAlikeAndOthersForThemselves() {
+    String info =
+        "all_smi_gpu_info{gpu_uuid=\"U%d\",gpu_index=\"%d\",driver=\"%s\",note=\"%s\"} 1\n";
+    HostSnapshot host =
+        read(
+            info.formatted(0, 0, "1", "a")
+                + info.formatted(1, 1, "1", "a")
+                + info.formatted(2, 2, "2", "a")
+                + info.formatted(3, 3, "2", "a")
+                + "all_smi_gpu_info{gpu_uuid=\"U1\",gpu_index=\"1\",driver=\"3\",brand=\"b\"} 1\n");
+    assertThat(host.gpus())
+        .extracting(GpuInfo::detail)
+        .containsExactly(
+            Map.of("driver", "1", "note", "a"),
+            Map.of("driver", "3", "note", "a", "brand", "b"),
+            Map.of("driver", "2", "note", "a"),
+            Map.of("driver", "2", "note", "a"));
+  }
+
+  @Test
+  void linksComeInTheOrderOfTheirNumberAndTheLastOfTwoCounts() {
+    String link =
+        "all_smi_nvlink_remote_device_type"
+            + "{gpu_uuid=\"U0\",gpu_index=\"0\",link_index=\"%d\",remote_type=\"%s\"} 1\n";
+    HostSnapshot host =
+        read(
+            link.formatted(7, "gpu")
+                + link.formatted(2, "gpu")
+                + link.formatted(7, "switch")
+                + link.formatted(32, "gpu"));
+    assertThat(host.gpus().get(0).nvLinks())
+        .containsExactly(
+            new NvLink(2, "gpu", OptionalInt.empty()),
+            new NvLink(7, "switch", OptionalInt.empty()));
   }
 
   @Test
