@@ -11,7 +11,9 @@ final class ByteTable {
   /** Seeded per process, so that no page can be built to collide. */
   private static final long SEED = new SplittableRandom().nextLong() | 1;
 
-  private byte[] arena = new byte[1 << 12];
+  private static final int LEAST_ROOM = 1 << 12;
+
+  private byte[] arena = {};
   private int arenaEnd;
   private int[] starts = new int[64];
   private int[] hashes = new int[64];
@@ -55,8 +57,12 @@ final class ByteTable {
     return -1;
   }
 
-  /** Adds the string that {@link #find} was asked for last and did not know. */
-  int addLastSought(byte[] buf, int from, int to) {
+  /**
+   * Adds the string that {@link #find} was asked for last and did not know.
+   *
+   * @param more bytes that are likely still to come
+   */
+  int addLastSought(byte[] buf, int from, int to, int more) {
     if ((size + 1) * 2 > slots.length) {
       grow();
     }
@@ -66,7 +72,8 @@ final class ByteTable {
     }
     int length = to - from;
     if (arenaEnd + length > arena.length) {
-      arena = Arrays.copyOf(arena, Math.max(arena.length * 2, arenaEnd + length));
+      int room = Math.max(arena.length * 2, LEAST_ROOM);
+      arena = Arrays.copyOf(arena, Math.max(room, arenaEnd + length + more));
     }
     System.arraycopy(buf, from, arena, arenaEnd, length);
     int hash = lastHash;
@@ -98,7 +105,7 @@ final class ByteTable {
   void addNothing() {
     byte[] nothing = {};
     find(nothing, 0, 0);
-    addLastSought(nothing, 0, 0);
+    addLastSought(nothing, 0, 0, 0);
   }
 
   /** Four lanes, so that one multiplication need not wait for another. */

@@ -12,11 +12,17 @@ import java.util.List;
 final class LabelTable {
   private static final int MOST = 1 << 18;
 
+  /** Blocks on the page of a host with a few GPUs. */
+  private static final int FIRST_ROOM = 128;
+
+  /** Of so many bytes of a first page, one is of a block that has not come before. */
+  private static final int NEW_BYTES = 3;
+
   private final LabelBlock block;
   private final long longest;
   private final ByteTable bytes = new ByteTable();
-  private final List<LabelSet> sets = new ArrayList<>();
-  private int[] next = new int[64];
+  private final List<LabelSet> sets = new ArrayList<>(FIRST_ROOM);
+  private int[] next = new int[FIRST_ROOM];
   private int last;
 
   /**
@@ -97,10 +103,10 @@ final class LabelTable {
       return -1;
     }
     int id = bytes.find(buf, from, end);
-    return id >= 0 ? id : add(buf, from, end, alike);
+    return id >= 0 ? id : add(buf, from, end, alike, (to - end) / NEW_BYTES);
   }
 
-  private int add(byte[] buf, int from, int end, boolean alike) {
+  private int add(byte[] buf, int from, int end, boolean alike, int more) {
     if (sets.size() == MOST) {
       fault = "page: expected at most " + MOST + " different label sets";
       return -1;
@@ -112,7 +118,7 @@ final class LabelTable {
       fault = e.complaint;
       return -1;
     }
-    int id = bytes.addLastSought(buf, from, end);
+    int id = bytes.addLastSought(buf, from, end, more);
     sets.add(set);
     hasRemarks |= !set.remark.isEmpty();
     if (id >= next.length) {

@@ -95,7 +95,7 @@ final class NameTable {
     if (id >= 0 || names.size() == MOST) {
       return id;
     }
-    id = bytes.addLastSought(buf, from, to);
+    id = bytes.addLastSought(buf, from, to, 0);
     if (id >= wanted.length) {
       wanted = Arrays.copyOf(wanted, id * 2);
       next = Arrays.copyOf(next, id * 2);

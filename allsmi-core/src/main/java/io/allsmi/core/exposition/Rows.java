@@ -20,7 +20,7 @@ final class Rows {
   final Family.Scope scope;
   private final int width;
   private final int most;
-  private final Map<Object, Integer> byKey = new HashMap<>();
+  private final Map<Object, Integer> byKey;
 
   private double[] cells = {};
   private LabelSet[] labels = {};
@@ -49,6 +49,8 @@ final class Rows {
     this.scope = scope;
     this.width = scope.width();
     this.most = most;
+    // Room for as many as there are rows at first; it is made when the first comes.
+    this.byKey = new HashMap<>(2 * firstRoom());
   }
 
   void forget() {
