@@ -49,7 +49,7 @@ final class LabelBlock {
   private @Nullable String metricName;
   private byte[] unescaped = new byte[256];
 
-  /** Whether all values so far are printable ASCII without escapes. */
+  /** Whether all values so far are printable ASCII. */
   private boolean plain;
 
   /** Something was cut or doubled, though the labels could be read. */
@@ -107,10 +107,16 @@ final class LabelBlock {
     return quote >= 0 ? quote : LabelScan.closingQuote(buffer, start, limit);
   }
 
-  /** The position behind that part of the block before; -1 when something else stands here. */
+  /**
+   * The position behind that part of the block before, which is not empty; -1 when something else
+   * stands here: mostly that shows at once.
+   */
   private int behind(byte[] buffer, int from, int limit, int lastFrom, int lastTo) {
     int to = from + lastTo - lastFrom;
-    return to <= limit && Arrays.equals(buffer, from, to, last, lastFrom, lastTo) ? to : -1;
+    if (to > limit || buffer[from] != last[lastFrom]) {
+      return -1;
+    }
+    return Arrays.equals(buffer, from, to, last, lastFrom, lastTo) ? to : -1;
   }
 
   /** Reads the block that {@link #endAlike} was asked about last. */
@@ -124,7 +130,7 @@ final class LabelBlock {
       read[i] = kind[i] == SAME ? previous.values[i] : valueAt(from, i);
     }
     LabelSet set = new LabelSet(previous.names, read, null, remark, plain);
-    if (plain) {
+    if (plain && remark.isEmpty()) {
       remember(set, buffer, from, to);
     }
     return set;
@@ -267,7 +273,6 @@ final class LabelBlock {
 
   /** A string in quotes with escapes; longer ones are cut at the limit, on a character. */
   private String quoted() throws Malformed {
-    plain = false;
     int length = 0;
     int i = at + 1;
     while (i < end && buf[i] != '"') {
@@ -305,10 +310,11 @@ final class LabelBlock {
     return length;
   }
 
-  private static String decode(byte[] bytes, int from, int length) throws Malformed {
+  private String decode(byte[] bytes, int from, int length) throws Malformed {
     int high = 0;
     for (int i = from; i < from + length; i++) {
       high |= bytes[i];
+      plain &= bytes[i] >= ' ' && bytes[i] < 127;
     }
     if (high >= 0) {
       return new String(bytes, from, length, StandardCharsets.ISO_8859_1);

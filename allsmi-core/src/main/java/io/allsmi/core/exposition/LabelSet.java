@@ -50,6 +50,11 @@ final class LabelSet {
     return plain && value.length() <= most ? value : Utf8.cut(Utf8.printable(value), most);
   }
 
+  /** How many bytes a value of this set takes. */
+  int bytes(String value) {
+    return plain ? value.length() : Utf8.length(value);
+  }
+
   /** The first of these labels that has a value. */
   String first(String name, String second, String third) {
     String value = get(name);

@@ -4,7 +4,6 @@ import io.allsmi.core.GpuInfo;
 import io.allsmi.core.ProcessIdentity;
 import io.allsmi.core.ProcessTable;
 import io.allsmi.core.internal.Complaints;
-import io.allsmi.core.internal.Utf8;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -181,10 +180,10 @@ final class ProcessAssembly {
     String command = value(set, COMMAND);
     String uuid = value(set, UUID);
     int cut =
-        (isCut(user, limits.userBytes()) ? 1 : 0)
-            + (isCut(name, limits.nameBytes()) ? 1 : 0)
-            + (isCut(command, limits.commandBytes()) ? 1 : 0)
-            + (isCut(uuid, limits.uuidBytes()) ? 1 : 0);
+        (isCut(set, user, limits.userBytes()) ? 1 : 0)
+            + (isCut(set, name, limits.nameBytes()) ? 1 : 0)
+            + (isCut(set, command, limits.commandBytes()) ? 1 : 0)
+            + (isCut(set, uuid, limits.uuidBytes()) ? 1 : 0);
     String index = value(set, GPU_INDEX);
     return new Who(
         row,
@@ -213,10 +212,8 @@ final class ProcessAssembly {
   }
 
   /** Whether text is lost, and nothing in it says so already. */
-  private static boolean isCut(String text, int most) {
-    return text.length() > most / 3
-        && Utf8.length(text) > most
-        && !text.endsWith(" bytes truncated)");
+  private static boolean isCut(LabelSet set, String text, int most) {
+    return set.bytes(text) > most && !text.endsWith(" bytes truncated)");
   }
 
   void complainOfCuts(Complaints complaints) {

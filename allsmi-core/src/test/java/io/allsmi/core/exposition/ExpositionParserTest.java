@@ -38,6 +38,26 @@ class ExpositionParserTest {
   }
 
   @Test
+  void aBlockIsReadAlikeBehindOneWithEscapes() {
+    Exposition page =
+        ExpositionParser.parse(
+            """
+            m{a="b\\"c",d="1"} 1
+            m{a="b\\"c",d="2"} 1
+            m{a="b\\n",d="2"} 1
+            m{a="b\\n",d="3"} 1
+            """);
+    assertThat(page.issues()).isEmpty();
+    assertThat(page.samples())
+        .extracting(Sample::labels)
+        .containsExactly(
+            Map.of("a", "b\"c", "d", "1"),
+            Map.of("a", "b\"c", "d", "2"),
+            Map.of("a", "b\n", "d", "2"),
+            Map.of("a", "b\n", "d", "3"));
+  }
+
+  @Test
   void blanksMayStandWhereverTheFormatAllowsThem() {
     assertThat(only(" \tm { a = \"b\" ,\tc=\"d\" , } \t 1 \t\r\n").labels())
         .isEqualTo(Map.of("a", "b", "c", "d"));
