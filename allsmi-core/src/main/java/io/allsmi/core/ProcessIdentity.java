@@ -60,6 +60,10 @@ public final class ProcessIdentity {
     private final int[] deviceIndex;
     private final int[] cell;
     private final List<String> users = new ArrayList<>();
+
+    /** By code, for the first {@link #FEW_USERS}: most users are told apart by their hash. */
+    private final int[] hashes = new int[FEW_USERS];
+
     private final Map<String, Integer> codes = new HashMap<>();
     private final DeviceKeys devices;
     private final Map<String, Integer> unlisted = new HashMap<>();
@@ -180,23 +184,31 @@ public final class ProcessIdentity {
 
     private int repeatUser(ProcessIdentity before, int code, int[] codes) {
       if (codes[code] < 0) {
-        codes[code] = users.size();
-        users.add(before.users[code]);
+        codes[code] = addUser(before.users[code]);
       }
       return codes[code];
     }
 
     private int code(String user) {
-      if (users.size() > FEW_USERS) {
+      if (users.size() >= FEW_USERS) {
         return codeByMap(user);
       }
+      int hash = user.hashCode();
       for (int code = 0; code < users.size(); code++) {
-        if (users.get(code).equals(user)) {
+        if (hashes[code] == hash && users.get(code).equals(user)) {
           return code;
         }
       }
-      users.add(SharedNames.of(user));
-      return users.size() - 1;
+      return addUser(SharedNames.of(user));
+    }
+
+    private int addUser(String user) {
+      int code = users.size();
+      if (code < FEW_USERS) {
+        hashes[code] = user.hashCode();
+      }
+      users.add(user);
+      return code;
     }
 
     private int codeByMap(String user) {
@@ -208,8 +220,7 @@ public final class ProcessIdentity {
         return known;
       }
       codes.put(user, users.size());
-      users.add(SharedNames.of(user));
-      return users.size() - 1;
+      return addUser(SharedNames.of(user));
     }
 
     private int cell(String deviceUuid, int deviceIndex) {
