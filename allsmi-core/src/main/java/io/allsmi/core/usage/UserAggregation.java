@@ -32,7 +32,7 @@ public record UserAggregation(
   public static long vramBytes(List<UserAggregate> users) {
     long sum = 0;
     for (UserAggregate user : users) {
-      sum = Saturating.add(sum, user.vramBytes().orElse(0));
+      sum = UserTotals.addKnown(sum, user.vramBytes().orElse(0));
     }
     return sum;
   }
@@ -41,7 +41,7 @@ public record UserAggregation(
   public static long powerMicrowatts(List<UserAggregate> users) {
     long sum = 0;
     for (UserAggregate user : users) {
-      sum = Saturating.add(sum, user.powerMicrowatts().orElse(0));
+      sum = UserTotals.addKnown(sum, user.powerMicrowatts().orElse(0));
     }
     return sum;
   }

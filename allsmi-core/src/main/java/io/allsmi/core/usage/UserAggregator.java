@@ -84,7 +84,8 @@ public final class UserAggregator {
     HostSnapshot host = hosts[at];
     ProcessTable table = host.processTable();
     int[] numbers = names.numbers(table.holdings());
-    unattributedPower = Saturating.add(unattributedPower, table.tally().unattributedMicrowatts());
+    unattributedPower =
+        UserTotals.addKnown(unattributedPower, table.tally().unattributedMicrowatts());
     columns.add(at, numbers);
     totals.add(at, numbers, UsageColumns.millis(host));
   }

@@ -70,8 +70,11 @@ final class UserTotals {
     }
   }
 
-  /** Adds to a sum in which -1 means that nothing is known yet; an unknown part changes nothing. */
-  private static long addKnown(long sum, long part) {
+  /**
+   * Adds to a sum in which -1 means that nothing is known yet; an unknown part changes nothing. The
+   * sum stops at the largest long: absurd readings must not turn into negative ones.
+   */
+  static long addKnown(long sum, long part) {
     if (part < 0) {
       return sum;
     }
