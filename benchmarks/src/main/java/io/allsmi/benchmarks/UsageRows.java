@@ -8,6 +8,7 @@ import io.allsmi.core.usage.UserAggregator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /** A1 to A4: how fast process rows become users, and pages become a sorted list of users. */
@@ -143,11 +144,15 @@ final class UsageRows {
       Files.deleteIfExists(archive);
       Files.delete(folder);
     }
-    double slower = Alternation.median(version) / RECORDED_VERSION_NANOS;
+    // The fastest: what a busy machine adds to a time on the wall must not flatter us.
+    double fastest = Arrays.stream(version).min().orElseThrow();
+    double slower = fastest / RECORDED_VERSION_NANOS;
     double other = Alternation.median(baseline);
     report.note(
-        "java -version without options: "
-            + duration(Alternation.median(version))
+        "java -version without options, the fastest of "
+            + rounds
+            + ": "
+            + duration(fastest)
             + ", recorded "
             + duration(RECORDED_VERSION_NANOS));
     firstCall("100 hosts x 50 rows, first call of a JVM", Alternation.median(cold), slower, other);
