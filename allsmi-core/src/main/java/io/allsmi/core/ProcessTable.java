@@ -66,6 +66,38 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
     this(identity, gpuMemoryBytes, startedAtMillis, cpuPercent, null, gpus);
   }
 
+  /**
+   * A table over an identity, its readings and what the host told beyond them; the arrays are kept,
+   * not copied.
+   *
+   * @param identity who the rows are, joined to the GPUs
+   * @param gpus the GPUs of the host, in the order of its snapshot; not copied
+   * @param gpuMemoryBytes bytes per row, {@link #ABSENT} when not reported
+   * @param startedAtMillis milliseconds since the epoch per row, {@link #ABSENT} when not reported
+   * @param cpuPercent percent of a core per row, NaN when not reported
+   * @param details per row; an empty array when no row has any
+   * @throws IllegalArgumentException when the arrays are not as long as the identity
+   */
+  public ProcessTable(
+      ProcessIdentity identity,
+      List<GpuInfo> gpus,
+      long[] gpuMemoryBytes,
+      long[] startedAtMillis,
+      double[] cpuPercent,
+      ProcessDetails[] details) {
+    this(
+        identity,
+        gpuMemoryBytes,
+        startedAtMillis,
+        cpuPercent,
+        details.length == 0 ? null : details,
+        gpus);
+    if (details.length != 0 && details.length != identity.pid.length) {
+      throw new IllegalArgumentException(
+          "details: expected " + identity.pid.length + " rows, got " + details.length);
+    }
+  }
+
   private ProcessTable(
       ProcessIdentity identity,
       long[] gpuMemoryBytes,

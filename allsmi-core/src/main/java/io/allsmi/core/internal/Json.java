@@ -5,15 +5,21 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringReader;
+import java.io.Writer;
 import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -36,6 +42,25 @@ public final class Json {
               StreamReadConstraints.builder()
                   .maxNestingDepth(MAX_DEPTH)
                   .maxNameLength(MAX_NAME_CHARS)
+                  .maxStringLength(Caps.TEXT_BYTES)
+                  .build())
+          .build();
+
+  /** Levels of nesting of a line, where what is not known is passed over whatever it holds. */
+  private static final int MAX_LINE_DEPTH = 1000;
+
+  /**
+   * For lines: what they call things is kept from one to the next, so that it is found by its
+   * bytes. Numbers may be of any length, since those that are not read are only passed over.
+   */
+  private static final JsonFactory LINES =
+      JsonFactory.builder()
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_LINE_DEPTH)
+                  .maxNameLength(MAX_NAME_CHARS)
+                  .maxNumberLength(Caps.TEXT_BYTES)
                   .maxStringLength(Caps.TEXT_BYTES)
                   .build())
           .build();
@@ -124,6 +149,279 @@ public final class Json {
     public void close() throws IOException {
       parser.close();
     }
+  }
+
+  /**
+   * The names that the members of an object of a line have, and the order in which they came last:
+   * the next object of the kind most likely has the same. For one reader at a time.
+   */
+  public static final class Shape {
+    /** What {@link Line#member} returns at the end of the object. */
+    public static final int END = -1;
+
+    /** What {@link Line#member} returns for a name that is none of these. */
+    public static final int OTHER = -2;
+
+    private final SerializableString[] names;
+    private final Map<String, Integer> codes = new HashMap<>();
+    private final int[] following;
+    private int last;
+
+    /** Names by their codes: the first is 0. */
+    public Shape(String... names) {
+      this.names = new SerializableString[names.length];
+      this.following = new int[names.length + 1];
+      for (int i = 0; i < names.length; i++) {
+        this.names[i] = new SerializedString(names[i]);
+        codes.put(names[i], i);
+        following[i] = i + 1 < names.length ? i + 1 : END;
+      }
+      following[names.length] = names.length == 0 ? END : 0;
+      last = names.length;
+    }
+
+    /** The name with a code. */
+    public String name(int code) {
+      return names[code].getValue();
+    }
+
+    private int expected() {
+      return following[last];
+    }
+
+    private void came(int code) {
+      following[last] = code;
+      last = code;
+    }
+
+    private void end() {
+      last = names.length;
+    }
+  }
+
+  /**
+   * One line of JSON that is read from memory, value by value and without making an object of each.
+   * {@link #value} goes on to a value; the other methods are about the value it came to.
+   */
+  public static final class Line implements AutoCloseable {
+    private static final int LONGEST_NUMBER = 400;
+
+    private final JsonParser parser;
+
+    /** Reads a part of an array, which must not change meanwhile. */
+    public Line(byte[] bytes, int offset, int length) throws Malformed {
+      try {
+        parser = LINES.createParser(bytes, offset, length);
+      } catch (IOException e) {
+        throw malformed(e);
+      }
+    }
+
+    private static Malformed malformed(Exception e) {
+      return e instanceof JsonProcessingException json
+          ? new Malformed(1, json.getOriginalMessage())
+          : new Malformed(1, e.getMessage());
+    }
+
+    /** What a value is. */
+    public enum Kind {
+      NOTHING("null"),
+      TRUTH("true or false"),
+      WHOLE("a whole number"),
+      REAL("a number with decimals"),
+      TEXT("a text"),
+      OBJECT("an object"),
+      ARRAY("an array"),
+      END("the end");
+
+      private final String words;
+
+      Kind(String words) {
+        this.words = words;
+      }
+
+      @Override
+      public String toString() {
+        return words;
+      }
+    }
+
+    /** Goes on to the next value, {@link Kind#END} at the end of an array or of the text. */
+    public Kind value() throws Malformed {
+      try {
+        JsonToken token = parser.nextToken();
+        return token == null ? Kind.END : kind(token);
+      } catch (IOException | IllegalStateException e) {
+        throw malformed(e);
+      }
+    }
+
+    /** What the value is that was come to. */
+    public Kind kind() {
+      JsonToken token = parser.currentToken();
+      return token == null ? Kind.END : kind(token);
+    }
+
+    private static Kind kind(JsonToken token) {
+      return switch (token) {
+        case VALUE_NULL -> Kind.NOTHING;
+        case VALUE_TRUE, VALUE_FALSE -> Kind.TRUTH;
+        case VALUE_NUMBER_INT -> Kind.WHOLE;
+        case VALUE_NUMBER_FLOAT -> Kind.REAL;
+        case VALUE_STRING -> Kind.TEXT;
+        case START_OBJECT -> Kind.OBJECT;
+        case START_ARRAY -> Kind.ARRAY;
+        default -> Kind.END;
+      };
+    }
+
+    /**
+     * In an object, goes on to the name of its next member: its code, {@link Shape#OTHER} or {@link
+     * Shape#END}.
+     */
+    public int member(Shape shape) throws Malformed {
+      try {
+        int expected = shape.expected();
+        if (expected < 0) {
+          parser.nextToken();
+        } else if (parser.nextFieldName(shape.names[expected])) {
+          shape.came(expected);
+          return expected;
+        }
+        if (parser.currentToken() != JsonToken.FIELD_NAME) {
+          shape.end();
+          return Shape.END;
+        }
+        Integer code = shape.codes.get(parser.currentName());
+        if (code == null) {
+          return Shape.OTHER;
+        }
+        shape.came(code);
+        return code;
+      } catch (IOException | IllegalStateException e) {
+        throw malformed(e);
+      }
+    }
+
+    /** In an object, goes on to the name of its next member; null at its end. */
+    public @Nullable String name() throws Malformed {
+      try {
+        return parser.nextFieldName();
+      } catch (IOException | IllegalStateException e) {
+        throw malformed(e);
+      }
+    }
+
+    /** Passes over what is in an object or an array; anything else is passed by itself. */
+    public void skip() throws Malformed {
+      try {
+        parser.skipChildren();
+      } catch (IOException | IllegalStateException e) {
+        throw malformed(e);
+      }
+    }
+
+    /** Passes over the value that comes next. */
+    public void skipValue() throws Malformed {
+      value();
+      skip();
+    }
+
+    /** Whether a truth is true. */
+    public boolean truth() {
+      return parser.currentToken() == JsonToken.VALUE_TRUE;
+    }
+
+    /** Whether nothing but blanks follows. */
+    public boolean isAtEnd() throws Malformed {
+      try {
+        return parser.nextToken() == null;
+      } catch (IOException | IllegalStateException e) {
+        throw malformed(e);
+      }
+    }
+
+    /** A whole number, of a text as well; {@link Long#MIN_VALUE} when it is none or beyond any. */
+    public long whole() throws Malformed {
+      try {
+        char[] text = parser.getTextCharacters();
+        int at = parser.getTextOffset();
+        int end = at + parser.getTextLength();
+        boolean negative = at < end && text[at] == '-';
+        at += negative ? 1 : 0;
+        if (end - at > 18 || at == end) {
+          return Long.MIN_VALUE;
+        }
+        long number = 0;
+        for (; at < end; at++) {
+          if (text[at] < '0' || text[at] > '9') {
+            return Long.MIN_VALUE;
+          }
+          number = number * 10 + (text[at] - '0');
+        }
+        return negative ? -number : number;
+      } catch (IOException | IllegalStateException e) {
+        throw malformed(e);
+      }
+    }
+
+    /** A number, NaN when it is longer than any that is meant. */
+    public double real() throws Malformed {
+      try {
+        int length = parser.getTextLength();
+        return length > LONGEST_NUMBER
+            ? Double.NaN
+            : Decimals.parse(parser.getTextCharacters(), parser.getTextOffset(), length);
+      } catch (IOException | IllegalStateException e) {
+        throw malformed(e);
+      }
+    }
+
+    /** A text as {@code texts} has it: printable, and cut to so many bytes. */
+    public String text(Texts texts, int most) throws Malformed {
+      try {
+        int length = parser.getTextLength();
+        if (length > Texts.LONGEST) {
+          StringBuilder start = new StringBuilder();
+          parser.getText(new Beginning(start, Texts.LONGEST));
+          return texts.cut(start.toString(), most);
+        }
+        return texts.of(parser.getTextCharacters(), parser.getTextOffset(), length, most);
+      } catch (IOException | IllegalStateException e) {
+        throw malformed(e);
+      }
+    }
+
+    @Override
+    public void close() throws Malformed {
+      try {
+        parser.close();
+      } catch (IOException e) {
+        throw malformed(e);
+      }
+    }
+  }
+
+  /** Keeps the first characters of what is written to it. */
+  private static final class Beginning extends Writer {
+    private final StringBuilder start;
+    private final int most;
+
+    Beginning(StringBuilder start, int most) {
+      this.start = start;
+      this.most = most;
+    }
+
+    @Override
+    public void write(char[] text, int from, int length) {
+      start.append(text, from, Math.min(length, most - start.length()));
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 
   /** A JSON text that is written: UTF-8, keys in the order they are written. */
@@ -233,6 +531,11 @@ public final class Json {
     /** A text, null when it is empty. */
     public Output textOrNull(String name, String text) throws IOException {
       return text.isEmpty() ? nothing(name) : field(name, text);
+    }
+
+    /** A text, null when there is none. */
+    public Output textOrNull(String name, Optional<String> text) throws IOException {
+      return text.isEmpty() ? nothing(name) : field(name, text.get());
     }
 
     /** Null. */

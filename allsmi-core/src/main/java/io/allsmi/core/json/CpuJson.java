@@ -40,8 +40,9 @@ final class CpuJson {
     platform(cpu.platformType(), json);
     json.real("power_consumption", cpu.powerWatts())
         .field("socket_count", cpu.socketCount())
-        .field("temperature", GpuJson.rounded(cpu.temperatureCelsius()))
-        .field("time", host.time())
+        .field("temperature", GpuJson.rounded(cpu.temperatureCelsius()));
+    GpuJson.exact(cpu.temperatureCelsius(), json);
+    json.field("time", host.time())
         .field("total_cores", cpu.coreCount())
         .field("total_threads", cpu.threadCount())
         .real("utilization", cpu.utilizationPercent())
@@ -67,8 +68,9 @@ final class CpuJson {
           .field("cores", socket.cores())
           .field("frequency_mhz", socket.frequencyMhz())
           .field("socket_id", socket.id())
-          .field("temperature", GpuJson.rounded(socket.temperatureCelsius()))
-          .field("threads", socket.threads())
+          .field("temperature", GpuJson.rounded(socket.temperatureCelsius()));
+      GpuJson.exact(socket.temperatureCelsius(), json);
+      json.field("threads", socket.threads())
           .real("utilization", socket.utilizationPercent())
           .endObject();
     }

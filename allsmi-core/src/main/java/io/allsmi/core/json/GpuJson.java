@@ -31,7 +31,7 @@ final class GpuJson {
     gpm(gpu, json);
     json.field("gpu_core_count", gpu.coreCount())
         .field("gsp_firmware_mode", gpu.gspFirmwareMode())
-        .textOrNull("gsp_firmware_version", gpu.gspFirmwareVersion().orElse(""));
+        .textOrNull("gsp_firmware_version", gpu.gspFirmwareVersion());
     host.text("host_id", host.hostId(), json);
     host.text("hostname", host.hostname(), json);
     json.field("index", gpu.index());
@@ -47,8 +47,9 @@ final class GpuJson {
         .real("power_consumption", gpu.powerWatts())
         .real("power_limit", gpu.powerLimitWatts())
         .real("power_limit_max", gpu.powerLimitMaxWatts())
-        .field("temperature", rounded(gpu.temperatureCelsius()))
-        .field("temperature_threshold_acoustic", gpu.thresholds().acoustic())
+        .field("temperature", rounded(gpu.temperatureCelsius()));
+    exact(gpu.temperatureCelsius(), json);
+    json.field("temperature_threshold_acoustic", gpu.thresholds().acoustic())
         .field("temperature_threshold_max_operating", gpu.thresholds().maxOperating())
         .field("temperature_threshold_shutdown", gpu.thresholds().shutdown())
         .field("temperature_threshold_slowdown", gpu.thresholds().slowdown())
@@ -58,6 +59,9 @@ final class GpuJson {
         .field("used_memory", gpu.memoryUsedBytes())
         .real("utilization", gpu.utilizationPercent());
     host.text("uuid", gpu.uuid().orElse(""), json);
+    if (gpu.uuid().filter(String::isEmpty).isPresent()) {
+      json.field("uuid_empty", true);
+    }
     PartitionJson.vgpu(gpu.vgpu(), json);
     json.endObject();
   }
@@ -67,6 +71,14 @@ final class GpuJson {
     return reading.isEmpty()
         ? OptionalLong.empty()
         : OptionalLong.of(Math.round(reading.getAsDouble()));
+  }
+
+  /** The degrees that are not whole, beside {@code temperature}. */
+  static void exact(OptionalDouble celsius, Json.Output json) throws IOException {
+    if (celsius.isPresent()
+        && Double.compare((double) Math.round(celsius.getAsDouble()), celsius.getAsDouble()) != 0) {
+      json.real("temperature_celsius", celsius);
+    }
   }
 
   private static void gpm(GpuInfo gpu, Json.Output json) throws IOException {

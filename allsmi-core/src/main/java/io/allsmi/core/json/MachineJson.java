@@ -78,7 +78,7 @@ final class MachineJson {
           .endObject();
     }
     json.endArray()
-        .textOrNull("thermal_pressure", chassis.thermalPressure().orElse(""))
+        .textOrNull("thermal_pressure", chassis.thermalPressure())
         .field("time", host.time())
         .real("total_power_watts", chassis.totalPowerWatts())
         .endObject();

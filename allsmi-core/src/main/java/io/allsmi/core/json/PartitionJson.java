@@ -41,7 +41,7 @@ final class PartitionJson {
     VgpuInfo host = vgpu.get();
     json.name("vgpu").beginObject();
     truth("adaptive_round_robin_supported", host.adaptiveRoundRobinSupported(), json);
-    json.textOrNull("host_mode", host.hostMode().orElse(""));
+    json.textOrNull("host_mode", host.hostMode());
     json.name("instances").beginArray();
     for (VgpuInfo.Instance instance : host.instances()) {
       json.beginObject();

@@ -1,9 +1,12 @@
 package io.allsmi.core.json;
 
+import static java.time.temporal.ChronoField.MILLI_OF_SECOND;
+
 import io.allsmi.core.ProcessDetails;
 import io.allsmi.core.ProcessInfo;
 import io.allsmi.core.internal.Json;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * A process row as an object of a snapshot: the keys of schema 1 with null for what is not known,
@@ -19,7 +22,7 @@ final class ProcessJson {
     if (details.computeInstanceId().isPresent()) {
       json.field("compute_instance_id", details.computeInstanceId());
     }
-    known("container_id", details.containerId().orElse(""), json);
+    known("container_id", details.containerId(), json);
     json.real("cpu_percent", process.cpuPercent())
         .field("cpu_time", details.cpuTimeSeconds())
         .field("device_id", process.deviceIndex());
@@ -29,16 +32,20 @@ final class ProcessJson {
     }
     json.real("gpu_utilization", details.gpuUtilizationPercent());
     known("host_id", host.hostId(), json);
-    known("job_id", details.jobId().orElse(""), json);
+    known("job_id", details.jobId(), json);
     json.real("memory_percent", details.memoryPercent())
         .field("memory_rss", details.residentBytes())
         .field("memory_vms", details.virtualBytes())
         .field("nice_value", details.nice());
-    known("owner_source", details.ownerSource().orElse(""), json);
+    known("owner_source", details.ownerSource(), json);
     json.field("pid", process.pid())
         .field("ppid", details.parentPid())
         .field("priority", details.priority());
     host.text("process_name", process.name(), json);
+    int millis = process.startedAt().map(start -> start.get(MILLI_OF_SECOND)).orElse(0);
+    if (millis > 0) {
+      json.field("start_ms", millis);
+    }
     host.text("start_time", start(process), json);
     host.text("state", details.state(), json);
     json.field("threads", details.threads());
@@ -54,6 +61,13 @@ final class ProcessJson {
   /** Seconds since 1970, as text. */
   private static String start(ProcessInfo process) {
     return process.startedAt().map(start -> Long.toString(start.getEpochSecond())).orElse("");
+  }
+
+  private static void known(String name, Optional<String> text, Json.Output json)
+      throws IOException {
+    if (text.isPresent()) {
+      json.field(name, text.get());
+    }
   }
 
   private static void known(String name, String text, Json.Output json) throws IOException {

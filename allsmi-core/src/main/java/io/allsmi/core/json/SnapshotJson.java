@@ -41,7 +41,9 @@ public final class SnapshotJson {
   public static final int SCHEMA = 1;
 
   /** What a snapshot of many hosts has as {@code hostname}. */
-  private static final String SEVERAL = "remote";
+  static final String SEVERAL = "remote";
+
+  private static final long NO_SEQ = -1;
 
   private final Set<SnapshotSection> include;
   private final ZoneId zone;
@@ -69,7 +71,7 @@ public final class SnapshotJson {
    */
   public void write(HostSnapshot host, OutputStream out) throws IOException {
     try (Json.Output json = new Json.Output(out)) {
-      object(List.of(host), host.hostname(), host.takenAt(), json);
+      object(Head.of(host), List.of(host), json);
     }
   }
 
@@ -80,10 +82,21 @@ public final class SnapshotJson {
    * @throws IOException when the output does
    */
   public void write(ClusterSnapshot cluster, OutputStream out) throws IOException {
-    boolean here = cluster.source() == ClusterSnapshot.Source.LOCAL && cluster.hosts().size() == 1;
-    String name = here ? cluster.hosts().get(0).hostname() : SEVERAL;
+    write(cluster, NO_SEQ, out);
+  }
+
+  /**
+   * Writes a cluster as a frame of a recording: the line that {@link #write(ClusterSnapshot,
+   * OutputStream)} writes, and its number in the recording. With all sections, {@link
+   * SnapshotReader} makes the same value of it.
+   *
+   * @param seq the frame's number in its recording, from 0
+   * @param out left open
+   * @throws IOException when the output does
+   */
+  public void write(ClusterSnapshot cluster, long seq, OutputStream out) throws IOException {
     try (Json.Output json = new Json.Output(out)) {
-      object(cluster.hosts(), name, cluster.takenAt(), json);
+      object(Head.of(cluster, seq), cluster.hosts(), json);
     }
   }
 
@@ -101,7 +114,7 @@ public final class SnapshotJson {
         json.beginArray();
       }
       for (HostSnapshot host : samples) {
-        object(List.of(host), host.hostname(), host.takenAt(), json);
+        object(Head.of(host), List.of(host), json);
       }
       if (samples.size() != 1) {
         json.endArray();
@@ -150,23 +163,72 @@ public final class SnapshotJson {
     return items;
   }
 
-  private void object(List<HostSnapshot> hosts, String hostname, Instant takenAt, Json.Output json)
-      throws IOException {
+  /**
+   * What the object says besides its hosts.
+   *
+   * @param seq below 0 for none
+   * @param source empty for none
+   */
+  private record Head(
+      String hostname,
+      Instant takenAt,
+      long seq,
+      String source,
+      long intervalMillis,
+      List<Issue> issues) {
+    static Head of(HostSnapshot host) {
+      return new Head(host.hostname(), host.takenAt(), NO_SEQ, "", 0, List.of());
+    }
+
+    static Head of(ClusterSnapshot cluster, long seq) {
+      boolean here =
+          cluster.source() == ClusterSnapshot.Source.LOCAL && cluster.hosts().size() == 1;
+      return new Head(
+          here ? cluster.hosts().get(0).hostname() : SEVERAL,
+          cluster.takenAt(),
+          seq,
+          cluster.source().wireName(),
+          cluster.interval().toMillis(),
+          cluster.issues());
+    }
+
+    /** Whether {@code timestamp} does not say it all. */
+    boolean hasMillis() {
+      return !source.isEmpty() || takenAt.toEpochMilli() % 1000 != 0;
+    }
+  }
+
+  private void object(Head head, List<HostSnapshot> hosts, Json.Output json) throws IOException {
     json.beginObject();
     section(SnapshotSection.CHASSIS, hosts, json);
     section(SnapshotSection.CPU, hosts, json);
     errors(hosts, json);
     section(SnapshotSection.GPU, hosts, json);
-    json.field("hostname", hostname).name("hosts").beginArray();
+    json.field("hostname", head.hostname).name("hosts").beginArray();
     for (HostSnapshot host : hosts) {
-      host(host, json);
+      host(host, head.takenAt, json);
     }
     json.endArray();
+    if (head.intervalMillis != 0) {
+      json.field("interval_ms", head.intervalMillis);
+    }
+    if (!head.issues.isEmpty()) {
+      IssueJson.write("issues", head.issues, json);
+    }
     section(SnapshotSection.MEMORY, hosts, json);
     section(SnapshotSection.PROCESS, hosts, json);
     json.field("schema", SCHEMA);
+    if (head.seq >= 0) {
+      json.field("seq", head.seq);
+    }
+    if (!head.source.isEmpty()) {
+      json.field("source", head.source);
+    }
     section(SnapshotSection.STORAGE, hosts, json);
-    json.field("timestamp", takenAt.truncatedTo(ChronoUnit.SECONDS).toString()).endObject();
+    if (head.hasMillis()) {
+      json.field("t", head.takenAt.toEpochMilli());
+    }
+    json.field("timestamp", head.takenAt.truncatedTo(ChronoUnit.SECONDS).toString()).endObject();
   }
 
   private void section(SnapshotSection section, List<HostSnapshot> hosts, Json.Output json)
@@ -191,10 +253,11 @@ public final class SnapshotJson {
     json.name("errors").beginArray();
     for (HostSnapshot host : hosts) {
       for (Issue issue : host.issues()) {
-        json.beginObject()
-            .field("host_id", host.hostId())
-            .field("kind", "error")
-            .field("message", issue.toString())
+        json.beginObject().field("host_id", host.hostId()).field("kind", "error");
+        if (issue.line() > 0) {
+          json.field("line", issue.line());
+        }
+        json.field("message", issue.toString())
             .field("section", subject(issue).wireName())
             .endObject();
       }
@@ -209,7 +272,8 @@ public final class SnapshotJson {
         .orElse(SnapshotSection.GPU);
   }
 
-  private static void host(HostSnapshot host, Json.Output json) throws IOException {
+  private static void host(HostSnapshot host, Instant takenAt, Json.Output json)
+      throws IOException {
     HostStatus status = host.status();
     json.beginObject().field("address", host.address());
     if (host.processCollection() == ProcessCollection.UNDECIDED) {
@@ -217,12 +281,20 @@ public final class SnapshotJson {
     } else {
       json.field("collects_processes", host.processCollection() == ProcessCollection.COLLECTING);
     }
+    if (status.failedAttempts() > 0) {
+      json.field("failed_attempts", status.failedAttempts());
+    }
     json.textOrNull("failure", status.failure().map(FailureKind::wireName).orElse(""))
         .field("host_id", host.hostId())
         .field("hostname", host.hostname())
-        .field("message", status.message())
-        .field("status", status.state().wireName())
-        .field("transport", status.transport().wireName())
-        .endObject();
+        .field("message", status.message());
+    if (status.nextAttempt().isPresent()) {
+      json.field("next_attempt", status.nextAttempt().get().toEpochMilli());
+    }
+    json.field("status", status.state().wireName());
+    if (host.takenAt().toEpochMilli() != takenAt.toEpochMilli()) {
+      json.field("t", host.takenAt().toEpochMilli());
+    }
+    json.field("transport", status.transport().wireName()).endObject();
   }
 }

@@ -141,7 +141,7 @@ class SnapshotJsonTest {
     assertThat(node.get("processes").get(0).get("host_id").asText()).isEqualTo("dgx-01");
     assertThat(node.get("hosts").get(1).toString())
         .isEqualTo(
-            "{\"address\":\"gpu07:9090\",\"collects_processes\":null,\"failure\":\"timeout\","
+            "{\"address\":\"gpu07:9090\",\"collects_processes\":null,\"failed_attempts\":1,\"failure\":\"timeout\","
                 + "\"host_id\":\"gpu07:9090\",\"hostname\":\"gpu07:9090\","
                 + "\"message\":\"no answer within 5s\",\"status\":\"down\",\"transport\":\"http\"}");
   }

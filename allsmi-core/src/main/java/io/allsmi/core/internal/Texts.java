@@ -1,0 +1,71 @@
+package io.allsmi.core.internal;
+
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Texts that come again and again, each kept once: the names of hosts, users and programs of
+ * successive lines. Of two that fall on one place the later one stays, so what is kept is bounded.
+ */
+public final class Texts {
+  /** Characters of a text that are looked at; every cap is below. */
+  static final int LONGEST = 4096;
+
+  private static final int PLACES = 1 << 15;
+
+  /** Seeded per process, so that no line can be built to collide. */
+  private static final int SEED = new SplittableRandom().nextInt() | 1;
+
+  private final @Nullable String[] kept = new String[PLACES];
+  private int cuts;
+
+  /** How many texts were longer than they may be since this was asked last. */
+  public int takeCuts() {
+    int count = cuts;
+    cuts = 0;
+    return count;
+  }
+
+  /** The text of those characters, printable and of at most so many bytes. */
+  String of(char[] text, int from, int length, int most) {
+    int hash = SEED;
+    int odd = 0;
+    for (int i = from; i < from + length; i++) {
+      char c = text[i];
+      hash = hash * 31 + c;
+      odd |= (c - 0x20) | (0x7E - c);
+    }
+    if (odd < 0 || length > most) {
+      return cut(new String(text, from, length), most);
+    }
+    hash *= 0x9E3779B9;
+    int place = hash >>> (Integer.SIZE - 15);
+    String known = kept[place];
+    if (known != null && isSame(known, text, from, length)) {
+      return known;
+    }
+    String made = new String(text, from, length);
+    kept[place] = made;
+    return made;
+  }
+
+  private static boolean isSame(String known, char[] text, int from, int length) {
+    if (known.length() != length) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (known.charAt(i) != text[from + i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A text made printable and cut to at most so many bytes. */
+  String cut(String text, int most) {
+    String printable = Utf8.printable(text);
+    String cut = Utf8.cut(printable, most);
+    cuts += cut.length() < printable.length() && !printable.endsWith(" bytes truncated)") ? 1 : 0;
+    return cut;
+  }
+}

@@ -1,0 +1,334 @@
+package io.allsmi.core.json;
+
+import static io.allsmi.core.json.Readings.real;
+import static io.allsmi.core.json.Readings.small;
+import static io.allsmi.core.json.Readings.text;
+import static io.allsmi.core.json.Readings.whole;
+
+import io.allsmi.core.GpuInfo;
+import io.allsmi.core.ProcessDetails;
+import io.allsmi.core.ProcessIdentity;
+import io.allsmi.core.ProcessTable;
+import io.allsmi.core.internal.Caps;
+import io.allsmi.core.internal.Ceiling;
+import io.allsmi.core.internal.Json;
+import io.allsmi.core.internal.Json.Line.Kind;
+import io.allsmi.core.internal.Json.Shape;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads process rows as {@link ProcessJson} and other programs write them, into columns: rows of
+ * all hosts one after another, until it is known whose they are.
+ */
+final class ProcessReader {
+  /** Above this a start time is seconds since the epoch, below it is seconds elapsed. */
+  private static final long EPOCH_FROM = 1_000_000_000L;
+
+  private static final long YEAR_10000 = 253_402_300_800L;
+
+  private static final double MOST_PERCENT = 1e7;
+  private static final double MOST_SECONDS = 1e12;
+
+  private final Shape shape =
+      new Shape(
+          "command",
+          "compute_instance_id",
+          "container_id",
+          "cpu_percent",
+          "cpu_time",
+          "device_id",
+          "device_uuid",
+          "gpu_instance_id",
+          "gpu_utilization",
+          "host_id",
+          "job_id",
+          "memory_percent",
+          "memory_rss",
+          "memory_vms",
+          "nice_value",
+          "owner_source",
+          "pid",
+          "ppid",
+          "priority",
+          "process_name",
+          "start_ms",
+          "start_time",
+          "state",
+          "threads",
+          "type",
+          "uid",
+          "used_memory",
+          "user",
+          "uses_gpu");
+  private static final int COMMAND = 0;
+  private static final int COMPUTE_INSTANCE = 1;
+  private static final int CONTAINER = 2;
+  private static final int CPU = 3;
+  private static final int CPU_TIME = 4;
+  private static final int DEVICE_ID = 5;
+  private static final int DEVICE_UUID = 6;
+  private static final int GPU_INSTANCE = 7;
+  private static final int GPU_UTILIZATION = 8;
+  private static final int HOST_ID = 9;
+  private static final int JOB = 10;
+  private static final int MEMORY_PERCENT = 11;
+  private static final int RESIDENT = 12;
+  private static final int VIRTUAL = 13;
+  private static final int NICE = 14;
+  private static final int OWNER_SOURCE = 15;
+  private static final int PID = 16;
+  private static final int PARENT = 17;
+  private static final int PRIORITY = 18;
+  private static final int NAME = 19;
+  private static final int START_MS = 20;
+  private static final int START = 21;
+  private static final int STATE = 22;
+  private static final int THREADS = 23;
+  private static final int TYPE = 24;
+  private static final int UID = 25;
+  private static final int USED_MEMORY = 26;
+  private static final int USER = 27;
+
+  // By row.
+  private int rows;
+  private String[] hostId = {};
+  private String[] user = {};
+  private String[] name = {};
+  private String[] command = {};
+  private String[] deviceUuid = {};
+  private int[] pid = {};
+  private int[] uid = {};
+  private int[] deviceIndex = {};
+  private long[] memory = {};
+  private long[] startSeconds = {};
+  private int[] startMillis = {};
+  private double[] cpu = {};
+  private ProcessDetails[] details = {};
+
+  // Of the row that is being read.
+  private final long[] wholes = new long[USER + 1];
+  private final @Nullable String[] texts = new String[USER + 1];
+  private double gpuUtilization;
+  private double memoryPercent;
+
+  void clear() {
+    rows = 0;
+  }
+
+  /** Lets go of the texts of the last line. */
+  void forget() {
+    Arrays.fill(hostId, 0, rows, "");
+    Arrays.fill(details, 0, rows, ProcessDetails.NONE);
+    rows = 0;
+  }
+
+  int size() {
+    return rows;
+  }
+
+  /** The host that a row names, empty when it names none. */
+  String hostId(int row) {
+    return hostId[row];
+  }
+
+  String deviceUuid(int row) {
+    return deviceUuid[row];
+  }
+
+  /**
+   * Reads a row whose object has begun; one without a pid is left out.
+   *
+   * @return the host it names, empty when it names none
+   */
+  String read(Cells cells) throws Json.Malformed {
+    Arrays.fill(wholes, Cells.ABSENT);
+    Arrays.fill(texts, null);
+    gpuUtilization = Double.NaN;
+    memoryPercent = Double.NaN;
+    double cpuPercent = Double.NaN;
+    for (int key = cells.in.member(shape); key != Shape.END; key = cells.in.member(shape)) {
+      switch (key) {
+        case COMMAND -> texts[key] = cells.text(shape, key, Caps.COMMAND_BYTES);
+        case DEVICE_UUID -> texts[key] = cells.text(shape, key, Caps.UUID_BYTES);
+        case USER -> texts[key] = cells.text(shape, key, Caps.USER_BYTES);
+        case HOST_ID -> texts[key] = cells.text(shape, key, Caps.VALUE_BYTES);
+        case NAME, STATE, TYPE -> texts[key] = cells.text(shape, key, Caps.NAME_BYTES);
+        case CONTAINER, JOB, OWNER_SOURCE ->
+            texts[key] = cells.textOrNone(shape, key, Caps.VALUE_BYTES);
+        case CPU -> cpuPercent = cells.real(shape, key, MOST_PERCENT);
+        case GPU_UTILIZATION -> gpuUtilization = cells.real(shape, key, 100);
+        case MEMORY_PERCENT -> memoryPercent = cells.real(shape, key, MOST_PERCENT);
+        case NICE, PRIORITY ->
+            wholes[key] = cells.whole(shape, key, Integer.MIN_VALUE, Integer.MAX_VALUE);
+        case RESIDENT, VIRTUAL, USED_MEMORY -> wholes[key] = cells.whole(shape, key, Ceiling.BYTES);
+        case CPU_TIME -> wholes[key] = cells.whole(shape, key, MOST_SECONDS);
+        case START -> wholes[key] = start(cells);
+        case START_MS -> wholes[key] = cells.whole(shape, key, 999);
+        case COMPUTE_INSTANCE, DEVICE_ID, GPU_INSTANCE, PID, PARENT, THREADS, UID ->
+            wholes[key] = cells.whole(shape, key, Integer.MAX_VALUE);
+        default -> cells.in.skipValue();
+      }
+    }
+    String host = orEmpty(HOST_ID);
+    if (wholes[PID] == Cells.ABSENT) {
+      cells.complain("pid: expected a number, got none; the row is left out");
+      return host;
+    }
+    add(host, cpuPercent);
+    return host;
+  }
+
+  private void add(String host, double cpuPercent) {
+    if (rows == pid.length) {
+      grow();
+    }
+    int row = rows++;
+    hostId[row] = host;
+    user[row] = orEmpty(USER);
+    name[row] = orEmpty(NAME);
+    command[row] = orEmpty(COMMAND);
+    deviceUuid[row] = orEmpty(DEVICE_UUID);
+    pid[row] = (int) wholes[PID];
+    uid[row] = orMinusOne(UID);
+    deviceIndex[row] = orMinusOne(DEVICE_ID);
+    memory[row] = wholes[USED_MEMORY];
+    startSeconds[row] = wholes[START];
+    startMillis[row] = (int) Math.max(0, wholes[START_MS]);
+    cpu[row] = cpuPercent;
+    details[row] = details();
+  }
+
+  private void grow() {
+    int size = Math.max(64, rows * 2);
+    hostId = Arrays.copyOf(hostId, size);
+    user = Arrays.copyOf(user, size);
+    name = Arrays.copyOf(name, size);
+    command = Arrays.copyOf(command, size);
+    deviceUuid = Arrays.copyOf(deviceUuid, size);
+    pid = Arrays.copyOf(pid, size);
+    uid = Arrays.copyOf(uid, size);
+    deviceIndex = Arrays.copyOf(deviceIndex, size);
+    memory = Arrays.copyOf(memory, size);
+    startSeconds = Arrays.copyOf(startSeconds, size);
+    startMillis = Arrays.copyOf(startMillis, size);
+    cpu = Arrays.copyOf(cpu, size);
+    details = Arrays.copyOf(details, size);
+  }
+
+  private String orEmpty(int key) {
+    String text = texts[key];
+    return text == null ? "" : text;
+  }
+
+  private int orMinusOne(int key) {
+    return wholes[key] == Cells.ABSENT ? -1 : (int) wholes[key];
+  }
+
+  /** Seconds, as text or as a number. */
+  private long start(Cells cells) throws Json.Malformed {
+    Kind kind = cells.in.value();
+    if (kind == Kind.TEXT || kind == Kind.WHOLE) {
+      long seconds = cells.in.whole();
+      if (seconds >= 0 && seconds < YEAR_10000) {
+        return seconds;
+      }
+      if (kind == Kind.TEXT && cells.textHere(shape.name(START), Caps.NAME_BYTES).isEmpty()) {
+        return Cells.ABSENT;
+      }
+    }
+    if (kind != Kind.NOTHING) {
+      cells.complain("start_time: expected seconds since 1970, got another " + kind);
+      cells.in.skip();
+    }
+    return Cells.ABSENT;
+  }
+
+  private ProcessDetails details() {
+    boolean isNone =
+        wholes[PARENT] == Cells.ABSENT
+            && wholes[CPU_TIME] == Cells.ABSENT
+            && wholes[RESIDENT] == Cells.ABSENT
+            && wholes[VIRTUAL] == Cells.ABSENT
+            && wholes[NICE] == Cells.ABSENT
+            && wholes[PRIORITY] == Cells.ABSENT
+            && wholes[THREADS] == Cells.ABSENT
+            && wholes[GPU_INSTANCE] == Cells.ABSENT
+            && wholes[COMPUTE_INSTANCE] == Cells.ABSENT
+            && Double.isNaN(memoryPercent)
+            && Double.isNaN(gpuUtilization)
+            && orEmpty(STATE).isEmpty()
+            && orEmpty(TYPE).isEmpty()
+            && texts[JOB] == null
+            && texts[OWNER_SOURCE] == null
+            && texts[CONTAINER] == null;
+    if (isNone) {
+      return ProcessDetails.NONE;
+    }
+    return new ProcessDetails(
+        small(wholes[PARENT]),
+        orEmpty(STATE),
+        whole(wholes[CPU_TIME]),
+        whole(wholes[RESIDENT]),
+        whole(wholes[VIRTUAL]),
+        real(memoryPercent),
+        real(gpuUtilization),
+        small(wholes[NICE]),
+        small(wholes[PRIORITY]),
+        small(wholes[THREADS]),
+        text(texts[JOB]),
+        text(texts[OWNER_SOURCE]),
+        small(wholes[GPU_INSTANCE]),
+        small(wholes[COMPUTE_INSTANCE]),
+        orEmpty(TYPE),
+        text(texts[CONTAINER]));
+  }
+
+  /**
+   * Some of the rows as a host's table.
+   *
+   * @param order the rows, in the places {@code from} to {@code to}
+   * @param gpus the host's GPUs, an unmodifiable list
+   * @param elapsedUntil when start times of at most 1e9 are seconds elapsed until then, in
+   *     milliseconds; {@link Cells#ABSENT} when all are since 1970
+   */
+  ProcessTable table(int[] order, int from, int to, List<GpuInfo> gpus, long elapsedUntil) {
+    int n = to - from;
+    ProcessIdentity.Builder who = new ProcessIdentity.Builder(n, gpus);
+    long[] bytes = new long[n];
+    long[] started = new long[n];
+    double[] percent = new double[n];
+    boolean hasDetails = false;
+    for (int i = 0; i < n; i++) {
+      int row = order[from + i];
+      who.add(
+          pid[row],
+          user[row],
+          uid[row],
+          name[row],
+          command[row],
+          deviceUuid[row],
+          deviceIndex[row]);
+      bytes[i] = memory[row];
+      started[i] = started(row, elapsedUntil);
+      percent[i] = cpu[row];
+      hasDetails |= !details[row].equals(ProcessDetails.NONE);
+    }
+    ProcessDetails[] more = new ProcessDetails[hasDetails ? n : 0];
+    for (int i = 0; i < more.length; i++) {
+      more[i] = details[order[from + i]];
+    }
+    return new ProcessTable(who.build(), gpus, bytes, started, percent, more);
+  }
+
+  private long started(int row, long elapsedUntil) {
+    long seconds = startSeconds[row];
+    if (seconds == Cells.ABSENT) {
+      return ProcessTable.ABSENT;
+    }
+    return elapsedUntil != Cells.ABSENT && seconds <= EPOCH_FROM
+        ? elapsedUntil - seconds * 1000
+        : seconds * 1000 + startMillis[row];
+  }
+}
