@@ -228,6 +228,36 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
     return command.isEmpty() ? identity.name[row] : command;
   }
 
+  /** The row's command line as it was reported; may be empty. */
+  public String commandLine(int row) {
+    return identity.command[row];
+  }
+
+  /** The name of the row's program; may be empty. */
+  public String name(int row) {
+    return identity.name[row];
+  }
+
+  /** The number of the row's account, -1 when not reported. */
+  public int uid(int row) {
+    return identity.uid[row];
+  }
+
+  /** The UUID of the device the row is about, empty when not reported. */
+  public String deviceUuid(int row) {
+    return identity.deviceUuid[row];
+  }
+
+  /** The number of the device the row is about, -1 when not reported. */
+  public int deviceIndex(int row) {
+    return identity.deviceIndex[row];
+  }
+
+  /** What the host told of the row's process beyond its readings. */
+  public ProcessDetails details(int row) {
+    return details == null ? ProcessDetails.NONE : details[row];
+  }
+
   /** Device memory in bytes, {@link #ABSENT} when not reported. */
   public long gpuMemoryBytes(int row) {
     return gpuMemoryBytes[row];

@@ -1,17 +1,13 @@
 package io.allsmi.core.internal;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.io.NumberOutput;
 import com.fasterxml.jackson.core.io.SerializedString;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringReader;
@@ -36,8 +32,6 @@ public final class Json {
       JsonFactory.builder()
           // Names from outside are not kept beyond their text.
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-          .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(MAX_DEPTH)
@@ -167,10 +161,14 @@ public final class Json {
     private final int[] following;
     private int last;
 
+    /** By code: the text that came last, since rows of one host have much in common. */
+    private final @Nullable String[] texts;
+
     /** Names by their codes: the first is 0. */
     public Shape(String... names) {
       this.names = new SerializableString[names.length];
       this.following = new int[names.length + 1];
+      this.texts = new String[names.length];
       for (int i = 0; i < names.length; i++) {
         this.names[i] = new SerializedString(names[i]);
         codes.put(names[i], i);
@@ -377,6 +375,23 @@ public final class Json {
       }
     }
 
+    /** As {@link #text(Texts, int)}, where it most likely is the one that this name had last. */
+    public String text(Texts texts, Shape shape, int name, int most) throws Malformed {
+      try {
+        String known = shape.texts[name];
+        if (known != null
+            && parser.getTextLength() == known.length()
+            && Texts.isSame(known, parser.getTextCharacters(), parser.getTextOffset())) {
+          return known;
+        }
+        String text = text(texts, most);
+        shape.texts[name] = text;
+        return text;
+      } catch (IOException | IllegalStateException e) {
+        throw malformed(e);
+      }
+    }
+
     /** A text as {@code texts} has it: printable, and cut to so many bytes. */
     public String text(Texts texts, int most) throws Malformed {
       try {
@@ -424,9 +439,23 @@ public final class Json {
     public void close() {}
   }
 
+  /** The fewest digits that are no other double. */
+  static String shortest(double number) {
+    return NumberOutput.toString(number, true);
+  }
+
   /** A JSON text that is written: UTF-8, keys in the order they are written. */
   public static final class Output implements AutoCloseable {
-    private final JsonGenerator generator;
+    private final JsonBytes bytes;
+    private final boolean pretty;
+
+    /** Whether something stands before in the same object or array. */
+    private boolean follows;
+
+    /** Whether what comes next is the value of a member. */
+    private boolean afterName;
+
+    private int depth;
 
     /** Writes to a stream, which is flushed at the end and left open. */
     public Output(OutputStream out) throws IOException {
@@ -439,74 +468,130 @@ public final class Json {
      * @param pretty a line for each member and element, indented by two blanks
      */
     public Output(OutputStream out, boolean pretty) throws IOException {
-      generator = FACTORY.createGenerator(out);
-      if (pretty) {
-        DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-        Separators separators =
-            Separators.createDefaultInstance()
-                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
-                .withObjectEmptySeparator("")
-                .withArrayEmptySeparator("");
-        generator.setPrettyPrinter(
-            new DefaultPrettyPrinter(separators)
-                .withObjectIndenter(lines)
-                .withArrayIndenter(lines));
+      this.bytes = new JsonBytes(out);
+      this.pretty = pretty;
+    }
+
+    /** Begins a member or an element. */
+    private void begin() throws IOException {
+      if (follows) {
+        bytes.put(',');
+      }
+      if (pretty && depth > 0) {
+        newLine();
       }
     }
 
-    public Output beginObject() throws IOException {
-      generator.writeStartObject();
+    private void newLine() throws IOException {
+      bytes.put('\n');
+      for (int i = 0; i < depth; i++) {
+        bytes.ascii("  ");
+      }
+    }
+
+    /** Begins a value: an element, or what follows a name. */
+    private void beginValue() throws IOException {
+      if (afterName) {
+        afterName = false;
+      } else {
+        begin();
+      }
+      follows = true;
+    }
+
+    private Output open(char bracket) throws IOException {
+      beginValue();
+      bytes.put(bracket);
+      depth++;
+      follows = false;
       return this;
+    }
+
+    private Output shut(char bracket) throws IOException {
+      depth--;
+      if (pretty && follows) {
+        newLine();
+      }
+      bytes.put(bracket);
+      follows = true;
+      return this;
+    }
+
+    public Output beginObject() throws IOException {
+      return open('{');
     }
 
     public Output endObject() throws IOException {
-      generator.writeEndObject();
-      return this;
+      return shut('}');
     }
 
     public Output beginArray() throws IOException {
-      generator.writeStartArray();
-      return this;
+      return open('[');
     }
 
     public Output endArray() throws IOException {
-      generator.writeEndArray();
-      return this;
+      return shut(']');
     }
 
     public Output name(String name) throws IOException {
-      generator.writeFieldName(name);
+      if (pretty) {
+        begin();
+        bytes.name(name, false);
+        bytes.put(' ');
+      } else {
+        bytes.name(name, follows);
+      }
+      afterName = true;
       return this;
     }
 
     public Output value(long number) throws IOException {
-      generator.writeNumber(number);
+      beginValue();
+      bytes.whole(number);
+      return this;
+    }
+
+    /** A whole number as a string. */
+    public Output quoted(long number) throws IOException {
+      beginValue();
+      bytes.put('"');
+      bytes.whole(number);
+      bytes.put('"');
+      return this;
+    }
+
+    /** A number with at least one decimal, {@code 45.0}; null when there is no such number. */
+    public Output real(double number) throws IOException {
+      beginValue();
+      if (Double.isFinite(number)) {
+        bytes.real(number);
+      } else {
+        bytes.nothing();
+      }
       return this;
     }
 
     /** A string as it is, or a number, true, false or null by its text. */
     public Output value(String text, boolean isString) throws IOException {
+      beginValue();
       if (isString) {
-        generator.writeString(paired(text));
+        bytes.text(text);
       } else {
-        generator.writeRawValue(text);
+        bytes.ascii(text);
       }
       return this;
     }
 
     public Output field(String name, String text) throws IOException {
-      generator.writeStringField(name, paired(text));
-      return this;
+      return name(name).value(text, true);
     }
 
     public Output field(String name, long number) throws IOException {
-      generator.writeNumberField(name, number);
-      return this;
+      return name(name).value(number);
     }
 
     public Output field(String name, boolean truth) throws IOException {
-      generator.writeBooleanField(name, truth);
-      return this;
+      return name(name).value(truth ? "true" : "false", false);
     }
 
     /** A number, null when there is no reading. */
@@ -516,16 +601,17 @@ public final class Json {
 
     /** A whole number, null when there is no reading. */
     public Output field(String name, OptionalInt reading) throws IOException {
-      return reading.isEmpty() ? nothing(name) : field(name, reading.getAsInt());
+      return reading.isEmpty() ? nothing(name) : field(name, (long) reading.getAsInt());
     }
 
     /** A number with at least one decimal, {@code 45.0}; null when there is no reading. */
     public Output real(String name, OptionalDouble reading) throws IOException {
-      if (reading.isEmpty() || !Double.isFinite(reading.getAsDouble())) {
-        return nothing(name);
-      }
-      generator.writeNumberField(name, reading.getAsDouble());
-      return this;
+      return reading.isEmpty() ? nothing(name) : real(name, reading.getAsDouble());
+    }
+
+    /** A number with at least one decimal, {@code 45.0}; null when there is no such number. */
+    public Output real(String name, double number) throws IOException {
+      return name(name).real(number);
     }
 
     /** A text, null when it is empty. */
@@ -540,18 +626,17 @@ public final class Json {
 
     /** Null. */
     public Output nothing(String name) throws IOException {
-      generator.writeNullField(name);
+      name(name);
+      beginValue();
+      bytes.nothing();
       return this;
     }
 
     /** Microwatts as watts, null when there is no reading. */
     public Output watts(String name, OptionalLong microwatts) throws IOException {
-      if (microwatts.isEmpty()) {
-        return nothing(name);
-      }
-      generator.writeFieldName(name);
-      generator.writeNumber(decimal(microwatts.getAsLong()));
-      return this;
+      return microwatts.isEmpty()
+          ? nothing(name)
+          : name(name).value(decimal(microwatts.getAsLong()), false);
     }
 
     /**
@@ -559,40 +644,23 @@ public final class Json {
      * "-Inf"}.
      */
     public Output field(String name, double number) throws IOException {
-      generator.writeFieldName(name);
+      name(name);
       if (Double.isNaN(number)) {
-        generator.writeString("NaN");
-      } else if (Double.isInfinite(number)) {
-        generator.writeString(number > 0 ? "+Inf" : "-Inf");
-      } else if (number == Math.rint(number) && Math.abs(number) < 1L << 53) {
-        generator.writeNumber((long) number);
-      } else {
-        generator.writeNumber(number);
+        return value("NaN", true);
       }
-      return this;
+      if (Double.isInfinite(number)) {
+        return value(number > 0 ? "+Inf" : "-Inf", true);
+      }
+      return number == Math.rint(number) && Math.abs(number) < 1L << 53
+          ? value((long) number)
+          : real(number);
     }
 
     /** Ends the text with a line feed. */
     @Override
     public void close() throws IOException {
-      generator.writeRaw('\n');
-      generator.close();
-    }
-
-    /**
-     * The text with a replacement character for each half of a surrogate pair, which has no UTF-8.
-     */
-    private static String paired(String text) {
-      if (text.codePoints().noneMatch(Output::isHalf)) {
-        return text;
-      }
-      StringBuilder whole = new StringBuilder(text.length());
-      text.codePoints().map(c -> isHalf(c) ? 0xFFFD : c).forEach(whole::appendCodePoint);
-      return whole.toString();
-    }
-
-    private static boolean isHalf(int codePoint) {
-      return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+      bytes.put('\n');
+      bytes.finish();
     }
 
     /**

@@ -13,6 +13,13 @@ public final class Texts {
 
   private static final int PLACES = 1 << 15;
 
+  /** Powers of a prime, so that four characters are taken in at a time. */
+  private static final int P1 = 31;
+
+  private static final int P2 = P1 * P1;
+  private static final int P3 = P2 * P1;
+  private static final int P4 = P3 * P1;
+
   /** Seeded per process, so that no line can be built to collide. */
   private static final int SEED = new SplittableRandom().nextInt() | 1;
 
@@ -28,11 +35,22 @@ public final class Texts {
 
   /** The text of those characters, printable and of at most so many bytes. */
   String of(char[] text, int from, int length, int most) {
-    int hash = SEED;
+    int hash = SEED + length;
     int odd = 0;
-    for (int i = from; i < from + length; i++) {
-      char c = text[i];
-      hash = hash * 31 + c;
+    int end = from + length;
+    int at = from;
+    for (; at + 4 <= end; at += 4) {
+      int a = text[at];
+      int b = text[at + 1];
+      int c = text[at + 2];
+      int d = text[at + 3];
+      hash = hash * P4 + a * P3 + b * P2 + c * P1 + d;
+      odd |= (a - 0x20) | (b - 0x20) | (c - 0x20) | (d - 0x20);
+      odd |= (0x7E - a) | (0x7E - b) | (0x7E - c) | (0x7E - d);
+    }
+    for (; at < end; at++) {
+      int c = text[at];
+      hash = hash * P1 + c;
       odd |= (c - 0x20) | (0x7E - c);
     }
     if (odd < 0 || length > most) {
@@ -41,7 +59,7 @@ public final class Texts {
     hash *= 0x9E3779B9;
     int place = hash >>> (Integer.SIZE - 15);
     String known = kept[place];
-    if (known != null && isSame(known, text, from, length)) {
+    if (known != null && known.length() == length && isSame(known, text, from)) {
       return known;
     }
     String made = new String(text, from, length);
@@ -49,10 +67,9 @@ public final class Texts {
     return made;
   }
 
-  private static boolean isSame(String known, char[] text, int from, int length) {
-    if (known.length() != length) {
-      return false;
-    }
+  /** Whether that many characters from there on are the known ones. */
+  static boolean isSame(String known, char[] text, int from) {
+    int length = known.length();
     for (int i = 0; i < length; i++) {
       if (known.charAt(i) != text[from + i]) {
         return false;

@@ -7,6 +7,8 @@ import io.allsmi.core.internal.Json.Line.Kind;
 import io.allsmi.core.internal.Json.Shape;
 import io.allsmi.core.internal.Texts;
 import io.allsmi.core.internal.Utf8;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,12 @@ final class Cells {
   /** What the row is of, such as {@code gpus}. */
   private String section = "";
 
+  /** Names and texts of details in turn, as they were read. */
+  private final List<String> pairs = new ArrayList<>();
+
+  private List<String> pairsBefore = List.of();
+  private Map<String, String> detailsBefore = Map.of();
+
   private final Complaints complaints = new Complaints(Caps.ISSUES);
 
   Cells(Json.Line in, Texts texts) {
@@ -39,6 +47,11 @@ final class Cells {
   /** Begins with the rows of a section. */
   void begin(String name) {
     section = name;
+  }
+
+  /** Begins with a row. */
+  void beginRow() {
+    pairs.clear();
   }
 
   /** Gives a row's complaints to its host. */
@@ -122,7 +135,10 @@ final class Cells {
 
   /** A text, cut to so many bytes; null when there is none. */
   @Nullable String textOrNone(Shape shape, int name, int most) throws Json.Malformed {
-    return textOrNone(in.value(), shape.name(name), most);
+    Kind kind = in.value();
+    return kind == Kind.TEXT
+        ? in.text(texts, shape, name, most)
+        : textOrNone(kind, shape.name(name), most);
   }
 
   /** The text that was come to, cut to so many bytes; empty when it is none. */
@@ -166,7 +182,8 @@ final class Cells {
   boolean array(Shape shape, int name) throws Json.Malformed {
     Kind kind = in.value();
     if (kind != Kind.ARRAY && kind != Kind.NOTHING) {
-      complain(shape.name(name) + ": expected an array, got " + found(kind));
+      String what = shape.name(name).equals(section) ? "" : shape.name(name) + ": ";
+      complain(what + "expected an array, got " + found(kind));
     }
     return kind == Kind.ARRAY;
   }
@@ -190,22 +207,40 @@ final class Cells {
     if (!object(shape, name)) {
       return Map.of();
     }
-    Map<String, String> details = new TreeMap<>();
+    pairs.clear();
     int leftOut = 0;
     for (String key = in.name(); key != null; key = in.name()) {
-      if (details.size() >= DETAILS) {
+      if (pairs.size() >= 2 * DETAILS) {
         leftOut++;
         in.skipValue();
         continue;
       }
-      String printable = Utf8.cut(Utf8.printable(key), Caps.VALUE_BYTES);
       String text = textOrNone(in.value(), shape.name(name), Caps.VALUE_BYTES);
       if (text != null) {
-        details.put(printable, text);
+        pairs.add(Utf8.cut(Utf8.printable(key), Caps.VALUE_BYTES));
+        pairs.add(text);
       }
     }
     leftOut(shape.name(name), leftOut);
+    if (pairs.equals(pairsBefore)) {
+      return detailsBefore;
+    }
+    Map<String, String> details = new TreeMap<>();
+    for (int i = 0; i < pairs.size(); i += 2) {
+      details.put(pairs.get(i), pairs.get(i + 1));
+    }
     return details;
+  }
+
+  /**
+   * Remembers what a value made of the details that were read last: those of the next device are
+   * most likely the same, and then it makes nothing anew.
+   */
+  void keep(Map<String, String> details) {
+    if (details != detailsBefore && !pairs.isEmpty()) {
+      pairsBefore = List.copyOf(pairs);
+      detailsBefore = details;
+    }
   }
 
   /** Complains of what was more than is kept. */

@@ -103,6 +103,9 @@ final class CpuReader {
   private final long[] wholes = new long[UTILIZATION + 1];
   private String hostId = "";
 
+  /** How many cores the last one had: the next one most likely has as many. */
+  private int coresBefore;
+
   /** The host that the last one named, empty when it named none. */
   String hostId() {
     return hostId;
@@ -179,7 +182,7 @@ final class CpuReader {
     if (!cells.array(shape, name)) {
       return List.of();
     }
-    List<CpuInfo.Core> cores = new ArrayList<>();
+    List<CpuInfo.Core> cores = new ArrayList<>(coresBefore);
     int leftOut = 0;
     while (cells.element("per_core_utilization: ")) {
       int id = 0;
@@ -200,6 +203,7 @@ final class CpuReader {
       }
     }
     cells.leftOut("per_core_utilization", leftOut);
+    coresBefore = cores.size();
     return cores;
   }
 

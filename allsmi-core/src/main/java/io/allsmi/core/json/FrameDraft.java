@@ -45,6 +45,9 @@ final class FrameDraft {
   /** About the line as a whole. */
   final Complaints complaints = new Complaints(Caps.ISSUES);
 
+  /** About rows that name no host. */
+  final Complaints rowComplaints = new Complaints(Caps.ISSUES);
+
   private final ProcessReader processes;
   private final Map<String, HostDraft> hosts = new LinkedHashMap<>();
   private final List<HostDraft> listed = new ArrayList<>();
@@ -116,6 +119,8 @@ final class FrameDraft {
     long takenAt = takenAt();
     List<HostDraft> all = inOrder();
     issues(all);
+    Complaints owner = all.size() == 1 ? all.get(0).complaints : complaints;
+    rowComplaints.all().forEach(issue -> owner.add(issue.line(), issue.message()));
     ProcessRows rows = new ProcessRows(all);
     List<HostSnapshot> built = new ArrayList<>(all.size());
     Instant time = Instant.ofEpochMilli(takenAt);

@@ -5,6 +5,8 @@ import io.allsmi.core.internal.Json;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -21,10 +23,19 @@ record HostTag(String hostId, String hostname, String time) {
   private static final DateTimeFormatter LOCAL_TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
-  /** The host of a snapshot, its time as the clocks of that zone show it. */
-  static HostTag of(HostSnapshot host, ZoneId zone) {
-    String time = LOCAL_TIME.format(host.takenAt().atZone(zone));
-    return new HostTag(host.hostId(), host.hostname(), time);
+  /** The hosts of a snapshot, their times as the clocks of that zone show them. */
+  static List<HostTag> of(List<HostSnapshot> hosts, ZoneId zone) {
+    List<HostTag> tags = new ArrayList<>(hosts.size());
+    long second = Long.MIN_VALUE;
+    String time = "";
+    for (HostSnapshot host : hosts) {
+      if (host.takenAt().getEpochSecond() != second) {
+        second = host.takenAt().getEpochSecond();
+        time = LOCAL_TIME.format(host.takenAt().atZone(zone));
+      }
+      tags.add(new HostTag(host.hostId(), host.hostname(), time));
+    }
+    return tags;
   }
 
   /**
@@ -32,8 +43,8 @@ record HostTag(String hostId, String hostname, String time) {
    * and has null there.
    */
   void text(String name, String text, Json.Output json) throws IOException {
-    if (equals(NONE)) {
-      json.textOrNull(name, text);
+    if (text.isEmpty() && equals(NONE)) {
+      json.nothing(name);
     } else {
       json.field(name, text);
     }

@@ -8,6 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@link Cells} found, as readings. */
 final class Readings {
+  /** The small numbers, which come again and again. */
+  private static final OptionalInt[] KNOWN = new OptionalInt[256];
+
+  static {
+    for (int i = 0; i < KNOWN.length; i++) {
+      KNOWN[i] = OptionalInt.of(i);
+    }
+  }
+
   private Readings() {}
 
   static OptionalDouble real(double number) {
@@ -19,7 +28,9 @@ final class Readings {
   }
 
   static OptionalInt small(long number) {
-    return number == Cells.ABSENT ? OptionalInt.empty() : OptionalInt.of((int) number);
+    return number == Cells.ABSENT
+        ? OptionalInt.empty()
+        : number >= 0 && number < KNOWN.length ? KNOWN[(int) number] : OptionalInt.of((int) number);
   }
 
   static Optional<String> text(@Nullable String text) {

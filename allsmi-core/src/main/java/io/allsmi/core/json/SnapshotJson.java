@@ -129,11 +129,11 @@ public final class SnapshotJson {
    */
   public static List<String> objects(HostSnapshot host, SnapshotSection section, ZoneId zone) {
     List<String> texts = new ArrayList<>();
-    HostTag tag = HostTag.of(host, zone);
-    for (Item item : items(host, section)) {
+    HostTag tag = HostTag.of(List.of(host), zone).get(0);
+    for (int at = 0; at < count(host, section); at++) {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
       try (Json.Output json = new Json.Output(bytes)) {
-        item.write(tag, json);
+        item(host, section, at, tag, json);
       } catch (IOException e) {
         throw new UncheckedIOException("snapshot: expected to write to memory", e);
       }
@@ -142,25 +142,30 @@ public final class SnapshotJson {
     return texts;
   }
 
-  private interface Item {
-    void write(HostTag host, Json.Output json) throws IOException;
+  /** How many objects a host has in a section. */
+  private static int count(HostSnapshot host, SnapshotSection section) {
+    return switch (section) {
+      case GPU -> host.gpus().size();
+      case CPU -> host.cpus().size();
+      case MEMORY -> host.memory().size();
+      case CHASSIS -> host.chassis().isPresent() ? 1 : 0;
+      case PROCESS -> host.processTable().size();
+      case STORAGE -> host.storage().size();
+    };
   }
 
-  private static List<Item> items(HostSnapshot host, SnapshotSection section) {
-    List<Item> items = new ArrayList<>();
+  /** Writes one of them. */
+  private static void item(
+      HostSnapshot host, SnapshotSection section, int at, HostTag tag, Json.Output json)
+      throws IOException {
     switch (section) {
-      case GPU -> host.gpus().forEach(gpu -> items.add((h, json) -> GpuJson.write(gpu, h, json)));
-      case CPU -> host.cpus().forEach(cpu -> items.add((h, json) -> CpuJson.write(cpu, h, json)));
-      case MEMORY ->
-          host.memory().forEach(m -> items.add((h, json) -> MachineJson.write(m, h, json)));
-      case CHASSIS ->
-          host.chassis().ifPresent(c -> items.add((h, json) -> MachineJson.write(c, h, json)));
-      case PROCESS ->
-          host.processes().forEach(p -> items.add((h, json) -> ProcessJson.write(p, h, json)));
-      case STORAGE ->
-          host.storage().forEach(d -> items.add((h, json) -> MachineJson.write(d, h, json)));
+      case GPU -> GpuJson.write(host.gpus().get(at), tag, json);
+      case CPU -> CpuJson.write(host.cpus().get(at), tag, json);
+      case MEMORY -> MachineJson.write(host.memory().get(at), tag, json);
+      case CHASSIS -> MachineJson.write(host.chassis().orElseThrow(), tag, json);
+      case PROCESS -> ProcessJson.write(host.processTable(), at, tag, json);
+      case STORAGE -> MachineJson.write(host.storage().get(at), tag, json);
     }
-    return items;
   }
 
   /**
@@ -199,11 +204,12 @@ public final class SnapshotJson {
   }
 
   private void object(Head head, List<HostSnapshot> hosts, Json.Output json) throws IOException {
+    List<HostTag> tags = HostTag.of(hosts, zone);
     json.beginObject();
-    section(SnapshotSection.CHASSIS, hosts, json);
-    section(SnapshotSection.CPU, hosts, json);
+    section(SnapshotSection.CHASSIS, hosts, tags, json);
+    section(SnapshotSection.CPU, hosts, tags, json);
     errors(hosts, json);
-    section(SnapshotSection.GPU, hosts, json);
+    section(SnapshotSection.GPU, hosts, tags, json);
     json.field("hostname", head.hostname).name("hosts").beginArray();
     for (HostSnapshot host : hosts) {
       host(host, head.takenAt, json);
@@ -215,8 +221,8 @@ public final class SnapshotJson {
     if (!head.issues.isEmpty()) {
       IssueJson.write("issues", head.issues, json);
     }
-    section(SnapshotSection.MEMORY, hosts, json);
-    section(SnapshotSection.PROCESS, hosts, json);
+    section(SnapshotSection.MEMORY, hosts, tags, json);
+    section(SnapshotSection.PROCESS, hosts, tags, json);
     json.field("schema", SCHEMA);
     if (head.seq >= 0) {
       json.field("seq", head.seq);
@@ -224,23 +230,26 @@ public final class SnapshotJson {
     if (!head.source.isEmpty()) {
       json.field("source", head.source);
     }
-    section(SnapshotSection.STORAGE, hosts, json);
+    section(SnapshotSection.STORAGE, hosts, tags, json);
     if (head.hasMillis()) {
       json.field("t", head.takenAt.toEpochMilli());
     }
     json.field("timestamp", head.takenAt.truncatedTo(ChronoUnit.SECONDS).toString()).endObject();
   }
 
-  private void section(SnapshotSection section, List<HostSnapshot> hosts, Json.Output json)
+  private void section(
+      SnapshotSection section, List<HostSnapshot> hosts, List<HostTag> tags, Json.Output json)
       throws IOException {
     if (!include.contains(section)) {
       return;
     }
     json.name(section.key()).beginArray();
-    for (HostSnapshot host : hosts) {
-      HostTag tag = HostTag.of(host, zone);
-      for (Item item : items(host, section)) {
-        item.write(tag, json);
+    for (int i = 0; i < hosts.size(); i++) {
+      HostSnapshot host = hosts.get(i);
+      HostTag tag = tags.get(i);
+      int count = count(host, section);
+      for (int at = 0; at < count; at++) {
+        item(host, section, at, tag, json);
       }
     }
     json.endArray();

@@ -172,15 +172,19 @@ public final class SnapshotReader {
     draft.hasProcesses |= key == PROCESSES;
     draft.hasHosts |= key == HOSTS;
     while (cells.element("")) {
+      cells.give(draft.rowComplaints);
+      cells.beginRow();
       HostDraft host = row(key, cells, draft);
-      cells.give(host == null ? draft.complaints : host.complaints);
+      cells.give(host == null ? draft.rowComplaints : host.complaints);
     }
+    cells.give(draft.rowComplaints);
   }
 
   private @Nullable HostDraft row(int key, Cells cells, FrameDraft draft) throws Json.Malformed {
     switch (key) {
       case GPUS -> {
         GpuInfo gpu = gpus.read(cells);
+        cells.keep(gpu.detail());
         HostDraft host = draft.host(gpus.hostId());
         host.add(host.gpus, gpu);
         return host;

@@ -277,7 +277,7 @@ public final class RandomClusters {
     return new ProcessDetails(
         small(1 << 22),
         text(),
-        bytes(),
+        random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(random.nextInt() & 0xFFFFFFF),
         bytes(),
         bytes(),
         percent(),

@@ -2,6 +2,7 @@ package io.allsmi.core.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.allsmi.core.ClusterSnapshot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.OptionalLong;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
 /** What a line of a recording says is what was written into it. */
@@ -29,6 +31,33 @@ class SnapshotLineProperties {
     SnapshotReader.Frame frame = reader.read(line, 0, line.length);
     assertThat(frame.seq()).isEqualTo(OptionalLong.of(seq % 1_000_000_007L));
     assertThat(frame.cluster()).isEqualTo(cluster);
+  }
+
+  @Property(tries = 300)
+  void aLineIsOfSchemaOne(@ForAll long seed) throws Exception {
+    SchemaOne.check(new ObjectMapper().readTree(line(RandomClusters.of(seed), 0)));
+  }
+
+  @Property(tries = 2000)
+  void anyBytesAreASnapshotOrTheOneException(
+      @ForAll long seed,
+      @ForAll @IntRange(max = 1 << 20) int at,
+      @ForAll byte other,
+      @ForAll boolean cut)
+      throws Exception {
+    byte[] line = line(RandomClusters.of(seed), 0);
+    int place = at % line.length;
+    line[place] = other;
+    try {
+      reader.read(line, 0, cut ? place : line.length);
+    } catch (SnapshotFormatException e) {
+      assertThat(e.getMessage()).doesNotContain("\n");
+    }
+    try {
+      LineFacts.of(line, 0, cut ? place : line.length);
+    } catch (SnapshotFormatException e) {
+      assertThat(e.getMessage()).startsWith("line: expected ");
+    }
   }
 
   @Property(tries = 500)

@@ -1,0 +1,129 @@
+package io.allsmi.core.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Schema 1 field by field: what another program finds in a line of ours. A number that is not known
+ * is null, where that program writes -1 or 0.
+ */
+final class SchemaOne {
+  private static final String TAG = "host_id:s hostname:s instance:s time:s ";
+
+  /** By section: each name and its type; whole number, float, string, boolean, array, object. */
+  private static final Map<String, String> REQUIRED =
+      Map.of(
+          "gpus",
+          TAG
+              + "ane_utilization:f detail:o device_type:s dla_utilization:f fan_speed_rpm:u "
+              + "frequency:u gpm_metrics:o gpu_core_count:u gsp_firmware_mode:u "
+              + "gsp_firmware_version:s name:s numa_node_id:u nvlink_remote_devices:a "
+              + "performance_state:u power_consumption:f temperature:u "
+              + "temperature_threshold_acoustic:u temperature_threshold_max_operating:u "
+              + "temperature_threshold_shutdown:u temperature_threshold_slowdown:u "
+              + "tensorcore_utilization:f total_memory:u used_memory:u utilization:f uuid:s",
+          "cpus",
+          TAG
+              + "apple_silicon_info:o architecture:s base_frequency_mhz:u cache_size_mb:u "
+              + "cpu_model:s index:u max_frequency_mhz:u per_core_utilization:a "
+              + "per_socket_info:a platform_type:* power_consumption:f socket_count:u "
+              + "temperature:u total_cores:u total_threads:u utilization:f",
+          "memory",
+          TAG
+              + "available_bytes:u buffers_bytes:u cached_bytes:u free_bytes:u index:u "
+              + "swap_free_bytes:u swap_total_bytes:u swap_used_bytes:u total_bytes:u "
+              + "used_bytes:u utilization:f",
+          "chassis",
+          TAG
+              + "detail:o fan_speeds:a inlet_temperature:f outlet_temperature:f psu_status:a "
+              + "thermal_pressure:s total_power_watts:f",
+          "processes",
+          "command:s cpu_percent:f cpu_time:u device_id:u device_uuid:s gpu_utilization:f "
+              + "memory_percent:f memory_rss:u memory_vms:u nice_value:i pid:u ppid:u "
+              + "priority:i process_name:s start_time:s state:s threads:u used_memory:u "
+              + "user:s uses_gpu:b",
+          "storage",
+          "available_bytes:u host_id:s hostname:s index:u mount_point:s total_bytes:u",
+          "errors",
+          "kind:s message:s section:s",
+          "nvlink_remote_devices",
+          "bandwidth_mb_s:u link_index:u remote_type:s",
+          "per_core_utilization",
+          "core_id:i core_type:s utilization:f",
+          "per_socket_info",
+          "cores:u frequency_mhz:u socket_id:i temperature:u threads:u utilization:f");
+
+  private static final String APPLE =
+      "ane_ops_per_second:f e_cluster_frequency_mhz:u e_core_count:u e_core_l2_cache_mb:u "
+          + "e_core_utilization:f gpu_core_count:u p_cluster_frequency_mhz:u p_core_count:u "
+          + "p_core_l2_cache_mb:u p_core_utilization:f s_cluster_frequency_mhz:u s_core_count:u "
+          + "s_core_l2_cache_mb:u s_core_utilization:f";
+
+  private SchemaOne() {}
+
+  static void check(JsonNode frame) {
+    assertThat(frame.get("schema").intValue()).isEqualTo(1);
+    assertThat(frame.get("timestamp").textValue())
+        .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
+    assertThat(frame.get("hostname").isTextual()).isTrue();
+    sorted(frame);
+    sections(frame);
+    for (JsonNode gpu : frame.path("gpus")) {
+      sections(gpu);
+      texts(gpu.get("detail"));
+    }
+    for (JsonNode cpu : frame.path("cpus")) {
+      sections(cpu);
+      if (cpu.get("apple_silicon_info").isObject()) {
+        members(cpu.get("apple_silicon_info"), APPLE);
+      }
+    }
+    for (JsonNode chassis : frame.path("chassis")) {
+      texts(chassis.get("detail"));
+    }
+  }
+
+  private static void sections(JsonNode object) {
+    REQUIRED.forEach(
+        (section, required) -> object.path(section).forEach(row -> members(row, required)));
+  }
+
+  private static void texts(JsonNode detail) {
+    detail.forEach(text -> assertThat(text.isTextual()).isTrue());
+  }
+
+  private static void members(JsonNode row, String required) {
+    for (String member : required.split(" ")) {
+      String name = member.substring(0, member.indexOf(':'));
+      JsonNode value = row.get(name);
+      assertThat(value).as("%s in %s", name, row).isNotNull();
+      assertThat(value.isNull() || is(value, member.charAt(member.length() - 1)))
+          .as("%s of %s", member, value)
+          .isTrue();
+    }
+  }
+
+  private static boolean is(JsonNode value, char type) {
+    return switch (type) {
+      case 'u' -> value.isIntegralNumber() && value.longValue() >= 0;
+      case 'i' -> value.isIntegralNumber();
+      case 'f' -> value.isDouble();
+      case 's' -> value.isTextual();
+      case 'b' -> value.isBoolean();
+      case 'a' -> value.isArray();
+      case 'o' -> value.isObject();
+      default -> value.isTextual() || value.path("Other").isTextual();
+    };
+  }
+
+  private static void sorted(JsonNode node) {
+    List<String> names = new ArrayList<>();
+    node.fieldNames().forEachRemaining(names::add);
+    assertThat(names).isSorted();
+    node.forEach(SchemaOne::sorted);
+  }
+}
