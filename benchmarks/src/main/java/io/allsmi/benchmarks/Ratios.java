@@ -26,6 +26,9 @@ public final class Ratios {
     if (sections.wants("hostile")) {
       new HostileRows(report).run();
     }
+    if (sections.wants("line")) {
+      new LineRows(effort, report).run();
+    }
     if (sections.wants("screen")) {
       new ScreenRows(effort, report).run();
     }
