@@ -33,6 +33,8 @@ import java.util.Set;
  * not known is null, a text that schema 1 always has is empty. What could not be read is in {@code
  * errors}, which is left out when there is none. Several hosts are in one object: each device and
  * process says by {@code host_id} whose it is, and {@code hosts} tells of each whether it answered.
+ * What schema 1 lacks is in keys of ours, which other programs pass over: {@code
+ * docs/snapshot-json.md}.
  *
  * @since 0.30.0
  */
