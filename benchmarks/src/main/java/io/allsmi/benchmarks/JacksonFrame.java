@@ -22,7 +22,9 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** A frame written and walked through with Jackson's streams, as one would at first: a yardstick. */
+/**
+ * A frame written and walked through with Jackson's streams, as one would at first: a yardstick.
+ */
 final class JacksonFrame {
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");

@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.io.StringReader;
 import java.io.Writer;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -162,13 +163,14 @@ public final class Json {
     private int last;
 
     /** By code: the text that came last, since rows of one host have much in common. */
-    private final @Nullable String[] texts;
+    private final Texts.Known[] texts;
 
     /** Names by their codes: the first is 0. */
     public Shape(String... names) {
       this.names = new SerializableString[names.length];
       this.following = new int[names.length + 1];
-      this.texts = new String[names.length];
+      this.texts = new Texts.Known[names.length];
+      Arrays.fill(texts, Texts.Known.NOTHING);
       for (int i = 0; i < names.length; i++) {
         this.names[i] = new SerializedString(names[i]);
         codes.put(names[i], i);
@@ -377,16 +379,21 @@ public final class Json {
 
     /** As {@link #text(Texts, int)}, where it most likely is the one that this name had last. */
     public String text(Texts texts, Shape shape, int name, int most) throws Malformed {
+      Texts.Known known = text(texts, shape.texts[name], most);
+      shape.texts[name] = known;
+      return known.text;
+    }
+
+    /** As {@link #text(Texts, int)}, where it most likely is a known one. */
+    public Texts.Known text(Texts texts, Texts.Known likely, int most) throws Malformed {
       try {
-        String known = shape.texts[name];
-        if (known != null
-            && parser.getTextLength() == known.length()
-            && Texts.isSame(known, parser.getTextCharacters(), parser.getTextOffset())) {
-          return known;
+        int length = parser.getTextLength();
+        if (length > Texts.LONGEST) {
+          return texts.cutOff(text(texts, most));
         }
-        String text = text(texts, most);
-        shape.texts[name] = text;
-        return text;
+        char[] chars = parser.getTextCharacters();
+        int from = parser.getTextOffset();
+        return likely.is(chars, from, length) ? likely : texts.of(chars, from, length, most);
       } catch (IOException | IllegalStateException e) {
         throw malformed(e);
       }
@@ -401,7 +408,7 @@ public final class Json {
           parser.getText(new Beginning(start, Texts.LONGEST));
           return texts.cut(start.toString(), most);
         }
-        return texts.of(parser.getTextCharacters(), parser.getTextOffset(), length, most);
+        return texts.of(parser.getTextCharacters(), parser.getTextOffset(), length, most).text;
       } catch (IOException | IllegalStateException e) {
         throw malformed(e);
       }

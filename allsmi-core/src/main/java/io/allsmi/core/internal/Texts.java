@@ -1,5 +1,6 @@
 package io.allsmi.core.internal;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ public final class Texts {
   /** Characters of a text that are looked at; every cap is below. */
   static final int LONGEST = 4096;
 
-  private static final int PLACES = 1 << 15;
+  private static final int BITS = 15;
 
   /** Powers of a prime, so that four characters are taken in at a time. */
   private static final int P1 = 31;
@@ -23,8 +24,32 @@ public final class Texts {
   /** Seeded per process, so that no line can be built to collide. */
   private static final int SEED = new SplittableRandom().nextInt() | 1;
 
-  private final @Nullable String[] kept = new String[PLACES];
+  private final @Nullable Known[] kept = new Known[1 << BITS];
   private int cuts;
+
+  /** Of a text that is not as it came, so that it is not taken for what comes. */
+  private static final char[] NO_CHARS = new char[LONGEST + 1];
+
+  /** A text and its characters, which are compared many at a time. */
+  public static final class Known {
+    /** No text. */
+    public static final Known NOTHING = new Known("", new char[0]);
+
+    /** The text. */
+    public final String text;
+
+    private final char[] chars;
+
+    Known(String text, char[] chars) {
+      this.text = text;
+      this.chars = chars;
+    }
+
+    /** Whether those characters are the text. */
+    boolean is(char[] other, int from, int length) {
+      return chars.length == length && Arrays.equals(chars, 0, length, other, from, from + length);
+    }
+  }
 
   /** How many texts were longer than they may be since this was asked last. */
   public int takeCuts() {
@@ -34,44 +59,44 @@ public final class Texts {
   }
 
   /** The text of those characters, printable and of at most so many bytes. */
-  String of(char[] text, int from, int length, int most) {
+  Known of(char[] text, int from, int length, int most) {
+    int place = place(text, from, length);
+    Known known = kept[place];
+    if (known != null && known.is(text, from, length) && length <= most) {
+      return known;
+    }
+    char[] chars = Arrays.copyOfRange(text, from, from + length);
+    String made = new String(text, from, length);
+    if (length > most || !isPlain(chars)) {
+      return new Known(cut(made, most), NO_CHARS);
+    }
+    known = new Known(made, chars);
+    kept[place] = known;
+    return known;
+  }
+
+  /** A text of which only the beginning is looked at. */
+  Known cutOff(String text) {
+    return new Known(text, NO_CHARS);
+  }
+
+  private static int place(char[] text, int from, int length) {
     int hash = SEED + length;
-    int odd = 0;
     int end = from + length;
     int at = from;
     for (; at + 4 <= end; at += 4) {
-      int a = text[at];
-      int b = text[at + 1];
-      int c = text[at + 2];
-      int d = text[at + 3];
-      hash = hash * P4 + a * P3 + b * P2 + c * P1 + d;
-      odd |= (a - 0x20) | (b - 0x20) | (c - 0x20) | (d - 0x20);
-      odd |= (0x7E - a) | (0x7E - b) | (0x7E - c) | (0x7E - d);
+      hash = hash * P4 + text[at] * P3 + text[at + 1] * P2 + text[at + 2] * P1 + text[at + 3];
     }
     for (; at < end; at++) {
-      int c = text[at];
-      hash = hash * P1 + c;
-      odd |= (c - 0x20) | (0x7E - c);
+      hash = hash * P1 + text[at];
     }
-    if (odd < 0 || length > most) {
-      return cut(new String(text, from, length), most);
-    }
-    hash *= 0x9E3779B9;
-    int place = hash >>> (Integer.SIZE - 15);
-    String known = kept[place];
-    if (known != null && known.length() == length && isSame(known, text, from)) {
-      return known;
-    }
-    String made = new String(text, from, length);
-    kept[place] = made;
-    return made;
+    return (hash * 0x9E3779B9) >>> (Integer.SIZE - BITS);
   }
 
-  /** Whether that many characters from there on are the known ones. */
-  static boolean isSame(String known, char[] text, int from) {
-    int length = known.length();
-    for (int i = 0; i < length; i++) {
-      if (known.charAt(i) != text[from + i]) {
+  /** Whether the text is printable ASCII. */
+  private static boolean isPlain(char[] text) {
+    for (char c : text) {
+      if (c < ' ' || c > '~') {
         return false;
       }
     }

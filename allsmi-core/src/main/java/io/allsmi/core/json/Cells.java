@@ -6,6 +6,7 @@ import io.allsmi.core.internal.Json;
 import io.allsmi.core.internal.Json.Line.Kind;
 import io.allsmi.core.internal.Json.Shape;
 import io.allsmi.core.internal.Texts;
+import io.allsmi.core.internal.Texts.Known;
 import io.allsmi.core.internal.Utf8;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,6 +140,16 @@ final class Cells {
     return kind == Kind.TEXT
         ? in.text(texts, shape, name, most)
         : textOrNone(kind, shape.name(name), most);
+  }
+
+  /** A text, cut to so many bytes, that most likely is a known one; empty when there is none. */
+  Known text(Shape shape, int name, Known likely, int most) throws Json.Malformed {
+    Kind kind = in.value();
+    if (kind == Kind.TEXT) {
+      return in.text(texts, likely, most);
+    }
+    textOrNone(kind, shape.name(name), most);
+    return Known.NOTHING;
   }
 
   /** The text that was come to, cut to so many bytes; empty when it is none. */

@@ -14,6 +14,7 @@ import io.allsmi.core.internal.Ceiling;
 import io.allsmi.core.internal.Json;
 import io.allsmi.core.internal.Json.Line.Kind;
 import io.allsmi.core.internal.Json.Shape;
+import io.allsmi.core.internal.Texts.Known;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +108,11 @@ final class ProcessReader {
   private double[] cpu = {};
   private ProcessDetails[] details = {};
 
+  /** By row, in turn: the command, device and user that it had on the line before. */
+  private Known[] before = {};
+
+  private static final int LIKELY = 3;
+
   // Of the row that is being read.
   private final long[] wholes = new long[USER + 1];
   private final @Nullable String[] texts = new String[USER + 1];
@@ -150,9 +156,9 @@ final class ProcessReader {
     double cpuPercent = Double.NaN;
     for (int key = cells.in.member(shape); key != Shape.END; key = cells.in.member(shape)) {
       switch (key) {
-        case COMMAND -> texts[key] = cells.text(shape, key, Caps.COMMAND_BYTES);
-        case DEVICE_UUID -> texts[key] = cells.text(shape, key, Caps.UUID_BYTES);
-        case USER -> texts[key] = cells.text(shape, key, Caps.USER_BYTES);
+        case COMMAND -> texts[key] = likely(cells, key, 0, Caps.COMMAND_BYTES);
+        case DEVICE_UUID -> texts[key] = likely(cells, key, 1, Caps.UUID_BYTES);
+        case USER -> texts[key] = likely(cells, key, 2, Caps.USER_BYTES);
         case HOST_ID -> texts[key] = cells.text(shape, key, Caps.VALUE_BYTES);
         case NAME, STATE, TYPE -> texts[key] = cells.text(shape, key, Caps.NAME_BYTES);
         case CONTAINER, JOB, OWNER_SOURCE ->
@@ -178,6 +184,19 @@ final class ProcessReader {
     }
     add(host, cpuPercent);
     return host;
+  }
+
+  /** A text that most likely is the one that the same row of the line before had. */
+  private String likely(Cells cells, int key, int column, int most) throws Json.Malformed {
+    int at = rows * LIKELY + column;
+    if (at >= before.length) {
+      int size = before.length;
+      before = Arrays.copyOf(before, Math.max(64 * LIKELY, size * 2));
+      Arrays.fill(before, size, before.length, Known.NOTHING);
+    }
+    Known text = cells.text(shape, key, before[at], most);
+    before[at] = text;
+    return text.text;
   }
 
   private void add(String host, double cpuPercent) {
