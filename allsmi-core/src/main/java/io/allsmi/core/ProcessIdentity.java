@@ -44,6 +44,41 @@ public final class ProcessIdentity {
     return devices.match(gpus);
   }
 
+  /** How many rows there are. */
+  public int size() {
+    return pid.length;
+  }
+
+  /**
+   * Whether a row is what {@link Builder#add} would make it.
+   *
+   * @param row which
+   * @param pid the process's number
+   * @param user its user, empty when unknown
+   * @param uid its account number, -1 when unknown
+   * @param name its program's name, may be empty
+   * @param command its command line, may be empty
+   * @param deviceUuid its device's UUID, empty when not reported
+   * @param deviceIndex its device's number, -1 when not reported
+   */
+  public boolean is(
+      int row,
+      int pid,
+      String user,
+      int uid,
+      String name,
+      String command,
+      String deviceUuid,
+      int deviceIndex) {
+    return this.pid[row] == pid
+        && this.uid[row] == uid
+        && this.deviceIndex[row] == deviceIndex
+        && users[userCode[row]].equals(user)
+        && this.name[row].equals(name)
+        && this.command[row].equals(command)
+        && this.deviceUuid[row].equals(deviceUuid);
+  }
+
   /** Builds an {@link ProcessIdentity} row by row. */
   public static final class Builder {
     /**

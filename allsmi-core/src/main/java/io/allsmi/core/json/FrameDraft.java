@@ -363,6 +363,7 @@ final class FrameDraft {
     ProcessTable table(HostDraft host, List<GpuInfo> gpus, Instant time) {
       int from = host.next - host.rows;
       return processes.table(
+          host.hostId,
           order,
           from,
           host.next - leftOut(host),

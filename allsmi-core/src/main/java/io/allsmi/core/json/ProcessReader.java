@@ -16,7 +16,9 @@ import io.allsmi.core.internal.Json.Line.Kind;
 import io.allsmi.core.internal.Json.Shape;
 import io.allsmi.core.internal.Texts.Known;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,6 +114,11 @@ final class ProcessReader {
   private Known[] before = {};
 
   private static final int LIKELY = 3;
+
+  private static final int MOST_IDENTITIES = 1 << 16;
+
+  /** By host: who its processes were on the line before. */
+  private final Map<String, ProcessIdentity> identities = new HashMap<>();
 
   // Of the row that is being read.
   private final long[] wholes = new long[USER + 1];
@@ -305,30 +312,25 @@ final class ProcessReader {
   }
 
   /**
-   * Some of the rows as a host's table.
+   * Some of the rows as a host's table. While they are the same processes on the same devices as on
+   * the line before, the tables share who they are.
    *
+   * @param host the host's key
    * @param order the rows, in the places {@code from} to {@code to}
    * @param gpus the host's GPUs, an unmodifiable list
    * @param elapsedUntil when start times of at most 1e9 are seconds elapsed until then, in
    *     milliseconds; {@link Cells#ABSENT} when all are since 1970
    */
-  ProcessTable table(int[] order, int from, int to, List<GpuInfo> gpus, long elapsedUntil) {
+  ProcessTable table(
+      String host, int[] order, int from, int to, List<GpuInfo> gpus, long elapsedUntil) {
     int n = to - from;
-    ProcessIdentity.Builder who = new ProcessIdentity.Builder(n, gpus);
+    ProcessIdentity who = identity(host, order, from, n, gpus);
     long[] bytes = new long[n];
     long[] started = new long[n];
     double[] percent = new double[n];
     boolean hasDetails = false;
     for (int i = 0; i < n; i++) {
       int row = order[from + i];
-      who.add(
-          pid[row],
-          user[row],
-          uid[row],
-          name[row],
-          command[row],
-          deviceUuid[row],
-          deviceIndex[row]);
       bytes[i] = memory[row];
       started[i] = started(row, elapsedUntil);
       percent[i] = cpu[row];
@@ -338,7 +340,51 @@ final class ProcessReader {
     for (int i = 0; i < more.length; i++) {
       more[i] = details[order[from + i]];
     }
-    return new ProcessTable(who.build(), gpus, bytes, started, percent, more);
+    return new ProcessTable(who, gpus, bytes, started, percent, more);
+  }
+
+  private ProcessIdentity identity(
+      String host, int[] order, int from, int count, List<GpuInfo> gpus) {
+    ProcessIdentity known = identities.get(host);
+    if (known != null && known.joinedTo(gpus) && isSame(known, order, from, count)) {
+      return known;
+    }
+    ProcessIdentity.Builder who = new ProcessIdentity.Builder(count, gpus, known);
+    for (int i = from; i < from + count; i++) {
+      int row = order[i];
+      who.add(
+          pid[row],
+          user[row],
+          uid[row],
+          name[row],
+          command[row],
+          deviceUuid[row],
+          deviceIndex[row]);
+    }
+    ProcessIdentity made = who.build();
+    if (identities.size() >= MOST_IDENTITIES) {
+      identities.clear();
+    }
+    identities.put(host, made);
+    return made;
+  }
+
+  private boolean isSame(ProcessIdentity known, int[] order, int from, int count) {
+    boolean same = known.size() == count;
+    for (int i = 0; i < count && same; i++) {
+      int row = order[from + i];
+      same =
+          known.is(
+              i,
+              pid[row],
+              user[row],
+              uid[row],
+              name[row],
+              command[row],
+              deviceUuid[row],
+              deviceIndex[row]);
+    }
+    return same;
   }
 
   private long started(int row, long elapsedUntil) {
