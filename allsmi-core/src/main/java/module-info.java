@@ -14,7 +14,8 @@ module io.allsmi.core {
   exports io.allsmi.core.file;
   exports io.allsmi.core.html;
   exports io.allsmi.core.internal to
-      io.allsmi.collect;
+      io.allsmi.collect,
+      io.allsmi.record;
   exports io.allsmi.core.json;
   exports io.allsmi.core.process;
   exports io.allsmi.core.report;

@@ -2,8 +2,9 @@ package io.allsmi.core.file;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -37,10 +38,12 @@ public final class NewFile extends FilterOutputStream {
   private static final int MOST_NAMES = 1000;
 
   private final Path path;
+  private final SeekableByteChannel channel;
 
-  private NewFile(Path path, OutputStream out) {
-    super(out);
+  private NewFile(Path path, SeekableByteChannel channel) {
+    super(Channels.newOutputStream(channel));
     this.path = path;
+    this.channel = channel;
   }
 
   /**
@@ -90,6 +93,17 @@ public final class NewFile extends FilterOutputStream {
     return path;
   }
 
+  /**
+   * Forces what was written to the disk, as far as the file system has one.
+   *
+   * @throws IOException when it cannot
+   */
+  public void force() throws IOException {
+    if (channel instanceof FileChannel file) {
+      file.force(true);
+    }
+  }
+
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
     out.write(bytes, offset, length);
@@ -97,7 +111,7 @@ public final class NewFile extends FilterOutputStream {
 
   private static NewFile open(Path path) throws IOException {
     FileAttribute<?>[] mode = attributes(path, "rw-------");
-    return new NewFile(path, Channels.newOutputStream(Files.newByteChannel(path, NEW, mode)));
+    return new NewFile(path, Files.newByteChannel(path, NEW, mode));
   }
 
   private static void prepareFolder(Path file) throws IOException {
