@@ -1,0 +1,374 @@
+package io.allsmi.record.internal;
+
+import com.github.luben.zstd.ZstdDecompressCtx;
+import com.github.luben.zstd.ZstdException;
+import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Blocks that are zstd frames, their facts in skippable frames, and the table of the standard
+ * seekable format at the end. The one class that knows the library.
+ */
+final class ZstdBlocks {
+  /** Of a frame. */
+  static final int MAGIC = 0xFD2FB528;
+
+  /** Of a skippable frame, whose last four bits are free. */
+  static final int SKIPPABLE = 0x184D2A50;
+
+  /** Of a skippable frame with the facts of the block before it. */
+  static final int FACTS = SKIPPABLE | 0xA;
+
+  /** Of the skippable frame that is the table, by the seekable format. */
+  static final int TABLE = SKIPPABLE | 0xE;
+
+  /** The last four bytes of a table. */
+  static final int TABLE_END = 0x8F92EAB1;
+
+  private static final int SKIP_HEADER = 8;
+  private static final int TABLE_FOOTER = 9;
+  private static final int MOST_BLOCK_BYTES = 128 << 10;
+
+  /** A frame with more blocks than that is read piece by piece, and nobody asks for its end. */
+  private static final int MOST_BLOCKS_WALKED = 8192;
+
+  private ZstdBlocks() {}
+
+  private static ByteBuffer littleEndian(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** Writes. */
+  static final class Output implements BlockOutput {
+    private final CountingOutput out;
+    private final BlockLayout layout;
+    private final List<int[]> table = new ArrayList<>();
+    private @Nullable ZstdOutputStreamNoFinalizer open;
+    private long start;
+    private int lineLength;
+
+    Output(CountingOutput out, BlockLayout layout) {
+      this.out = out;
+      this.layout = layout;
+    }
+
+    @Override
+    public void expect(int length) {
+      lineLength = length;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      ZstdOutputStreamNoFinalizer block = open;
+      if (block == null) {
+        start = out.count();
+        block = new ZstdOutputStreamNoFinalizer(out, layout.zstdLevel()).setChecksum(true);
+        if (lineLength >= BlockLayout.LONG_LINE) {
+          block.setLong(layout.windowLog());
+        }
+        open = block;
+      }
+      block.write(bytes, offset, length);
+    }
+
+    @Override
+    public void flush() throws IOException {
+      if (open != null) {
+        open.flush();
+      }
+    }
+
+    @Override
+    public BlockFacts endBlock(BlockFacts facts) throws IOException {
+      ZstdOutputStreamNoFinalizer block = open;
+      if (block == null) {
+        return facts;
+      }
+      open = null;
+      block.closeWithoutClosingParentStream();
+      BlockFacts known = facts.stored(out.count() - start);
+      table.add(new int[] {(int) known.stored(), (int) known.plain()});
+      byte[] payload = known.toBytes();
+      skippable(FACTS, payload);
+      table.add(new int[] {SKIP_HEADER + payload.length, 0});
+      return known;
+    }
+
+    @Override
+    public void finish() throws IOException {
+      byte[] bytes = new byte[table.size() * 2 * Integer.BYTES + TABLE_FOOTER];
+      ByteBuffer content = littleEndian(bytes);
+      for (int[] frame : table) {
+        content.putInt(frame[0]).putInt(frame[1]);
+      }
+      content.putInt(table.size()).put((byte) 0).putInt(TABLE_END);
+      skippable(TABLE, bytes);
+    }
+
+    private void skippable(int magic, byte[] content) throws IOException {
+      byte[] frame = new byte[SKIP_HEADER + content.length];
+      littleEndian(frame).putInt(magic).putInt(content.length).put(content);
+      out.write(frame, 0, frame.length);
+    }
+
+    /** Frees the native half of a block; what the library still says then goes nowhere. */
+    @Override
+    public void close() throws IOException {
+      ZstdOutputStreamNoFinalizer block = open;
+      open = null;
+      if (block != null) {
+        block.closeWithoutClosingParentStream();
+      }
+    }
+  }
+
+  /** Reads. */
+  static final class Input implements BlockInput {
+    private static final int IN = 128 << 10;
+    private static final int OUT = 256 << 10;
+
+    private final FileWindow file;
+    private final ZstdDecompressCtx decoder = new ZstdDecompressCtx();
+    private final ByteBuffer in = ByteBuffer.allocateDirect(IN);
+    private final ByteBuffer out = ByteBuffer.allocateDirect(OUT);
+    private long position;
+    private boolean ended;
+
+    Input(FileWindow file) {
+      this.file = file;
+    }
+
+    @Override
+    public Piece look(long offset) throws IOException {
+      byte[] head = file.bytes(offset, SKIP_HEADER);
+      if (head.length == 0) {
+        return Piece.of(Kind.END);
+      }
+      if (head.length < SKIP_HEADER) {
+        return Piece.of(Kind.TORN);
+      }
+      ByteBuffer bytes = littleEndian(head);
+      int magic = bytes.getInt();
+      if (magic == MAGIC) {
+        return Piece.of(Kind.DATA);
+      }
+      if ((magic & ~0xF) != SKIPPABLE) {
+        return Piece.of(Kind.UNKNOWN);
+      }
+      long length = SKIP_HEADER + (bytes.getInt() & 0xFFFFFFFFL);
+      if (length > file.size() - offset) {
+        return Piece.of(Kind.TORN);
+      }
+      Optional<BlockFacts> facts = Optional.empty();
+      if (magic == FACTS && length <= SKIP_HEADER + BlockFacts.MOST) {
+        int payload = (int) length - SKIP_HEADER;
+        facts = BlockFacts.read(file.bytes(offset + SKIP_HEADER, payload), 0, payload);
+      }
+      return new Piece(Kind.SKIP, length, facts);
+    }
+
+    @Override
+    public OptionalLong plainBytes(long offset) throws IOException {
+      long end = walk(offset);
+      if (end < 0) {
+        return OptionalLong.empty();
+      }
+      Optional<BlockFacts> facts = look(end).facts().filter(f -> f.stored() == end - offset);
+      return facts.isPresent() ? OptionalLong.of(facts.get().plain()) : contentSize(offset);
+    }
+
+    private OptionalLong contentSize(long offset) throws IOException {
+      byte[] head = file.bytes(offset, 18);
+      int descriptor = head[4] & 0xFF;
+      int flag = descriptor >> 6;
+      boolean single = (descriptor & 0x20) != 0;
+      if (flag == 0 && !single) {
+        return OptionalLong.empty();
+      }
+      int at = 5 + (single ? 0 : 1) + new int[] {0, 1, 2, 4}[descriptor & 3];
+      ByteBuffer bytes = littleEndian(head);
+      return OptionalLong.of(
+          switch (flag) {
+            case 0 -> bytes.get(at) & 0xFF;
+            case 1 -> (bytes.getShort(at) & 0xFFFF) + 256;
+            case 2 -> bytes.getInt(at) & 0xFFFFFFFFL;
+            default -> bytes.getLong(at);
+          });
+    }
+
+    /**
+     * Where the frame ends that begins here, by the sizes of its blocks; -1 when that is unclear.
+     */
+    private long walk(long offset) throws IOException {
+      byte[] head = file.bytes(offset, 18);
+      if (head.length < 9 || littleEndian(head).getInt() != MAGIC) {
+        return -1;
+      }
+      int descriptor = head[4] & 0xFF;
+      if ((descriptor & 0x08) != 0) { // a reserved bit
+        return -1;
+      }
+      boolean single = (descriptor & 0x20) != 0;
+      int sizeBytes = new int[] {single ? 1 : 0, 2, 4, 8}[descriptor >> 6];
+      long at = offset + 5 + (single ? 0 : 1) + new int[] {0, 1, 2, 4}[descriptor & 3] + sizeBytes;
+      long size = file.size();
+      for (int i = 0; i < MOST_BLOCKS_WALKED; i++) {
+        byte[] block = file.bytes(at, 3);
+        if (block.length < 3) {
+          return -1;
+        }
+        int header = (block[0] & 0xFF) | ((block[1] & 0xFF) << 8) | ((block[2] & 0xFF) << 16);
+        int type = (header >> 1) & 3;
+        int length = header >> 3;
+        if (type == 3 || length > MOST_BLOCK_BYTES) {
+          return -1;
+        }
+        at += 3 + (type == 1 ? 1 : length);
+        if (at > size) {
+          return -1;
+        }
+        if ((header & 1) != 0) {
+          long end = at + ((descriptor & 4) != 0 ? 4 : 0);
+          return end <= size ? end : -1;
+        }
+      }
+      return -1;
+    }
+
+    @Override
+    public long begin(long offset, long skip) throws IOException {
+      decoder.reset();
+      in.clear().limit(0);
+      out.clear().limit(0);
+      position = offset;
+      ended = false;
+      byte[] into = new byte[(int) Math.min(skip, OUT)];
+      long skipped = 0;
+      while (skipped < skip) {
+        int n = read(into, 0, (int) Math.min(skip - skipped, into.length));
+        if (n < 0) {
+          break;
+        }
+        skipped += n;
+      }
+      return skipped;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      while (!out.hasRemaining()) {
+        if (ended) {
+          return END;
+        }
+        boolean more = in.hasRemaining() || fill();
+        out.clear();
+        int before = in.remaining();
+        try {
+          ended = decoder.decompressDirectByteBufferStream(out, in);
+        } catch (ZstdException e) {
+          out.limit(0);
+          return DAMAGED;
+        }
+        out.flip();
+        if (!more && !ended && !out.hasRemaining() && before == in.remaining()) {
+          return TORN;
+        }
+      }
+      int n = Math.min(length, out.remaining());
+      out.get(bytes, offset, n);
+      return n;
+    }
+
+    private boolean fill() throws IOException {
+      in.clear();
+      int n = Math.max(0, file.read(in, position));
+      in.flip();
+      position += n;
+      return n > 0;
+    }
+
+    @Override
+    public long end() {
+      return position - in.remaining();
+    }
+
+    @Override
+    public OptionalLong resume(long offset) throws IOException {
+      long end = walk(offset);
+      if (end >= 0 && isBoundary(end)) {
+        return OptionalLong.of(end);
+      }
+      long found = file.find(offset + 1, this::isStart);
+      return found < 0 ? OptionalLong.empty() : OptionalLong.of(found);
+    }
+
+    private boolean isBoundary(long offset) throws IOException {
+      Kind kind = look(offset).kind();
+      return kind == Kind.END || kind == Kind.DATA || kind == Kind.SKIP;
+    }
+
+    private boolean isStart(byte[] window, int at, long offset) throws IOException {
+      if (window.length - at < 4) {
+        return false;
+      }
+      int magic = littleEndian(window).getInt(at);
+      if (magic == MAGIC) {
+        long end = walk(offset);
+        return end >= 0 ? isBoundary(end) : begins(offset);
+      }
+      if ((magic & ~0xF) == SKIPPABLE) {
+        Piece piece = look(offset);
+        return piece.kind() == Kind.SKIP && isBoundary(offset + piece.length());
+      }
+      return false;
+    }
+
+    /** Whether lines come out of a frame whose end is missing or far away. */
+    private boolean begins(long offset) throws IOException {
+      byte[] first = new byte[1];
+      return begin(offset, 0) == 0 && read(first, 0, 1) == 1 && first[0] == '{';
+    }
+
+    @Override
+    public Optional<Found> factsBefore(long end) throws IOException {
+      int most = (int) Math.min(end, 4096);
+      byte[] tail = file.bytes(end - most, most);
+      int length = BlockFacts.lengthOfTail(tail, tail.length);
+      long start = end - length - SKIP_HEADER;
+      if (length == 0 || start < 0) {
+        return Optional.empty();
+      }
+      return look(start)
+          .facts()
+          .map(facts -> new Found(start, facts))
+          .filter(found -> found.block() >= 0);
+    }
+
+    @Override
+    public long beforeTable(long end) throws IOException {
+      if (end < SKIP_HEADER + TABLE_FOOTER) {
+        return end;
+      }
+      ByteBuffer footer = littleEndian(file.bytes(end - TABLE_FOOTER, TABLE_FOOTER));
+      long frames = footer.getInt() & 0xFFFFFFFFL;
+      int entry = (footer.get() & 0x80) == 0 ? 8 : 12;
+      long start = end - TABLE_FOOTER - frames * entry - SKIP_HEADER;
+      if (footer.getInt() != TABLE_END || start < 0) {
+        return end;
+      }
+      return look(start).length() == end - start ? start : end;
+    }
+
+    @Override
+    public void close() {
+      decoder.close();
+    }
+  }
+}
