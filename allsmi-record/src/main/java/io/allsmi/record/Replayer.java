@@ -45,6 +45,9 @@ import org.jspecify.annotations.Nullable;
  * @since 0.30.0
  */
 public final class Replayer implements AutoCloseable {
+  /** Bytes of lines that are let go before others are read. */
+  private static final int HEAVY = 8 << 20;
+
   private static final long AGAIN = Long.MIN_VALUE;
 
   private final Opening opening;
@@ -63,6 +66,8 @@ public final class Replayer implements AutoCloseable {
   private long chunkOrdinal;
   private int chunkSegment;
   private int line = -1;
+  private long placeBlock;
+  private long placePlain;
   private @Nullable RecordedSnapshot current;
   private long tailLatest = Long.MIN_VALUE;
   private boolean closed;
@@ -172,6 +177,7 @@ public final class Replayer implements AutoCloseable {
   /** Goes to the next snapshot. Empty at the end, where it stays. */
   public Optional<RecordedSnapshot> next() throws IOException {
     check();
+    comeBack();
     Chunk in = chunk;
     if (in != null) {
       for (int i = line + 1; i < in.count(); i++) {
@@ -179,7 +185,11 @@ public final class Replayer implements AutoCloseable {
           return current();
         }
       }
+      if (in.length() > HEAVY) { // two of these are not held at once
+        chunk = null;
+      }
     }
+    in = null;
     while (true) {
       Chunk following = following();
       if (following == null) {
@@ -191,6 +201,18 @@ public final class Replayer implements AutoCloseable {
           return current();
         }
       }
+    }
+  }
+
+  /** After a move that led nowhere: what follows is what comes behind the current one. */
+  private void comeBack() throws IOException {
+    RecordedSnapshot at = current;
+    Spot spot = follows || at == null ? null : find(at.ordinal());
+    if (spot != null) {
+      chunk = spot.chunk;
+      chunkOrdinal = spot.ordinal;
+      chunkSegment = spot.segment;
+      line = spot.line;
     }
   }
 
@@ -331,6 +353,8 @@ public final class Replayer implements AutoCloseable {
     chunk = read;
     chunkOrdinal = readOrdinal - read.count();
     chunkSegment = segment;
+    placeBlock = read.block();
+    placePlain = read.plain();
     line = -1;
     follows = true;
   }
@@ -376,13 +400,12 @@ public final class Replayer implements AutoCloseable {
     timeline.restart();
     tailLatest = Math.max(tailLatest, opening.tailLatest());
     RecordedSnapshot at = current;
-    Chunk in = chunk;
-    if (at == null || in == null) {
+    if (at == null) {
       forget();
       return true;
     }
     SegmentReader again = reader(chunkSegment);
-    again.seek(in.block(), in.plain());
+    again.seek(placeBlock, placePlain);
     readOrdinal = chunkOrdinal;
     queued = null;
     Chunk same = following();
@@ -438,6 +461,7 @@ public final class Replayer implements AutoCloseable {
     SegmentReader there = reader(mark.segment());
     BlockFacts facts = mark.facts();
     follows = false;
+    chunk = null;
     queued = null;
     readOrdinal = mark.ordinal();
     if (facts == null) {
@@ -543,6 +567,8 @@ public final class Replayer implements AutoCloseable {
     chunkOrdinal = ordinal;
     chunkSegment = number;
     line = which;
+    placeBlock = in.block();
+    placePlain = in.plain();
     long offset = Math.max(0, in.time(which) - firstMillis);
     current =
         new RecordedSnapshot(

@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param end behind the last of them and its facts
  */
 record FactsChain(List<Placed> blocks, long end) {
-  /** Behind the last facts there is at most one block. */
-  private static final long REACH = 256L << 20;
+  /** Behind the last facts there is at most one block, and hardly one is longer than this. */
+  private static final long REACH = 16L << 20;
 
   /**
    * A block.

@@ -299,7 +299,9 @@ public final class SegmentReader implements Closeable {
           long room = asSaid ? said + 1L : whole ? length.getAsLong() + 1 : Math.max(said, 1);
           room = asSaid || whole || said > 0 ? room : FIRST_BUFFER;
           if (filled == 0) {
-            buffer = new byte[(int) Math.min(room, PART * 16L)];
+            // A file that lies about a length does not get more than it could come to.
+            long likely = Math.max(PART * 16L, (file.size() - position) * 1000);
+            buffer = new byte[(int) Math.min(room, Math.min(likely, LONGEST_WHOLE + 1))];
             startBlock = position;
             startPlain = plain;
           }
