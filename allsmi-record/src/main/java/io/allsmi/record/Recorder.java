@@ -193,6 +193,11 @@ public final class Recorder implements AutoCloseable {
     }
   }
 
+  /** The file that is being written. */
+  public Path path() {
+    return path;
+  }
+
   /** What was written so far. */
   public RecorderStats stats() {
     SegmentWriter current = segment;

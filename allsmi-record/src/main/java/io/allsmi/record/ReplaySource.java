@@ -81,6 +81,10 @@ public final class ReplaySource implements PlayableSource {
   private State state = State.PLAYING;
   private double speed;
   private boolean loops;
+
+  /** The time that was jumped to, from the start; zero when what is shown tells the time. */
+  private Duration sought = Duration.ZERO;
+
   private long shownAt;
   private String note = "";
   private int damageSeen;
@@ -128,6 +132,7 @@ public final class ReplaySource implements PlayableSource {
     lock.lock();
     try {
       commands.add(command);
+      playback = after(command, playback);
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -272,6 +277,7 @@ public final class ReplaySource implements PlayableSource {
 
   private RecordedSnapshot take(RecordedSnapshot next) {
     note = "";
+    sought = Duration.ZERO;
     upcoming = null;
     upcomingKnown = false;
     return next;
@@ -279,6 +285,7 @@ public final class ReplaySource implements PlayableSource {
 
   /** Where it was jumped to; time counts from now. */
   private @Nullable RecordedSnapshot at(Optional<RecordedSnapshot> place) {
+    sought = Duration.ZERO;
     upcoming = null;
     upcomingKnown = false;
     shownAt = pacer.nanos();
@@ -379,12 +386,11 @@ public final class ReplaySource implements PlayableSource {
       state = State.PAUSED;
       return step(step.frames(), here);
     } else if (command instanceof PlaybackCommand.SeekTo seek) {
-      return jumped(replayer.seek(seek.offset()));
+      return sought(seek.offset());
     } else if (command instanceof PlaybackCommand.SeekToInstant seek) {
-      return jumped(replayer.seek(seek.at()));
+      return sought(between(replayer.start(), seek.at()));
     } else if (command instanceof PlaybackCommand.SeekBy seek) {
-      Duration from = here == null ? Duration.ZERO : here.offset();
-      return jumped(replayer.seek(sum(from, seek.by())));
+      return sought(sum(here == null ? Duration.ZERO : position(here), seek.by()));
     } else if (command instanceof PlaybackCommand.SeekEvent event) {
       return here == null ? null : search(event.forward(), here);
     } else if (command instanceof PlaybackCommand.SetSpeed set) {
@@ -424,6 +430,17 @@ public final class ReplaySource implements PlayableSource {
     return null;
   }
 
+  /** Goes to a time, which lies behind the snapshot that was seen then: so much less to wait. */
+  private @Nullable RecordedSnapshot sought(Duration offset) throws IOException {
+    RecordedSnapshot there = jumped(replayer.seek(offset));
+    if (there != null && offset.compareTo(there.offset()) > 0) {
+      Duration total = replayer.duration();
+      sought = offset.compareTo(total) < 0 ? offset : total;
+      shownAt -= (long) (sought.minus(there.offset()).toNanos() / speed);
+    }
+    return there;
+  }
+
   private @Nullable RecordedSnapshot jumped(Optional<RecordedSnapshot> place) {
     goOnFromEnd();
     RecordedSnapshot there = at(place);
@@ -431,6 +448,19 @@ public final class ReplaySource implements PlayableSource {
       shownAt = 0;
     }
     return there;
+  }
+
+  /** Where the viewer is: at what is shown, or behind it where a time was sought. */
+  private Duration position(RecordedSnapshot here) {
+    return sought.compareTo(here.offset()) > 0 ? sought : here.offset();
+  }
+
+  private static Duration between(Instant start, Instant at) {
+    try {
+      return Duration.between(start, at);
+    } catch (ArithmeticException e) {
+      return Duration.ofSeconds(at.isBefore(start) ? Long.MIN_VALUE : Long.MAX_VALUE);
+    }
   }
 
   private void goOnFromEnd() {
@@ -535,13 +565,39 @@ public final class ReplaySource implements PlayableSource {
   }
 
   private void publish() {
-    playback = published();
+    Playback now = published();
+    lock.lock();
+    try {
+      for (PlaybackCommand command : commands) {
+        now = after(command, now);
+      }
+      playback = now;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What a command that nobody has obeyed yet will lead to, as far as that is plain. */
+  private static Playback after(PlaybackCommand command, Playback before) {
+    State state = before.state();
+    double speed = before.speed();
+    boolean loops = before.loops();
+    if (command instanceof PlaybackCommand.SetSpeed set) {
+      speed = Math.min(Playback.FASTEST, Math.max(Playback.SLOWEST, set.factor()));
+    } else if (command instanceof PlaybackCommand.ToggleLoop) {
+      loops = !loops;
+    } else if (command instanceof PlaybackCommand.TogglePause) {
+      boolean stands = state == State.PAUSED || state == State.ENDED;
+      state = stands ? State.PLAYING : State.PAUSED;
+    }
+    return new Playback(
+        before.start(), before.total(), before.elapsed(), state, speed, loops, before.marks(), "");
   }
 
   private Playback published() {
     Instant start = replayer.start();
     Duration total = replayer.duration();
-    Duration elapsed = shown == null ? Duration.ZERO : shown.offset();
+    Duration elapsed = shown == null ? Duration.ZERO : position(shown);
     Duration longest = elapsed.compareTo(total) > 0 ? elapsed : total;
     return new Playback(start, longest, elapsed, state, speed, loops, marks(start), note);
   }

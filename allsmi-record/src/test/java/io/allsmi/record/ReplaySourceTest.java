@@ -181,8 +181,10 @@ class ReplaySourceTest {
         ReplayOptions.defaults().startingWith(new PlaybackCommand.SeekTo(Duration.ofSeconds(40))));
     assertThat(polled()).isEqualTo(13);
     assertThat(time.passed()).isZero();
+    assertThat(source.playback().elapsed()).isEqualTo(Duration.ofSeconds(40));
     assertThat(polled()).isEqualTo(14);
-    assertThat(time.passed()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(source.playback().elapsed()).isEqualTo(Duration.ofSeconds(42));
+    assertThat(time.passed()).isEqualTo(Duration.ofSeconds(2));
     steer(new PlaybackCommand.SeekBy(Duration.ofSeconds(-10)));
     steer(new PlaybackCommand.SeekBy(Duration.ofSeconds(-10)));
     assertThat(polled()).isEqualTo(7);
@@ -193,7 +195,26 @@ class ReplaySourceTest {
     steer(new PlaybackCommand.SeekTo(Duration.ofHours(1)));
     assertThat(polled()).isEqualTo(29);
     assertThat(source.playback().state()).isEqualTo(Playback.State.PAUSED);
-    assertThat(time.passed()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(time.passed()).isEqualTo(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void whatIsAskedIsSeenAtOnce() throws Exception {
+    play(Recordings.frames(3), ReplayOptions.defaults());
+    assertThat(polled()).isZero();
+    steer(new PlaybackCommand.SetSpeed(2));
+    assertThat(source.playback().speed()).isEqualTo(2);
+    steer(new PlaybackCommand.SetSpeed(100));
+    assertThat(source.playback().speed()).isEqualTo(Playback.FASTEST);
+    steer(new PlaybackCommand.TogglePause());
+    assertThat(source.playback().state()).isEqualTo(Playback.State.PAUSED);
+    steer(new PlaybackCommand.ToggleLoop());
+    assertThat(source.playback().loops()).isTrue();
+    steer(new PlaybackCommand.TogglePause());
+    assertThat(source.playback().state()).isEqualTo(Playback.State.PLAYING);
+    assertThat(polled()).isEqualTo(1);
+    assertThat(source.playback().speed()).isEqualTo(Playback.FASTEST);
+    assertThat(source.playback().loops()).isTrue();
   }
 
   @Test

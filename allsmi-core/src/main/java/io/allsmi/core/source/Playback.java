@@ -10,7 +10,7 @@ import java.util.Objects;
  *
  * @param start when the first frame was taken
  * @param total from the first frame to the last; grows while a file is followed
- * @param elapsed from the first frame to the one shown
+ * @param elapsed from the first frame to the one shown, or to the time behind it that was sought
  * @param state what it is doing
  * @param speed times as fast as it was recorded
  * @param loops whether it begins again at the end
