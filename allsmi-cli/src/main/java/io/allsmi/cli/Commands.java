@@ -13,6 +13,8 @@ final class Commands {
     commands.put("view", ViewCommand::new);
     commands.put("users", UsersCommand::new);
     commands.put("snapshot", SnapshotCommand::new);
+    commands.put("record", RecordCommand::new);
+    commands.put("report", ReportCommand::new);
     commands.put("api", ApiCommand::new);
     commands.put("mock", MockCommand::new);
     commands.put("demo", DemoCommand::new);

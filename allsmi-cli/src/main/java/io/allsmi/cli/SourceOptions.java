@@ -108,7 +108,7 @@ final class SourceOptions {
   }
 
   private PacedHosts machine() {
-    if (!hosts.isEmpty() || hostfile != null) {
+    if (namesHosts()) {
       throw new UsageException("source: expected --local or hosts, got both");
     }
     if (tokenFile != null || caFile != null) {
@@ -182,7 +182,13 @@ final class SourceOptions {
     return new HostList(all, file.issues());
   }
 
-  private Optional<Duration> interval() {
+  /** Whether the command line names hosts. */
+  boolean namesHosts() {
+    return !hosts.isEmpty() || hostfile != null;
+  }
+
+  /** How often each host is read, where the command line says so. */
+  Optional<Duration> interval() {
     if (interval == null) {
       return Optional.empty();
     }

@@ -2,21 +2,44 @@ package io.allsmi.cli;
 
 import io.allsmi.core.ClusterSnapshot;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Who uses the GPUs, once. */
 @Command(
     name = "users",
     sortOptions = false,
     description = "Show who uses the GPUs, once.",
-    footer = {"", "Example: allsmi users --hostfile hosts.csv --sort vram --format csv"})
+    footer = {
+      "",
+      "Example: allsmi users --hostfile hosts.csv --sort vram --format csv",
+      "Example: allsmi users --replay trace.ndjson.zst --at 14:32"
+    })
 final class UsersCommand extends ConsoleCommand {
   @Mixin SourceOptions source = new SourceOptions();
+  @Mixin ReplaySettings recording = new ReplaySettings();
+
+  @Option(
+      names = "--at",
+      paramLabel = "TIME",
+      description =
+          "With --replay, then: 14:32, a date and time, or +MM:SS from its start. Default: its end.")
+  @Nullable String at;
+
   @Mixin UsersOptions users = new UsersOptions();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    recording.checkAlone(source);
+    if (recording.isGiven()) {
+      ClusterSnapshot then = recording.at(at, console);
+      return new UsersReport(users, console).printPast(then);
+    }
+    if (at != null) {
+      throw new UsageException("--at: expected together with --replay, got hosts");
+    }
     ClusterSnapshot cluster = source.readOnce(System.getenv(), console);
     return new UsersReport(users, console).print(cluster);
   }

@@ -16,16 +16,30 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 
 /** Prints the users of a cluster; hosts that failed are named on the other stream. */
 final class UsersReport {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
   private final UsersOptions options;
   private final Console console;
 
   UsersReport(UsersOptions options, Console console) {
     this.options = options;
     this.console = console;
+  }
+
+  /** The users of a recorded moment, which a table names. */
+  int printPast(ClusterSnapshot cluster) throws IOException {
+    if (options.format == UsersOptions.Format.TABLE) {
+      console.out().println(TIME.format(cluster.takenAt().atZone(ZoneId.systemDefault())));
+    }
+    return print(cluster);
   }
 
   /** The exit status: 1 when not a single host answered. */

@@ -9,21 +9,36 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "view",
     sortOptions = false,
-    description = "Watch hosts in the terminal. Press ? there for the keys.",
-    footer = {"", "Example: allsmi view --hosts node-1 node-2:9091"})
+    description = "Watch hosts or a recording in the terminal. Press ? there for the keys.",
+    footer = {
+      "",
+      "Example: allsmi view --hosts node-1 node-2:9091",
+      "Example: allsmi view --replay trace.ndjson.zst --start @14:32"
+    })
 final class ViewCommand extends ConsoleCommand {
   @Mixin SourceOptions source = new SourceOptions();
+  @Mixin ReplaySettings recording = new ReplaySettings();
+  @Mixin ReplaySettings.Playing playing = new ReplaySettings.Playing();
   @Mixin ViewOptions view = new ViewOptions();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    try (ClusterSource hosts = source.open(System.getenv(), console)) {
+    recording.checkAlone(source);
+    try (ClusterSource hosts = open()) {
       if (!Terminals.isInteractive()) {
         throw new IOException(
             "view: expected a terminal on input and output; for a table once use 'allsmi users'");
       }
-      view.run(hosts, source.description());
+      view.run(hosts, recording.isGiven() ? recording.description() : source.description());
       return ExitCodes.DONE;
     }
+  }
+
+  private ClusterSource open() throws IOException {
+    if (recording.isGiven()) {
+      return playing.open(recording);
+    }
+    playing.checkUnused();
+    return source.open(System.getenv(), console);
   }
 }

@@ -1,0 +1,25 @@
+package io.allsmi.cli;
+
+import io.allsmi.record.Damage;
+import io.allsmi.record.RecordingTools;
+import java.io.IOException;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+/** Whether a recording is whole. */
+@Command(
+    name = "verify",
+    sortOptions = false,
+    description = "Read every line of a recording; exit status 1 when something is damaged.")
+final class RecordVerifyCommand extends RecordTool {
+  @Override
+  int run() throws IOException {
+    List<Damage> damage = RecordingTools.verify(file);
+    complain(damage);
+    if (damage.isEmpty()) {
+      console.complain("record: " + file + " is whole");
+      return ExitCodes.DONE;
+    }
+    return ExitCodes.FAILED;
+  }
+}

@@ -1,0 +1,130 @@
+package io.allsmi.cli;
+
+import io.allsmi.core.ClusterSnapshot;
+import io.allsmi.core.source.Playback;
+import io.allsmi.core.source.PlaybackCommand;
+import io.allsmi.core.source.Timecode;
+import io.allsmi.record.Damage;
+import io.allsmi.record.RecordedSnapshot;
+import io.allsmi.record.ReplayOptions;
+import io.allsmi.record.ReplaySource;
+import io.allsmi.record.Replayer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** A recording in place of hosts. */
+final class ReplaySettings {
+  @Option(
+      names = "--replay",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description =
+          "A recording: a file, several, or a folder; the files of one that was cut are one.")
+  List<Path> files = new ArrayList<>();
+
+  /** Whether a recording is named. */
+  boolean isGiven() {
+    return !files.isEmpty();
+  }
+
+  /** A few words for the title line. */
+  String description() {
+    Path name = files.get(0).toAbsolutePath().normalize().getFileName();
+    String first = name == null ? files.get(0).toString() : name.toString();
+    return files.size() == 1 ? first : first + " and " + (files.size() - 1) + " more";
+  }
+
+  /** A recording and hosts at once cannot be shown. */
+  void checkAlone(SourceOptions source) {
+    if (isGiven() && (source.local || source.namesHosts())) {
+      throw new UsageException("source: expected --replay or hosts, got both");
+    }
+  }
+
+  Replayer open() throws IOException {
+    return files.size() == 1 ? Replayer.open(files.get(0)) : Replayer.open(files);
+  }
+
+  /**
+   * What was seen at a time; what is damaged is said on {@code console}.
+   *
+   * @param at a timecode as {@link Timecode} reads it; the last snapshot where it is absent
+   */
+  ClusterSnapshot at(@Nullable String at, Console console) throws IOException {
+    Optional<Timecode> place = Optional.ofNullable(at).map(text -> Moments.moment("--at", text));
+    try (Replayer replayer = open()) {
+      Optional<RecordedSnapshot> found;
+      if (place.isEmpty()) {
+        found = replayer.seek(Duration.ofSeconds(Long.MAX_VALUE / 1000));
+      } else {
+        Duration offset = place.get().resolve(replayer.start(), replayer.duration(), Duration.ZERO);
+        found = replayer.seek(offset);
+      }
+      replayer.damage().forEach(damage -> complain(damage, console));
+      return found
+          .orElseThrow(
+              () -> new IOException(description() + ": expected a snapshot, got none to read"))
+          .snapshot();
+    }
+  }
+
+  private static void complain(Damage damage, Console console) {
+    console.complain("replay: " + damage);
+  }
+
+  /** How a recording is played in the view. */
+  static final class Playing {
+    @Option(
+        names = "--speed",
+        paramLabel = "FACTOR",
+        description = "Play so many times as fast, 0.25 to 8. Default: 1.")
+    double speed = 1;
+
+    @Option(
+        names = "--start",
+        paramLabel = "TIME",
+        description = "Begin there: MM:SS or HH:MM:SS from the start, @14:32, or a date and time.")
+    @Nullable String start;
+
+    @Option(names = "--loop", description = "Begin again at the end.")
+    boolean loop;
+
+    @Option(
+        names = "--follow",
+        description = "Wait at the end for what is recorded next; begins there without --start.")
+    boolean follow;
+
+    /** Something is asked for that only a recording has. */
+    void checkUnused() {
+      if (start != null || loop || follow || speed != 1) {
+        String given =
+            start != null ? "--start" : loop ? "--loop" : follow ? "--follow" : "--speed";
+        throw new UsageException(given + ": expected together with --replay, got hosts");
+      }
+    }
+
+    ReplaySource open(ReplaySettings recording) throws IOException {
+      if (!(speed >= Playback.SLOWEST && speed <= Playback.FASTEST)) {
+        throw new UsageException("--speed: expected 0.25 to 8, got " + speed);
+      }
+      Optional<Timecode> place =
+          Optional.ofNullable(start).map(text -> Moments.timecode("--start", text));
+      Replayer replayer = recording.open();
+      ReplayOptions options =
+          ReplayOptions.defaults().withSpeed(speed).withLoops(loop).withFollows(follow);
+      if (place.isPresent()) {
+        Duration offset = place.get().resolve(replayer.start(), replayer.duration(), Duration.ZERO);
+        options = options.startingWith(new PlaybackCommand.SeekTo(offset));
+      } else if (follow) {
+        options = options.startingWith(new PlaybackCommand.SeekTo(replayer.duration()));
+      }
+      return ReplaySource.of(replayer, options);
+    }
+  }
+}
