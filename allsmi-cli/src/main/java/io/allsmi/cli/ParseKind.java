@@ -2,6 +2,8 @@ package io.allsmi.cli;
 
 import io.allsmi.core.exposition.ExpositionParser;
 import io.allsmi.core.shim.ShimParsers;
+import io.allsmi.record.RecordingSummary;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
@@ -20,16 +22,18 @@ enum ParseKind {
   ROCM_SMI_TABLE(text -> Parsed.of(ShimParsers.rocmSmiTable(text))),
   AMD_SMI_JSON(text -> Parsed.of(ShimParsers.amdSmiJson(text))),
   AMD_SMI_TABLE(text -> Parsed.of(ShimParsers.amdSmiTable(text))),
-  HL_SMI_CSV((text, query) -> Parsed.of(ShimParsers.hlSmiCsv(text, query)));
+  HL_SMI_CSV((text, query) -> Parsed.of(ShimParsers.hlSmiCsv(text, query))),
+  SNAPSHOT(text -> Parsed.of(RecordingSummary.ofSnapshots(text))),
+  RECORDING(text -> Parsed.of(RecordingSummary.ofRecording(text)));
 
   /** Parses a text. */
   interface Parser {
-    Parsed parse(byte[] text);
+    Parsed parse(byte[] text) throws IOException;
   }
 
   /** Parses rows whose columns the caller may name. */
   interface QueryParser {
-    Parsed parse(byte[] text, List<String> query);
+    Parsed parse(byte[] text, List<String> query) throws IOException;
   }
 
   private final QueryParser parser;
@@ -47,7 +51,7 @@ enum ParseKind {
     takesQuery = true;
   }
 
-  Parsed parse(byte[] text, List<String> query) {
+  Parsed parse(byte[] text, List<String> query) throws IOException {
     return parser.parse(text, query);
   }
 

@@ -5,6 +5,7 @@ import io.allsmi.core.exposition.Exposition;
 import io.allsmi.core.json.ExpositionJson;
 import io.allsmi.core.json.ShimJson;
 import io.allsmi.core.shim.ShimReadings;
+import io.allsmi.record.RecordingSummary;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -29,5 +30,9 @@ record Parsed(boolean isEmpty, List<Issue> issues, JsonWriter json) {
 
   static Parsed of(ShimReadings readings) {
     return new Parsed(readings.isEmpty(), readings.issues(), out -> ShimJson.write(readings, out));
+  }
+
+  static Parsed of(RecordingSummary summary) {
+    return new Parsed(summary.frames() == 0, summary.issues(), summary::writeJson);
   }
 }

@@ -47,7 +47,11 @@ class ParseCommandTest {
         "rocm-smi-json; {\"card0\":{\"GPU use (%)\":\"3\"}}; \"utilization\":3.0",
         "rocm-smi-table; GPU  GPU%~0  3%; \"utilization\":3.0",
         "amd-smi-json; [{\"gpu\":2}]; \"index\":2",
-        "hl-smi-csv; index, uuid~0, 01P0; \"device_type\":\"NPU\""
+        "hl-smi-csv; index, uuid~0, 01P0; \"device_type\":\"NPU\"",
+        "snapshot; [{\"schema\":1,~\"timestamp\":\"2026-04-20T00:00:00Z\",\"hostname\":\"a\"}];"
+            + " {\"frames\":1,\"from\":\"2026-04-20T00:00:00Z\"",
+        "recording; {\"schema\":1,\"timestamp\":\"2026-04-20T00:00:00Z\",\"hostname\":\"a\"}~;"
+            + " \"duration_seconds\":0.0,\"hosts\":[\"a\"]"
       })
   void everyKindIsReadByItsParser(String kind, String text, String expected) throws IOException {
     CommandRun result = CommandRun.of("parse", kind, file(text.replace('~', '\n')));
