@@ -77,6 +77,7 @@ final class BoundFrame {
     String time;
     Integer total_cores;
     Integer total_threads;
+    List<String> unknown;
     Double utilization;
   }
 
@@ -184,6 +185,7 @@ final class BoundFrame {
     String start_time;
     String state;
     Integer threads;
+    List<String> unknown;
     Long used_memory;
     String user;
     boolean uses_gpu;

@@ -17,6 +17,8 @@ import java.io.OutputStream;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -32,6 +34,7 @@ final class JacksonFrame {
   private final JsonGenerator json;
   private HostSnapshot host;
   private String time;
+  private final List<String> unknown = new ArrayList<>();
 
   private JacksonFrame(JsonGenerator json) {
     this.json = json;
@@ -158,6 +161,39 @@ final class JacksonFrame {
     }
   }
 
+  /** A number that there has to be; {@link #unknown()} tells when it is none. */
+  private void required(String name, OptionalInt number) throws IOException {
+    if (number.isEmpty()) {
+      unknown.add(name);
+    }
+    json.writeNumberField(name, number.orElse(0));
+  }
+
+  private void required(String name, OptionalLong number) throws IOException {
+    if (number.isEmpty()) {
+      unknown.add(name);
+    }
+    json.writeNumberField(name, number.orElse(0));
+  }
+
+  private void required(String name, OptionalDouble number) throws IOException {
+    if (number.isEmpty()) {
+      unknown.add(name);
+    }
+    json.writeNumberField(name, number.orElse(0));
+  }
+
+  private void unknown() throws IOException {
+    if (!unknown.isEmpty()) {
+      json.writeArrayFieldStart("unknown");
+      for (String name : unknown) {
+        json.writeString(name);
+      }
+      json.writeEndArray();
+      unknown.clear();
+    }
+  }
+
   private void rounded(String name, OptionalDouble number) throws IOException {
     if (number.isPresent()) {
       json.writeNumberField(name, Math.round(number.getAsDouble()));
@@ -199,15 +235,15 @@ final class JacksonFrame {
     json.writeStartObject();
     json.writeNullField("apple_silicon_info");
     json.writeStringField("architecture", cpu.architecture());
-    number("base_frequency_mhz", cpu.baseFrequencyMhz());
-    number("cache_size_mb", cpu.cacheSizeMb());
+    required("base_frequency_mhz", cpu.baseFrequencyMhz());
+    required("cache_size_mb", cpu.cacheSizeMb());
     json.writeStringField("cpu_model", cpu.model());
     number("frequency_mhz", cpu.frequencyMhz());
     json.writeStringField("host_id", host.hostId());
     json.writeStringField("hostname", host.hostname());
     json.writeNumberField("index", cpu.index());
     json.writeStringField("instance", host.hostname());
-    number("max_frequency_mhz", cpu.maxFrequencyMhz());
+    required("max_frequency_mhz", cpu.maxFrequencyMhz());
     json.writeArrayFieldStart("per_core_utilization");
     for (CpuInfo.Core core : cpu.cores()) {
       json.writeStartObject();
@@ -236,13 +272,14 @@ final class JacksonFrame {
     json.writeStringField("time", time);
     number("total_cores", cpu.coreCount());
     number("total_threads", cpu.threadCount());
+    unknown();
     number("utilization", cpu.utilizationPercent());
     json.writeEndObject();
   }
 
   private void gpu(GpuInfo gpu) throws IOException {
     json.writeStartObject();
-    number("ane_utilization", gpu.aneMilliwatts());
+    json.writeNumberField("ane_utilization", gpu.aneMilliwatts().orElse(0));
     detail(gpu.detail());
     json.writeStringField("device_type", gpu.deviceType());
     number("dla_utilization", gpu.dlaUtilizationPercent());
@@ -312,24 +349,25 @@ final class JacksonFrame {
     json.writeStartObject();
     json.writeStringField("command", process.command());
     number("cpu_percent", process.cpuPercent());
-    number("cpu_time", details.cpuTimeSeconds());
+    required("cpu_time", details.cpuTimeSeconds());
     number("device_id", process.deviceIndex());
     json.writeStringField("device_uuid", process.deviceUuid().orElse(""));
-    number("gpu_utilization", details.gpuUtilizationPercent());
+    required("gpu_utilization", details.gpuUtilizationPercent());
     json.writeStringField("host_id", host.hostId());
-    number("memory_percent", details.memoryPercent());
-    number("memory_rss", details.residentBytes());
-    number("memory_vms", details.virtualBytes());
-    number("nice_value", details.nice());
+    required("memory_percent", details.memoryPercent());
+    required("memory_rss", details.residentBytes());
+    required("memory_vms", details.virtualBytes());
+    required("nice_value", details.nice());
     json.writeNumberField("pid", process.pid());
-    number("ppid", details.parentPid());
-    number("priority", details.priority());
+    required("ppid", details.parentPid());
+    required("priority", details.priority());
     json.writeStringField("process_name", process.name());
     json.writeStringField(
         "start_time",
         process.startedAt().map(Instant::getEpochSecond).map(String::valueOf).orElse(""));
     json.writeStringField("state", details.state());
-    number("threads", details.threads());
+    required("threads", details.threads());
+    unknown();
     number("used_memory", process.gpuMemoryBytes());
     json.writeStringField("user", process.user().orElse(""));
     json.writeBooleanField("uses_gpu", process.holdsDevice());

@@ -185,6 +185,16 @@ public final class Json {
       return names[code].getValue();
     }
 
+    /** The code of a name, {@link #OTHER} when it is none of these. */
+    public int code(String name) {
+      return codes.getOrDefault(name, OTHER);
+    }
+
+    /** How many names there are. */
+    public int size() {
+      return names.length;
+    }
+
     private int expected() {
       return following[last];
     }

@@ -116,16 +116,30 @@ final class Cells {
     return ABSENT;
   }
 
-  /** As {@link #whole}, where 0 is what other programs write for what they do not know. */
-  long positive(Shape shape, int name, double most) throws Json.Malformed {
-    long number = whole(shape, name, most);
-    return number == 0 ? ABSENT : number;
+  /**
+   * The names of the object's numbers that are not known, a bit for the code of each; other names
+   * are passed over.
+   */
+  long unknown(Shape shape, int name) throws Json.Malformed {
+    if (!array(shape, name)) {
+      return 0;
+    }
+    long unknown = 0;
+    for (Kind kind = in.value(); kind != Kind.END; kind = in.value()) {
+      if (kind == Kind.TEXT) {
+        int code = shape.code(in.text(texts, Caps.NAME_BYTES));
+        unknown |= code < 0 ? 0 : 1L << code;
+      } else {
+        complain(shape.name(name) + ": expected a name, got " + found(kind));
+      }
+    }
+    return unknown;
   }
 
   /** A number of a thing: 0 when there is none. */
-  int number(Shape shape, int name) throws Json.Malformed {
+  long number(Shape shape, int name) throws Json.Malformed {
     long number = whole(shape, name, Integer.MIN_VALUE, Integer.MAX_VALUE);
-    return number == ABSENT ? 0 : (int) number;
+    return number == ABSENT ? 0 : number;
   }
 
   /** A text, cut to so many bytes; empty when there is none. */

@@ -6,73 +6,84 @@ import io.allsmi.core.CpuInfo;
 import io.allsmi.core.internal.Json;
 import java.io.IOException;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
  * The processors as an object of a snapshot: the keys of schema 1 and {@code frequency_mhz} of
- * ours, sorted by name. What is not known is null.
+ * ours, sorted by name. What is not known is null, but for {@link RequiredNumbers}.
  */
 final class CpuJson {
   private static final Set<String> PLATFORMS = Set.of("Intel", "Amd", "AppleSilicon", "Arm");
 
   private CpuJson() {}
 
-  static void write(CpuInfo cpu, HostTag host, Json.Output json) throws IOException {
-    json.beginObject();
+  static void write(CpuInfo cpu, HostTag host, Json.Output json, RequiredNumbers numbers)
+      throws IOException {
+    numbers.beginObject();
     if (cpu.appleSilicon().isPresent()) {
-      apple(cpu.appleSilicon().get(), json);
+      json.name("apple_silicon_info");
+      apple(cpu.appleSilicon().get(), json, numbers.inner());
     } else {
       json.nothing("apple_silicon_info");
     }
-    json.field("architecture", cpu.architecture())
-        .field("base_frequency_mhz", cpu.baseFrequencyMhz())
-        .field("cache_size_mb", cpu.cacheSizeMb())
-        .field("cpu_model", cpu.model())
+    json.field("architecture", cpu.architecture());
+    numbers
+        .whole("base_frequency_mhz", cpu.baseFrequencyMhz())
+        .whole("cache_size_mb", cpu.cacheSizeMb());
+    json.field("cpu_model", cpu.model())
         .field("frequency_mhz", cpu.frequencyMhz())
         .field("host_id", host.hostId())
         .field("hostname", host.hostname())
         .field("index", cpu.index())
-        .field("instance", host.hostname())
-        .field("max_frequency_mhz", cpu.maxFrequencyMhz());
-    cores(cpu.cores(), json);
-    sockets(cpu.sockets(), json);
+        .field("instance", host.hostname());
+    numbers.whole("max_frequency_mhz", cpu.maxFrequencyMhz());
+    cores(cpu.cores(), json, numbers.inner());
+    sockets(cpu.sockets(), json, numbers.inner());
     platform(cpu.platformType(), json);
-    json.real("power_consumption", cpu.powerWatts())
-        .field("socket_count", cpu.socketCount())
-        .field("temperature", GpuJson.rounded(cpu.temperatureCelsius()));
+    json.real("power_consumption", cpu.powerWatts());
+    numbers.whole("socket_count", cpu.socketCount());
+    json.field("temperature", GpuJson.rounded(cpu.temperatureCelsius()));
     GpuJson.exact(cpu.temperatureCelsius(), json);
-    json.field("time", host.time())
-        .field("total_cores", cpu.coreCount())
-        .field("total_threads", cpu.threadCount())
-        .real("utilization", cpu.utilizationPercent())
-        .endObject();
+    json.field("time", host.time());
+    numbers
+        .whole("total_cores", cpu.coreCount())
+        .whole("total_threads", cpu.threadCount())
+        .ahead("utilization", cpu.utilizationPercent().isPresent())
+        .list()
+        .real("utilization", cpu.utilizationPercent(), 0);
+    json.endObject();
   }
 
-  private static void cores(List<CpuInfo.Core> cores, Json.Output json) throws IOException {
+  private static void cores(List<CpuInfo.Core> cores, Json.Output json, RequiredNumbers numbers)
+      throws IOException {
     json.name("per_core_utilization").beginArray();
     for (CpuInfo.Core core : cores) {
-      json.beginObject()
-          .field("core_id", core.id())
-          .field("core_type", core.type())
-          .real("utilization", OptionalDouble.of(core.utilizationPercent()))
-          .endObject();
+      numbers.beginObject();
+      numbers.id("core_id", core.id());
+      json.field("core_type", core.type());
+      numbers.list().real("utilization", core.utilizationPercent(), 0);
+      json.endObject();
     }
     json.endArray();
   }
 
-  private static void sockets(List<CpuInfo.Socket> sockets, Json.Output json) throws IOException {
+  private static void sockets(
+      List<CpuInfo.Socket> sockets, Json.Output json, RequiredNumbers numbers) throws IOException {
     json.name("per_socket_info").beginArray();
     for (CpuInfo.Socket socket : sockets) {
-      json.beginObject()
-          .field("cores", socket.cores())
-          .field("frequency_mhz", socket.frequencyMhz())
-          .field("socket_id", socket.id())
-          .field("temperature", GpuJson.rounded(socket.temperatureCelsius()));
+      numbers.beginObject();
+      numbers
+          .whole("cores", socket.cores())
+          .whole("frequency_mhz", socket.frequencyMhz())
+          .id("socket_id", socket.id());
+      json.field("temperature", GpuJson.rounded(socket.temperatureCelsius()));
       GpuJson.exact(socket.temperatureCelsius(), json);
-      json.field("threads", socket.threads())
-          .real("utilization", socket.utilizationPercent())
-          .endObject();
+      numbers
+          .whole("threads", socket.threads())
+          .ahead("utilization", socket.utilizationPercent().isPresent())
+          .list()
+          .real("utilization", socket.utilizationPercent(), 0);
+      json.endObject();
     }
     json.endArray();
   }
@@ -86,21 +97,24 @@ final class CpuJson {
     }
   }
 
-  private static void apple(AppleSiliconInfo apple, Json.Output json) throws IOException {
-    json.name("apple_silicon_info").beginObject();
+  private static void apple(AppleSiliconInfo apple, Json.Output json, RequiredNumbers numbers)
+      throws IOException {
+    numbers.beginObject();
     json.real("ane_ops_per_second", apple.aneOpsPerSecond());
-    cluster("e", apple.efficiencyCores(), json);
-    json.field("gpu_core_count", apple.gpuCoreCount());
-    cluster("p", apple.performanceCores(), json);
-    cluster("s", apple.superCores(), json);
+    cluster("e", apple.efficiencyCores(), json, numbers);
+    numbers.whole("gpu_core_count", apple.gpuCoreCount());
+    cluster("p", apple.performanceCores(), json, numbers);
+    cluster("s", apple.superCores(), json, numbers);
+    numbers.list();
     json.endObject();
   }
 
-  private static void cluster(String letter, CoreCluster cores, Json.Output json)
+  private static void cluster(
+      String letter, CoreCluster cores, Json.Output json, RequiredNumbers numbers)
       throws IOException {
-    json.field(letter + "_cluster_frequency_mhz", cores.frequencyMhz())
-        .field(letter + "_core_count", cores.count())
-        .field(letter + "_core_l2_cache_mb", cores.l2CacheMb())
-        .real(letter + "_core_utilization", cores.utilizationPercent());
+    json.field(letter + "_cluster_frequency_mhz", cores.frequencyMhz());
+    numbers.whole(letter + "_core_count", cores.count());
+    json.field(letter + "_core_l2_cache_mb", cores.l2CacheMb());
+    numbers.real(letter + "_core_utilization", cores.utilizationPercent(), 0);
   }
 }

@@ -1,8 +1,5 @@
 package io.allsmi.core.json;
 
-import static io.allsmi.core.json.Readings.real;
-import static io.allsmi.core.json.Readings.small;
-
 import io.allsmi.core.AppleSiliconInfo;
 import io.allsmi.core.AppleSiliconInfo.CoreCluster;
 import io.allsmi.core.CpuInfo;
@@ -12,9 +9,10 @@ import io.allsmi.core.internal.Json;
 import io.allsmi.core.internal.Json.Line.Kind;
 import io.allsmi.core.internal.Json.Shape;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** Reads the processors as {@link CpuJson} and other programs write them. */
 final class CpuReader {
@@ -22,6 +20,7 @@ final class CpuReader {
   private static final int MOST_CORES = 4096;
 
   private static final double MOST = 1 << 20;
+  private static final double MOST_OPERATIONS = 1e18;
 
   private final Shape shape =
       new Shape(
@@ -44,6 +43,7 @@ final class CpuReader {
           "total_cores",
           "total_threads",
           "utilization",
+          "unknown",
           "hostname",
           "instance",
           "time");
@@ -66,8 +66,14 @@ final class CpuReader {
   private static final int CORE_COUNT = 16;
   private static final int THREAD_COUNT = 17;
   private static final int UTILIZATION = 18;
+  private static final int UNKNOWN = 19;
 
-  private final Shape core = new Shape("core_id", "core_type", "utilization");
+  private final Shape core = new Shape("core_id", "core_type", "utilization", "unknown");
+  private static final int CORE_ID = 0;
+  private static final int CORE_TYPE = 1;
+  private static final int CORE_UTILIZATION = 2;
+  private static final int CORE_UNKNOWN = 3;
+
   private final Shape socket =
       new Shape(
           "cores",
@@ -76,7 +82,17 @@ final class CpuReader {
           "temperature",
           "temperature_celsius",
           "threads",
-          "utilization");
+          "utilization",
+          "unknown");
+  private static final int SOCKET_CORES = 0;
+  private static final int SOCKET_CLOCK = 1;
+  private static final int SOCKET_ID = 2;
+  private static final int SOCKET_TEMPERATURE = 3;
+  private static final int SOCKET_TEMPERATURE_EXACT = 4;
+  private static final int SOCKET_THREADS = 5;
+  private static final int SOCKET_UTILIZATION = 6;
+  private static final int SOCKET_UNKNOWN = 7;
+
   private final Shape other = new Shape("Other");
   private final Shape apple =
       new Shape(
@@ -93,14 +109,24 @@ final class CpuReader {
           "s_cluster_frequency_mhz",
           "s_core_count",
           "s_core_l2_cache_mb",
-          "s_core_utilization");
+          "s_core_utilization",
+          "unknown");
+  private static final int OPERATIONS = 0;
   private static final int EFFICIENCY = 1;
   private static final int GPU_CORES = 5;
   private static final int PERFORMANCE = 6;
   private static final int SUPER = 10;
+  private static final int APPLE_UNKNOWN = 14;
 
-  private final double[] reals = new double[UTILIZATION + 1];
-  private final long[] wholes = new long[UTILIZATION + 1];
+  /** Behind the clock of a cluster of Apple's cores: how many there are, their cache and load. */
+  private static final int COUNT = 1;
+
+  private static final int L2_CACHE = 2;
+  private static final int LOAD = 3;
+
+  private final Numbers numbers = new Numbers(shape);
+  private final Numbers socketNumbers = new Numbers(socket);
+  private final Numbers appleNumbers = new Numbers(apple);
   private String hostId = "";
 
   /** How many cores the last one had: the next one most likely has as many. */
@@ -113,9 +139,10 @@ final class CpuReader {
 
   /** Reads one whose object has begun. */
   CpuInfo read(Cells cells) throws Json.Malformed {
-    Arrays.fill(reals, Double.NaN);
-    Arrays.fill(wholes, Cells.ABSENT);
+    numbers.clear();
     hostId = "";
+    boolean isOurs = false;
+    long unknown = 0;
     String model = "";
     String architecture = "";
     String platform = "";
@@ -131,32 +158,44 @@ final class CpuReader {
         case HOST_ID -> hostId = cells.text(shape, key, Caps.VALUE_BYTES);
         case CORES -> cores = cores(cells, key);
         case SOCKETS -> sockets = sockets(cells, key);
-        case BASE_CLOCK, CLOCK, MAX_CLOCK ->
-            wholes[key] = cells.positive(shape, key, Ceiling.MEGAHERTZ);
-        case CACHE -> wholes[key] = cells.positive(shape, key, MOST);
-        case INDEX, SOCKET_COUNT, CORE_COUNT, THREAD_COUNT ->
-            wholes[key] = cells.whole(shape, key, MOST);
-        case POWER -> reals[key] = cells.real(shape, key, Ceiling.WATTS);
-        case TEMPERATURE, TEMPERATURE_EXACT -> reals[key] = cells.real(shape, key, Ceiling.CELSIUS);
-        case UTILIZATION -> reals[key] = cells.real(shape, key, 100);
+        case BASE_CLOCK, CLOCK, MAX_CLOCK -> {
+          isOurs |= key == CLOCK;
+          numbers.put(key, cells.whole(shape, key, Ceiling.MEGAHERTZ));
+        }
+        case CACHE, INDEX, SOCKET_COUNT, CORE_COUNT, THREAD_COUNT ->
+            numbers.put(key, cells.whole(shape, key, MOST));
+        case POWER -> numbers.put(key, cells.real(shape, key, Ceiling.WATTS));
+        case TEMPERATURE, TEMPERATURE_EXACT ->
+            numbers.put(key, cells.real(shape, key, Ceiling.CELSIUS));
+        case UTILIZATION -> numbers.put(key, cells.real(shape, key, 100));
+        case UNKNOWN -> unknown = cells.unknown(shape, key);
         default -> cells.in.skipValue();
       }
     }
+    numbers.forget(unknown);
+    if (!isOurs && unknown == 0) {
+      numbers.forgetZero(BASE_CLOCK);
+      numbers.forgetZero(MAX_CLOCK);
+      numbers.forgetZero(CACHE);
+      numbers.forgetZero(TEMPERATURE);
+      sockets = sockets.stream().map(CpuReader::withoutZeros).toList();
+      silicon = silicon.map(CpuReader::withoutZeros);
+    }
     return new CpuInfo(
-        (int) Math.max(0, wholes[INDEX]),
+        numbers.place(INDEX),
         model,
         architecture,
         platform,
-        small(wholes[SOCKET_COUNT]),
-        small(wholes[CORE_COUNT]),
-        small(wholes[THREAD_COUNT]),
-        small(wholes[CLOCK]),
-        small(wholes[BASE_CLOCK]),
-        small(wholes[MAX_CLOCK]),
-        small(wholes[CACHE]),
-        real(reals[UTILIZATION]),
-        GpuReader.temperature(reals[TEMPERATURE], reals[TEMPERATURE_EXACT]),
-        real(reals[POWER]),
+        numbers.small(SOCKET_COUNT),
+        numbers.small(CORE_COUNT),
+        numbers.small(THREAD_COUNT),
+        numbers.small(CLOCK),
+        numbers.small(BASE_CLOCK),
+        numbers.small(MAX_CLOCK),
+        numbers.small(CACHE),
+        numbers.real(UTILIZATION),
+        numbers.celsius(TEMPERATURE, TEMPERATURE_EXACT),
+        numbers.real(POWER),
         sockets,
         cores,
         silicon);
@@ -185,21 +224,27 @@ final class CpuReader {
     List<CpuInfo.Core> cores = new ArrayList<>(coresBefore);
     int leftOut = 0;
     while (cells.element("per_core_utilization: ")) {
-      int id = 0;
+      long id = 0;
       String type = "Standard";
       double utilization = Double.NaN;
+      long unknown = 0;
       for (int key = cells.in.member(core); key != Shape.END; key = cells.in.member(core)) {
         switch (key) {
-          case 0 -> id = cells.number(core, key);
-          case 1 -> type = cells.text(core, key, Caps.NAME_BYTES);
-          case 2 -> utilization = cells.real(core, key, 100);
+          case CORE_ID -> id = cells.number(core, key);
+          case CORE_TYPE -> type = cells.text(core, key, Caps.NAME_BYTES);
+          case CORE_UTILIZATION -> utilization = cells.real(core, key, 100);
+          case CORE_UNKNOWN -> unknown = cells.unknown(core, key);
           default -> cells.in.skipValue();
         }
+      }
+      if (unknown != 0) {
+        id = (unknown & 1L << CORE_ID) != 0 ? -1 : id;
+        utilization = (unknown & 1L << CORE_UTILIZATION) != 0 ? Double.NaN : utilization;
       }
       if (cores.size() >= MOST_CORES) {
         leftOut++;
       } else if (!Double.isNaN(utilization)) {
-        cores.add(new CpuInfo.Core(id, type, utilization));
+        cores.add(new CpuInfo.Core((int) id, type, utilization));
       }
     }
     cells.leftOut("per_core_utilization", leftOut);
@@ -226,71 +271,107 @@ final class CpuReader {
   }
 
   private CpuInfo.Socket socket(Cells cells) throws Json.Malformed {
-    long cores = Cells.ABSENT;
-    long clock = Cells.ABSENT;
-    int id = 0;
-    double rounded = Double.NaN;
-    double exact = Double.NaN;
-    long threads = Cells.ABSENT;
-    double utilization = Double.NaN;
+    Numbers read = socketNumbers;
+    read.clear();
+    read.put(SOCKET_ID, 0L);
+    long unknown = 0;
     for (int key = cells.in.member(socket); key != Shape.END; key = cells.in.member(socket)) {
       switch (key) {
-        case 0 -> cores = cells.whole(socket, key, MOST);
-        case 1 -> clock = cells.positive(socket, key, Ceiling.MEGAHERTZ);
-        case 2 -> id = cells.number(socket, key);
-        case 3 -> rounded = cells.real(socket, key, Ceiling.CELSIUS);
-        case 4 -> exact = cells.real(socket, key, Ceiling.CELSIUS);
-        case 5 -> threads = cells.whole(socket, key, MOST);
-        case 6 -> utilization = cells.real(socket, key, 100);
+        case SOCKET_CORES, SOCKET_THREADS -> read.put(key, cells.whole(socket, key, MOST));
+        case SOCKET_CLOCK -> read.put(key, cells.whole(socket, key, Ceiling.MEGAHERTZ));
+        case SOCKET_ID -> read.put(key, cells.number(socket, key));
+        case SOCKET_TEMPERATURE, SOCKET_TEMPERATURE_EXACT ->
+            read.put(key, cells.real(socket, key, Ceiling.CELSIUS));
+        case SOCKET_UTILIZATION -> read.put(key, cells.real(socket, key, 100));
+        case SOCKET_UNKNOWN -> unknown = cells.unknown(socket, key);
         default -> cells.in.skipValue();
       }
     }
+    read.forget(unknown);
     return new CpuInfo.Socket(
-        id,
-        small(cores),
-        small(threads),
-        real(utilization),
-        GpuReader.temperature(rounded, exact),
-        small(clock));
+        read.id(SOCKET_ID),
+        read.small(SOCKET_CORES),
+        read.small(SOCKET_THREADS),
+        read.real(SOCKET_UTILIZATION),
+        read.celsius(SOCKET_TEMPERATURE, SOCKET_TEMPERATURE_EXACT),
+        read.small(SOCKET_CLOCK));
   }
 
   private Optional<AppleSiliconInfo> apple(Cells cells, int name) throws Json.Malformed {
     if (!cells.object(shape, name)) {
       return Optional.empty();
     }
-    double ops = Double.NaN;
-    long[] numbers = new long[SUPER + 4];
-    Arrays.fill(numbers, Cells.ABSENT);
-    double[] shares = new double[SUPER + 4];
-    Arrays.fill(shares, Double.NaN);
+    Numbers read = appleNumbers;
+    read.clear();
+    long unknown = 0;
     for (int key = cells.in.member(apple); key != Shape.END; key = cells.in.member(apple)) {
       switch (key) {
-        case 0 -> ops = cells.real(apple, key, 1e18);
+        case OPERATIONS -> read.put(key, cells.real(apple, key, MOST_OPERATIONS));
         case EFFICIENCY, PERFORMANCE, SUPER ->
-            numbers[key] = cells.positive(apple, key, Ceiling.MEGAHERTZ);
-        case EFFICIENCY + 1, PERFORMANCE + 1, SUPER + 1, GPU_CORES ->
-            numbers[key] = cells.whole(apple, key, MOST);
-        case EFFICIENCY + 2, PERFORMANCE + 2, SUPER + 2 ->
-            numbers[key] = cells.positive(apple, key, MOST);
-        case EFFICIENCY + 3, PERFORMANCE + 3, SUPER + 3 ->
-            shares[key] = cells.real(apple, key, 100);
+            read.put(key, cells.whole(apple, key, Ceiling.MEGAHERTZ));
+        case EFFICIENCY + COUNT,
+            PERFORMANCE + COUNT,
+            SUPER + COUNT,
+            EFFICIENCY + L2_CACHE,
+            PERFORMANCE + L2_CACHE,
+            SUPER + L2_CACHE,
+            GPU_CORES ->
+            read.put(key, cells.whole(apple, key, MOST));
+        case EFFICIENCY + LOAD, PERFORMANCE + LOAD, SUPER + LOAD ->
+            read.put(key, cells.real(apple, key, 100));
+        case APPLE_UNKNOWN -> unknown = cells.unknown(apple, key);
         default -> cells.in.skipValue();
       }
     }
+    read.forget(unknown);
     return Optional.of(
         new AppleSiliconInfo(
-            cluster(numbers, shares, SUPER),
-            cluster(numbers, shares, PERFORMANCE),
-            cluster(numbers, shares, EFFICIENCY),
-            small(numbers[GPU_CORES]),
-            real(ops)));
+            cluster(SUPER),
+            cluster(PERFORMANCE),
+            cluster(EFFICIENCY),
+            read.small(GPU_CORES),
+            read.real(OPERATIONS)));
   }
 
-  private static CoreCluster cluster(long[] numbers, double[] shares, int first) {
+  private CoreCluster cluster(int first) {
     return new CoreCluster(
-        small(numbers[first + 1]),
-        real(shares[first + 3]),
-        small(numbers[first]),
-        small(numbers[first + 2]));
+        appleNumbers.small(first + COUNT),
+        appleNumbers.real(first + LOAD),
+        appleNumbers.small(first),
+        appleNumbers.small(first + L2_CACHE));
+  }
+
+  /** As other programs mean it, which write 0 for what they do not know. */
+  private static CpuInfo.Socket withoutZeros(CpuInfo.Socket socket) {
+    return new CpuInfo.Socket(
+        socket.id(),
+        socket.cores(),
+        socket.threads(),
+        socket.utilizationPercent(),
+        socket.temperatureCelsius().orElse(0) == 0
+            ? OptionalDouble.empty()
+            : socket.temperatureCelsius(),
+        notZero(socket.frequencyMhz()));
+  }
+
+  private static AppleSiliconInfo withoutZeros(AppleSiliconInfo silicon) {
+    return new AppleSiliconInfo(
+        withoutZeros(silicon.superCores()),
+        withoutZeros(silicon.performanceCores()),
+        withoutZeros(silicon.efficiencyCores()),
+        silicon.gpuCoreCount(),
+        silicon.aneOpsPerSecond());
+  }
+
+  private static CoreCluster withoutZeros(CoreCluster cores) {
+    return new CoreCluster(
+        cores.count(),
+        cores.utilizationPercent(),
+        notZero(cores.frequencyMhz()),
+        notZero(cores.l2CacheMb()));
+  }
+
+  private static OptionalInt notZero(OptionalInt number) {
+    return number.orElse(0) == 0 ? OptionalInt.empty() : number;
   }
 }

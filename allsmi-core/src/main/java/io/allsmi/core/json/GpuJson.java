@@ -12,22 +12,32 @@ import java.util.OptionalLong;
 /**
  * A device as an object of a snapshot: the keys of schema 1, and those of ours for what it lacks
  * ({@code index}, {@code power_limit}, {@code mig} and their like), sorted by name. What is not
- * known is null.
+ * known is null, but for {@link RequiredNumbers}.
  */
 final class GpuJson {
+  /** What schema 1 has for a load, a power or a neural engine's draw that is not known. */
+  private static final double UNKNOWN = -1;
+
   private GpuJson() {}
 
-  static void write(GpuInfo gpu, HostTag host, Json.Output json) throws IOException {
-    json.beginObject().real("ane_utilization", gpu.aneMilliwatts()).name("detail").beginObject();
+  static void write(GpuInfo gpu, HostTag host, Json.Output json, RequiredNumbers numbers)
+      throws IOException {
+    numbers.beginObject();
+    if (gpu.aneMilliwatts().isPresent() || hasNeuralEngine(gpu.name())) {
+      numbers.real("ane_utilization", gpu.aneMilliwatts(), UNKNOWN);
+    } else {
+      numbers.none("ane_utilization");
+    }
+    json.name("detail").beginObject();
     for (Map.Entry<String, String> text : gpu.detail().entrySet()) {
       json.field(text.getKey(), text.getValue());
     }
     json.endObject();
     host.text("device_type", gpu.deviceType(), json);
     json.real("dla_utilization", gpu.dlaUtilizationPercent())
-        .field("fan_speed_rpm", gpu.fanSpeedRpm())
-        .field("frequency", gpu.graphicsClockMhz())
-        .field("frequency_max", gpu.graphicsClockMaxMhz());
+        .field("fan_speed_rpm", gpu.fanSpeedRpm());
+    numbers.whole("frequency", gpu.graphicsClockMhz());
+    json.field("frequency_max", gpu.graphicsClockMaxMhz());
     gpm(gpu, json);
     json.field("gpu_core_count", gpu.coreCount())
         .field("gsp_firmware_mode", gpu.gspFirmwareMode())
@@ -43,11 +53,11 @@ final class GpuJson {
     links(gpu.nvLinks(), json);
     json.field("pcie_generation", gpu.pcieGeneration())
         .field("pcie_width", gpu.pcieWidth())
-        .field("performance_state", gpu.performanceState())
-        .real("power_consumption", gpu.powerWatts())
-        .real("power_limit", gpu.powerLimitWatts())
-        .real("power_limit_max", gpu.powerLimitMaxWatts())
-        .field("temperature", rounded(gpu.temperatureCelsius()));
+        .field("performance_state", gpu.performanceState());
+    numbers.real("power_consumption", gpu.powerWatts(), UNKNOWN);
+    json.real("power_limit", gpu.powerLimitWatts())
+        .real("power_limit_max", gpu.powerLimitMaxWatts());
+    numbers.whole("temperature", rounded(gpu.temperatureCelsius()));
     exact(gpu.temperatureCelsius(), json);
     json.field("temperature_threshold_acoustic", gpu.thresholds().acoustic())
         .field("temperature_threshold_max_operating", gpu.thresholds().maxOperating())
@@ -55,15 +65,24 @@ final class GpuJson {
         .field("temperature_threshold_slowdown", gpu.thresholds().slowdown())
         .real("tensorcore_utilization", gpu.tensorcoreUtilizationPercent());
     host.text("time", host.time(), json);
-    json.field("total_memory", gpu.memoryTotalBytes())
-        .field("used_memory", gpu.memoryUsedBytes())
-        .real("utilization", gpu.utilizationPercent());
+    numbers
+        .whole("total_memory", gpu.memoryTotalBytes())
+        .ahead("used_memory", gpu.memoryUsedBytes().isPresent())
+        .ahead("utilization", gpu.utilizationPercent().isPresent())
+        .list()
+        .whole("used_memory", gpu.memoryUsedBytes())
+        .real("utilization", gpu.utilizationPercent(), UNKNOWN);
     host.text("uuid", gpu.uuid().orElse(""), json);
     if (gpu.uuid().filter(String::isEmpty).isPresent()) {
       json.field("uuid_empty", true);
     }
     PartitionJson.vgpu(gpu.vgpu(), json);
     json.endObject();
+  }
+
+  /** Whether a device of that name has a neural engine: Apple's have. */
+  static boolean hasNeuralEngine(String name) {
+    return name.contains("Apple");
   }
 
   /** Schema 1 has whole degrees. */

@@ -3,7 +3,6 @@ package io.allsmi.core.json;
 import static io.allsmi.core.json.Readings.real;
 import static io.allsmi.core.json.Readings.small;
 import static io.allsmi.core.json.Readings.text;
-import static io.allsmi.core.json.Readings.whole;
 
 import io.allsmi.core.GpuInfo;
 import io.allsmi.core.MigInfo;
@@ -15,11 +14,9 @@ import io.allsmi.core.internal.Ceiling;
 import io.allsmi.core.internal.Json;
 import io.allsmi.core.internal.Json.Shape;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a device as {@link GpuJson} and other programs write it. */
@@ -63,6 +60,7 @@ final class GpuReader {
           "uuid",
           "uuid_empty",
           "vgpu",
+          "unknown",
           "hostname",
           "instance",
           "time");
@@ -103,15 +101,13 @@ final class GpuReader {
   private static final int UUID = 34;
   private static final int UUID_EMPTY = 35;
   private static final int VGPU = 36;
+  private static final int UNKNOWN = 37;
 
   private final Shape gpm = new Shape("memory_bandwidth_utilization", "sm_occupancy");
   private final Shape link = new Shape("bandwidth_mb_s", "link_index", "remote_type");
   private final PartitionReader partitions = new PartitionReader();
 
-  /** By name: numbers with decimals, whole numbers. */
-  private final double[] reals = new double[UUID_EMPTY];
-
-  private final long[] wholes = new long[UUID_EMPTY];
+  private final Numbers numbers = new Numbers(shape);
 
   private String hostId = "";
   private double occupancy;
@@ -124,8 +120,7 @@ final class GpuReader {
 
   /** Reads a device whose object has begun. */
   GpuInfo read(Cells cells) throws Json.Malformed {
-    Arrays.fill(reals, Double.NaN);
-    Arrays.fill(wholes, Cells.ABSENT);
+    numbers.clear();
     occupancy = Double.NaN;
     bandwidth = Double.NaN;
     hostId = "";
@@ -135,6 +130,8 @@ final class GpuReader {
     String name = "";
     String uuid = "";
     boolean isUuidEmpty = false;
+    boolean isOurs = false;
+    long unknown = 0;
     List<NvLink> links = List.of();
     Optional<MigInfo> mig = Optional.empty();
     Optional<VgpuInfo> vgpu = Optional.empty();
@@ -151,40 +148,52 @@ final class GpuReader {
         case GPM -> gpm(cells, key);
         case MIG -> mig = partitions.mig(cells, shape, key);
         case VGPU -> vgpu = partitions.vgpu(cells, shape, key);
-        default -> number(cells, key);
+        case UNKNOWN -> unknown = cells.unknown(shape, key);
+        default -> {
+          isOurs |= key == CLOCK_MAX;
+          number(cells, key);
+        }
       }
+    }
+    numbers.forget(unknown);
+    if (!isOurs && unknown == 0) {
+      numbers.forgetZero(CLOCK);
+      numbers.forgetZero(TEMPERATURE);
+    }
+    if (!GpuJson.hasNeuralEngine(name)) {
+      numbers.forgetZero(ANE);
     }
     Optional<String> id = uuid.isEmpty() && !isUuidEmpty ? Optional.empty() : Optional.of(uuid);
     return new GpuInfo(
-        small(wholes[INDEX]),
+        numbers.small(INDEX),
         id,
         name,
         deviceType,
-        real(reals[UTILIZATION]),
-        whole(wholes[MEMORY_USED]),
-        whole(wholes[MEMORY_TOTAL]),
-        temperature(reals[TEMPERATURE], reals[TEMPERATURE_EXACT]),
-        real(reals[POWER]),
-        real(reals[POWER_LIMIT]),
-        real(reals[POWER_LIMIT_MAX]),
-        small(wholes[CLOCK]),
-        small(wholes[CLOCK_MAX]),
-        small(wholes[MEMORY_CLOCK_MAX]),
-        small(wholes[STATE]),
-        small(wholes[FAN]),
+        numbers.real(UTILIZATION),
+        numbers.whole(MEMORY_USED),
+        numbers.whole(MEMORY_TOTAL),
+        numbers.celsius(TEMPERATURE, TEMPERATURE_EXACT),
+        numbers.real(POWER),
+        numbers.real(POWER_LIMIT),
+        numbers.real(POWER_LIMIT_MAX),
+        numbers.small(CLOCK),
+        numbers.small(CLOCK_MAX),
+        numbers.small(MEMORY_CLOCK_MAX),
+        numbers.small(STATE),
+        numbers.small(FAN),
         thresholds(),
-        small(wholes[PCIE_GENERATION]),
-        small(wholes[PCIE_WIDTH]),
-        small(wholes[NUMA]),
-        small(wholes[GSP_MODE]),
+        numbers.small(PCIE_GENERATION),
+        numbers.small(PCIE_WIDTH),
+        numbers.small(NUMA),
+        numbers.small(GSP_MODE),
         text(gspVersion),
         links,
         real(occupancy),
         real(bandwidth),
-        small(wholes[CORES]),
-        ane(reals[ANE], name),
-        real(reals[DLA]),
-        real(reals[TENSORCORE]),
+        numbers.small(CORES),
+        numbers.real(ANE),
+        numbers.real(DLA),
+        numbers.real(TENSORCORE),
         mig,
         vgpu,
         detail);
@@ -192,37 +201,27 @@ final class GpuReader {
 
   private void number(Cells cells, int key) throws Json.Malformed {
     switch (key) {
-      case ANE -> reals[key] = cells.real(shape, key, 1e9);
-      case DLA, TENSORCORE, UTILIZATION -> reals[key] = cells.real(shape, key, 100);
+      case ANE -> numbers.put(key, cells.real(shape, key, 1e9));
+      case DLA, TENSORCORE, UTILIZATION -> numbers.put(key, cells.real(shape, key, 100));
       case POWER, POWER_LIMIT, POWER_LIMIT_MAX ->
-          reals[key] = cells.real(shape, key, Ceiling.WATTS);
-      case TEMPERATURE, TEMPERATURE_EXACT -> reals[key] = cells.real(shape, key, Ceiling.CELSIUS);
+          numbers.put(key, cells.real(shape, key, Ceiling.WATTS));
+      case TEMPERATURE, TEMPERATURE_EXACT ->
+          numbers.put(key, cells.real(shape, key, Ceiling.CELSIUS));
       case ACOUSTIC, MAX_OPERATING, SHUTDOWN, SLOWDOWN ->
-          wholes[key] = cells.whole(shape, key, Ceiling.CELSIUS);
-      case CLOCK -> wholes[key] = cells.positive(shape, key, Ceiling.MEGAHERTZ);
-      case CLOCK_MAX, MEMORY_CLOCK_MAX -> wholes[key] = cells.whole(shape, key, Ceiling.MEGAHERTZ);
-      case FAN -> wholes[key] = cells.whole(shape, key, Ceiling.RPM);
-      case MEMORY_TOTAL, MEMORY_USED -> wholes[key] = cells.whole(shape, key, Ceiling.BYTES);
-      case STATE -> wholes[key] = cells.whole(shape, key, 15);
-      case GSP_MODE -> wholes[key] = cells.whole(shape, key, 2);
-      case NUMA -> wholes[key] = cells.whole(shape, key, 4096);
-      case PCIE_GENERATION -> wholes[key] = cells.whole(shape, key, 100);
-      case PCIE_WIDTH -> wholes[key] = cells.whole(shape, key, 1024);
-      case CORES, INDEX -> wholes[key] = cells.whole(shape, key, 1 << 20);
+          numbers.put(key, cells.whole(shape, key, Ceiling.CELSIUS));
+      case CLOCK -> numbers.put(key, cells.whole(shape, key, Ceiling.MEGAHERTZ));
+      case CLOCK_MAX, MEMORY_CLOCK_MAX ->
+          numbers.put(key, cells.whole(shape, key, Ceiling.MEGAHERTZ));
+      case FAN -> numbers.put(key, cells.whole(shape, key, Ceiling.RPM));
+      case MEMORY_TOTAL, MEMORY_USED -> numbers.put(key, cells.whole(shape, key, Ceiling.BYTES));
+      case STATE -> numbers.put(key, cells.whole(shape, key, 15));
+      case GSP_MODE -> numbers.put(key, cells.whole(shape, key, 2));
+      case NUMA -> numbers.put(key, cells.whole(shape, key, 4096));
+      case PCIE_GENERATION -> numbers.put(key, cells.whole(shape, key, 100));
+      case PCIE_WIDTH -> numbers.put(key, cells.whole(shape, key, 1024));
+      case CORES, INDEX -> numbers.put(key, cells.whole(shape, key, 1 << 20));
       default -> cells.in.skipValue();
     }
-  }
-
-  /** What schema 1 rounds, or the same with its decimals; 0 is what others write for unknown. */
-  static OptionalDouble temperature(double rounded, double exact) {
-    return !Double.isNaN(exact)
-        ? OptionalDouble.of(exact)
-        : rounded == 0 ? OptionalDouble.empty() : real(rounded);
-  }
-
-  /** Other programs write 0 for devices that have no neural engine. */
-  private static OptionalDouble ane(double milliwatts, String name) {
-    return milliwatts == 0 && !name.contains("Apple") ? OptionalDouble.empty() : real(milliwatts);
   }
 
   private static String orElse(@Nullable String deviceType) {
@@ -231,10 +230,10 @@ final class GpuReader {
 
   private TemperatureThresholds thresholds() {
     return new TemperatureThresholds(
-        small(wholes[SLOWDOWN]),
-        small(wholes[SHUTDOWN]),
-        small(wholes[MAX_OPERATING]),
-        small(wholes[ACOUSTIC]));
+        numbers.small(SLOWDOWN),
+        numbers.small(SHUTDOWN),
+        numbers.small(MAX_OPERATING),
+        numbers.small(ACOUSTIC));
   }
 
   private void gpm(Cells cells, int name) throws Json.Malformed {

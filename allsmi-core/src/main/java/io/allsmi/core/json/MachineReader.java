@@ -1,9 +1,6 @@
 package io.allsmi.core.json;
 
-import static io.allsmi.core.json.Readings.real;
-import static io.allsmi.core.json.Readings.small;
 import static io.allsmi.core.json.Readings.text;
-import static io.allsmi.core.json.Readings.whole;
 
 import io.allsmi.core.ChassisInfo;
 import io.allsmi.core.MemoryInfo;
@@ -13,7 +10,6 @@ import io.allsmi.core.internal.Ceiling;
 import io.allsmi.core.internal.Json;
 import io.allsmi.core.internal.Json.Shape;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,18 +29,47 @@ final class MachineReader {
           "cached_bytes",
           "free_bytes",
           "host_id",
-          "hostname",
           "index",
-          "instance",
           "swap_free_bytes",
           "swap_total_bytes",
           "swap_used_bytes",
-          "time",
           "total_bytes",
+          "unknown",
           "used_bytes",
-          "utilization");
+          "utilization",
+          "hostname",
+          "instance",
+          "time");
+  private static final int AVAILABLE = 0;
+  private static final int BUFFERS = 1;
+  private static final int CACHED = 2;
+  private static final int FREE = 3;
+  private static final int HOST_ID = 4;
+  private static final int INDEX = 5;
+  private static final int SWAP_FREE = 6;
+  private static final int SWAP_TOTAL = 7;
+  private static final int SWAP_USED = 8;
+  private static final int TOTAL = 9;
+  private static final int UNKNOWN = 10;
+  private static final int USED = 11;
+  private static final int UTILIZATION = 12;
+
   private final Shape disk =
-      new Shape("available_bytes", "host_id", "hostname", "index", "mount_point", "total_bytes");
+      new Shape(
+          "available_bytes",
+          "host_id",
+          "index",
+          "mount_point",
+          "total_bytes",
+          "unknown",
+          "hostname");
+  private static final int DISK_AVAILABLE = 0;
+  private static final int DISK_HOST_ID = 1;
+  private static final int DISK_INDEX = 2;
+  private static final int DISK_MOUNT_POINT = 3;
+  private static final int DISK_TOTAL = 4;
+  private static final int DISK_UNKNOWN = 5;
+
   private final Shape chassis =
       new Shape(
           "ane_power_watts",
@@ -53,18 +78,45 @@ final class MachineReader {
           "fan_speeds",
           "gpu_power_watts",
           "host_id",
-          "hostname",
           "inlet_temperature",
-          "instance",
           "outlet_temperature",
           "psu_status",
           "thermal_pressure",
-          "time",
-          "total_power_watts");
-  private final Shape fan = new Shape("id", "max_rpm", "name", "speed_rpm");
-  private final Shape supply = new Shape("id", "name", "power_watts", "status");
+          "total_power_watts",
+          "hostname",
+          "instance",
+          "time");
+  private static final int ANE_POWER = 0;
+  private static final int CPU_POWER = 1;
+  private static final int DETAIL = 2;
+  private static final int FANS = 3;
+  private static final int GPU_POWER = 4;
+  private static final int CHASSIS_HOST_ID = 5;
+  private static final int INLET = 6;
+  private static final int OUTLET = 7;
+  private static final int SUPPLIES = 8;
+  private static final int PRESSURE = 9;
+  private static final int POWER = 10;
 
-  private final long[] bytes = new long[14];
+  private final Shape fan = new Shape("id", "max_rpm", "name", "speed_rpm", "unknown");
+  private static final int FAN_ID = 0;
+  private static final int FAN_MOST = 1;
+  private static final int FAN_NAME = 2;
+  private static final int FAN_SPEED = 3;
+  private static final int FAN_UNKNOWN = 4;
+
+  private final Shape supply = new Shape("id", "name", "power_watts", "status", "unknown");
+  private static final int SUPPLY_ID = 0;
+  private static final int SUPPLY_NAME = 1;
+  private static final int SUPPLY_POWER = 2;
+  private static final int SUPPLY_STATUS = 3;
+  private static final int SUPPLY_UNKNOWN = 4;
+
+  private final Numbers memoryNumbers = new Numbers(memory);
+  private final Numbers diskNumbers = new Numbers(disk);
+  private final Numbers chassisNumbers = new Numbers(chassis);
+  private final Numbers fanNumbers = new Numbers(fan);
+  private final Numbers supplyNumbers = new Numbers(supply);
   private String hostId = "";
 
   /** The host that the last one named, empty when it named none. */
@@ -75,46 +127,49 @@ final class MachineReader {
   /** Reads a memory whose object has begun. */
   MemoryInfo memory(Cells cells) throws Json.Malformed {
     hostId = "";
-    Arrays.fill(bytes, Cells.ABSENT);
-    long index = 0;
-    double utilization = Double.NaN;
+    Numbers read = memoryNumbers;
+    read.clear();
+    long unknown = 0;
     for (int key = cells.in.member(memory); key != Shape.END; key = cells.in.member(memory)) {
       switch (key) {
-        case 0, 1, 2, 3, 8, 9, 10, 12, 13 -> bytes[key] = cells.whole(memory, key, Ceiling.BYTES);
-        case 4 -> hostId = cells.text(memory, key, Caps.VALUE_BYTES);
-        case 6 -> index = Math.max(0, cells.whole(memory, key, MOST_INDEX));
-        case 14 -> utilization = cells.real(memory, key, 100);
+        case AVAILABLE, BUFFERS, CACHED, FREE, SWAP_FREE, SWAP_TOTAL, SWAP_USED, TOTAL, USED ->
+            read.put(key, cells.whole(memory, key, Ceiling.BYTES));
+        case HOST_ID -> hostId = cells.text(memory, key, Caps.VALUE_BYTES);
+        case INDEX -> read.put(key, cells.whole(memory, key, MOST_INDEX));
+        case UTILIZATION -> read.put(key, cells.real(memory, key, 100));
+        case UNKNOWN -> unknown = cells.unknown(memory, key);
         default -> cells.in.skipValue();
       }
     }
+    read.forget(unknown);
     return new MemoryInfo(
-        (int) index,
-        whole(bytes[12]),
-        whole(bytes[13]),
-        whole(bytes[0]),
-        whole(bytes[3]),
-        whole(bytes[1]),
-        whole(bytes[2]),
-        whole(bytes[9]),
-        whole(bytes[10]),
-        whole(bytes[8]),
-        real(utilization));
+        read.place(INDEX),
+        read.whole(TOTAL),
+        read.whole(USED),
+        read.whole(AVAILABLE),
+        read.whole(FREE),
+        read.whole(BUFFERS),
+        read.whole(CACHED),
+        read.whole(SWAP_TOTAL),
+        read.whole(SWAP_USED),
+        read.whole(SWAP_FREE),
+        read.real(UTILIZATION));
   }
 
   /** Reads a disk whose object has begun; none when it is mounted nowhere. */
   Optional<StorageInfo> disk(Cells cells) throws Json.Malformed {
     hostId = "";
-    long available = Cells.ABSENT;
-    long index = 0;
     String mountPoint = "";
-    long total = Cells.ABSENT;
+    Numbers read = diskNumbers;
+    read.clear();
+    long unknown = 0;
     for (int key = cells.in.member(disk); key != Shape.END; key = cells.in.member(disk)) {
       switch (key) {
-        case 0 -> available = cells.whole(disk, key, Ceiling.BYTES);
-        case 1 -> hostId = cells.text(disk, key, Caps.VALUE_BYTES);
-        case 3 -> index = Math.max(0, cells.whole(disk, key, MOST_INDEX));
-        case 4 -> mountPoint = cells.text(disk, key, Caps.VALUE_BYTES);
-        case 5 -> total = cells.whole(disk, key, Ceiling.BYTES);
+        case DISK_AVAILABLE, DISK_TOTAL -> read.put(key, cells.whole(disk, key, Ceiling.BYTES));
+        case DISK_HOST_ID -> hostId = cells.text(disk, key, Caps.VALUE_BYTES);
+        case DISK_INDEX -> read.put(key, cells.whole(disk, key, MOST_INDEX));
+        case DISK_MOUNT_POINT -> mountPoint = cells.text(disk, key, Caps.VALUE_BYTES);
+        case DISK_UNKNOWN -> unknown = cells.unknown(disk, key);
         default -> cells.in.skipValue();
       }
     }
@@ -122,38 +177,45 @@ final class MachineReader {
       cells.complain("mount_point: expected a path, got none");
       return Optional.empty();
     }
-    return Optional.of(new StorageInfo((int) index, mountPoint, whole(total), whole(available)));
+    read.forget(unknown);
+    return Optional.of(
+        new StorageInfo(
+            read.place(DISK_INDEX),
+            mountPoint,
+            read.whole(DISK_TOTAL),
+            read.whole(DISK_AVAILABLE)));
   }
 
   /** Reads a chassis whose object has begun. */
   ChassisInfo chassis(Cells cells) throws Json.Malformed {
     hostId = "";
-    double[] reals = new double[14];
-    Arrays.fill(reals, Double.NaN);
+    Numbers read = chassisNumbers;
+    read.clear();
     Map<String, String> detail = Map.of();
     List<ChassisInfo.Fan> fans = List.of();
     List<ChassisInfo.PowerSupply> supplies = List.of();
     @Nullable String pressure = null;
     for (int key = cells.in.member(chassis); key != Shape.END; key = cells.in.member(chassis)) {
       switch (key) {
-        case 0, 1, 4, 13 -> reals[key] = cells.real(chassis, key, Ceiling.WATTS);
-        case 2 -> detail = cells.details(chassis, key);
-        case 3 -> fans = fans(cells, key);
-        case 5 -> hostId = cells.text(chassis, key, Caps.VALUE_BYTES);
-        case 7, 9 -> reals[key] = cells.real(chassis, key, COLDEST, Ceiling.CELSIUS);
-        case 10 -> supplies = supplies(cells, key);
-        case 11 -> pressure = cells.textOrNone(chassis, key, Caps.NAME_BYTES);
+        case ANE_POWER, CPU_POWER, GPU_POWER, POWER ->
+            read.put(key, cells.real(chassis, key, Ceiling.WATTS));
+        case DETAIL -> detail = cells.details(chassis, key);
+        case FANS -> fans = fans(cells, key);
+        case CHASSIS_HOST_ID -> hostId = cells.text(chassis, key, Caps.VALUE_BYTES);
+        case INLET, OUTLET -> read.put(key, cells.real(chassis, key, COLDEST, Ceiling.CELSIUS));
+        case SUPPLIES -> supplies = supplies(cells, key);
+        case PRESSURE -> pressure = cells.textOrNone(chassis, key, Caps.NAME_BYTES);
         default -> cells.in.skipValue();
       }
     }
     return new ChassisInfo(
-        real(reals[13]),
-        real(reals[7]),
-        real(reals[9]),
+        read.real(POWER),
+        read.real(INLET),
+        read.real(OUTLET),
         text(pressure),
-        real(reals[1]),
-        real(reals[4]),
-        real(reals[0]),
+        read.real(CPU_POWER),
+        read.real(GPU_POWER),
+        read.real(ANE_POWER),
         fans,
         supplies,
         detail);
@@ -166,27 +228,35 @@ final class MachineReader {
     List<ChassisInfo.Fan> fans = new ArrayList<>();
     int leftOut = 0;
     while (cells.element("fan_speeds: ")) {
-      int id = 0;
-      long most = Cells.ABSENT;
-      String called = "";
-      long speed = Cells.ABSENT;
-      for (int key = cells.in.member(fan); key != Shape.END; key = cells.in.member(fan)) {
-        switch (key) {
-          case 0 -> id = cells.number(fan, key);
-          case 1 -> most = cells.whole(fan, key, Ceiling.RPM);
-          case 2 -> called = cells.text(fan, key, Caps.NAME_BYTES);
-          case 3 -> speed = cells.whole(fan, key, Ceiling.RPM);
-          default -> cells.in.skipValue();
-        }
-      }
+      ChassisInfo.Fan one = fan(cells);
       if (fans.size() < Caps.DEVICES) {
-        fans.add(new ChassisInfo.Fan(id, called, small(speed), small(most)));
+        fans.add(one);
       } else {
         leftOut++;
       }
     }
     cells.leftOut("fan_speeds", leftOut);
     return fans;
+  }
+
+  private ChassisInfo.Fan fan(Cells cells) throws Json.Malformed {
+    Numbers read = fanNumbers;
+    read.clear();
+    read.put(FAN_ID, 0L);
+    String called = "";
+    long unknown = 0;
+    for (int key = cells.in.member(fan); key != Shape.END; key = cells.in.member(fan)) {
+      switch (key) {
+        case FAN_ID -> read.put(key, cells.number(fan, key));
+        case FAN_MOST, FAN_SPEED -> read.put(key, cells.whole(fan, key, Ceiling.RPM));
+        case FAN_NAME -> called = cells.text(fan, key, Caps.NAME_BYTES);
+        case FAN_UNKNOWN -> unknown = cells.unknown(fan, key);
+        default -> cells.in.skipValue();
+      }
+    }
+    read.forget(unknown);
+    return new ChassisInfo.Fan(
+        read.id(FAN_ID), called, read.small(FAN_SPEED), read.small(FAN_MOST));
   }
 
   private List<ChassisInfo.PowerSupply> supplies(Cells cells, int name) throws Json.Malformed {
@@ -196,26 +266,35 @@ final class MachineReader {
     List<ChassisInfo.PowerSupply> supplies = new ArrayList<>();
     int leftOut = 0;
     while (cells.element("psu_status: ")) {
-      int id = 0;
-      String called = "";
-      double watts = Double.NaN;
-      String status = "Unknown";
-      for (int key = cells.in.member(supply); key != Shape.END; key = cells.in.member(supply)) {
-        switch (key) {
-          case 0 -> id = cells.number(supply, key);
-          case 1 -> called = cells.text(supply, key, Caps.NAME_BYTES);
-          case 2 -> watts = cells.real(supply, key, Ceiling.WATTS);
-          case 3 -> status = cells.text(supply, key, Caps.NAME_BYTES);
-          default -> cells.in.skipValue();
-        }
-      }
+      ChassisInfo.PowerSupply one = supply(cells);
       if (supplies.size() < Caps.DEVICES) {
-        supplies.add(new ChassisInfo.PowerSupply(id, called, status, real(watts)));
+        supplies.add(one);
       } else {
         leftOut++;
       }
     }
     cells.leftOut("psu_status", leftOut);
     return supplies;
+  }
+
+  private ChassisInfo.PowerSupply supply(Cells cells) throws Json.Malformed {
+    Numbers read = supplyNumbers;
+    read.clear();
+    read.put(SUPPLY_ID, 0L);
+    String called = "";
+    String status = "Unknown";
+    long unknown = 0;
+    for (int key = cells.in.member(supply); key != Shape.END; key = cells.in.member(supply)) {
+      switch (key) {
+        case SUPPLY_ID -> read.put(key, cells.number(supply, key));
+        case SUPPLY_NAME -> called = cells.text(supply, key, Caps.NAME_BYTES);
+        case SUPPLY_POWER -> read.put(key, cells.real(supply, key, Ceiling.WATTS));
+        case SUPPLY_STATUS -> status = cells.text(supply, key, Caps.NAME_BYTES);
+        case SUPPLY_UNKNOWN -> unknown = cells.unknown(supply, key);
+        default -> cells.in.skipValue();
+      }
+    }
+    read.forget(unknown);
+    return new ChassisInfo.PowerSupply(read.id(SUPPLY_ID), called, status, read.real(SUPPLY_POWER));
   }
 }

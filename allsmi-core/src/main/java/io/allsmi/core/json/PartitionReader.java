@@ -171,7 +171,7 @@ final class PartitionReader {
     for (int key = cells.in.member(virtual); key != Shape.END; key = cells.in.member(virtual)) {
       switch (key) {
         case 0 -> active = cells.truth(virtual, key);
-        case 1 -> id = cells.number(virtual, key);
+        case 1 -> id = (int) cells.number(virtual, key);
         case 2 -> memoryUtilization = cells.real(virtual, key, 100);
         case 3 -> total = cells.whole(virtual, key, Ceiling.BYTES);
         case 4 -> type = cells.text(virtual, key, Caps.NAME_BYTES);

@@ -9,14 +9,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A process row as an object of a snapshot: the keys of schema 1 with null for what is not known,
- * and of ours those that are known, sorted by name.
+ * A process row as an object of a snapshot: the keys of schema 1, {@link RequiredNumbers} among
+ * them, and of ours those that are known, sorted by name.
  */
 final class ProcessJson {
   private ProcessJson() {}
 
   /** Writes a row of a table, without an object of it. */
-  static void write(ProcessTable table, int row, HostTag host, Json.Output json)
+  static void write(
+      ProcessTable table, int row, HostTag host, Json.Output json, RequiredNumbers numbers)
       throws IOException {
     write(
         table.pid(row),
@@ -31,10 +32,12 @@ final class ProcessJson {
         table.cpuPercent(row),
         table.details(row),
         host,
-        json);
+        json,
+        numbers);
   }
 
-  static void write(ProcessInfo process, HostTag host, Json.Output json) throws IOException {
+  static void write(ProcessInfo process, HostTag host, Json.Output json, RequiredNumbers numbers)
+      throws IOException {
     write(
         process.pid(),
         process.user().orElse(""),
@@ -48,7 +51,8 @@ final class ProcessJson {
         process.cpuPercent().orElse(Double.NaN),
         process.details(),
         host,
-        json);
+        json,
+        numbers);
   }
 
   private static void write(
@@ -64,46 +68,44 @@ final class ProcessJson {
       double cpuPercent,
       ProcessDetails details,
       HostTag host,
-      Json.Output json)
+      Json.Output json,
+      RequiredNumbers numbers)
       throws IOException {
-    json.beginObject();
+    numbers.beginObject();
     host.text("command", command, json);
     if (details.computeInstanceId().isPresent()) {
       json.field("compute_instance_id", details.computeInstanceId());
     }
     known("container_id", details.containerId(), json);
-    json.real("cpu_percent", cpuPercent).field("cpu_time", details.cpuTimeSeconds());
-    if (deviceIndex < 0) {
-      json.nothing("device_id");
-    } else {
-      json.field("device_id", deviceIndex);
-    }
+    numbers
+        .real("cpu_percent", cpuPercent, 0)
+        .whole("cpu_time", details.cpuTimeSeconds())
+        .id("device_id", deviceIndex);
     host.text("device_uuid", deviceUuid, json);
     if (details.gpuInstanceId().isPresent()) {
       json.field("gpu_instance_id", details.gpuInstanceId());
     }
-    json.real("gpu_utilization", details.gpuUtilizationPercent());
+    numbers.real("gpu_utilization", details.gpuUtilizationPercent(), 0);
     known("host_id", host.hostId(), json);
     known("job_id", details.jobId(), json);
-    json.real("memory_percent", details.memoryPercent())
-        .field("memory_rss", details.residentBytes())
-        .field("memory_vms", details.virtualBytes())
-        .field("nice_value", details.nice());
+    numbers
+        .real("memory_percent", details.memoryPercent(), 0)
+        .whole("memory_rss", details.residentBytes())
+        .whole("memory_vms", details.virtualBytes())
+        .whole("nice_value", details.nice());
     known("owner_source", details.ownerSource(), json);
-    json.field("pid", pid).field("ppid", details.parentPid()).field("priority", details.priority());
+    json.field("pid", pid);
+    numbers.whole("ppid", details.parentPid()).whole("priority", details.priority());
     host.text("process_name", name, json);
     start(startedAt, host, json);
     host.text("state", details.state(), json);
-    json.field("threads", details.threads());
+    numbers.whole("threads", details.threads());
     known("type", details.type(), json);
     if (uid >= 0) {
       json.field("uid", uid);
     }
-    if (memory == ProcessTable.ABSENT) {
-      json.nothing("used_memory");
-    } else {
-      json.field("used_memory", memory);
-    }
+    boolean hasMemory = memory != ProcessTable.ABSENT;
+    numbers.ahead("used_memory", hasMemory).list().whole("used_memory", memory, hasMemory);
     host.text("user", user, json);
     json.field("uses_gpu", !deviceUuid.isEmpty() || memory > 0).endObject();
   }

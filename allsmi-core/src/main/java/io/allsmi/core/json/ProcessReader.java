@@ -1,9 +1,6 @@
 package io.allsmi.core.json;
 
-import static io.allsmi.core.json.Readings.real;
-import static io.allsmi.core.json.Readings.small;
 import static io.allsmi.core.json.Readings.text;
-import static io.allsmi.core.json.Readings.whole;
 
 import io.allsmi.core.GpuInfo;
 import io.allsmi.core.ProcessDetails;
@@ -64,6 +61,7 @@ final class ProcessReader {
           "uid",
           "used_memory",
           "user",
+          "unknown",
           "uses_gpu");
   private static final int COMMAND = 0;
   private static final int COMPUTE_INSTANCE = 1;
@@ -93,6 +91,22 @@ final class ProcessReader {
   private static final int UID = 25;
   private static final int USED_MEMORY = 26;
   private static final int USER = 27;
+  private static final int UNKNOWN = 28;
+
+  /** The numbers that make {@link ProcessDetails}. */
+  private static final int[] DETAILS = {
+    PARENT,
+    CPU_TIME,
+    RESIDENT,
+    VIRTUAL,
+    NICE,
+    PRIORITY,
+    THREADS,
+    GPU_INSTANCE,
+    COMPUTE_INSTANCE,
+    MEMORY_PERCENT,
+    GPU_UTILIZATION
+  };
 
   // By row.
   private int rows;
@@ -121,10 +135,8 @@ final class ProcessReader {
   private final Map<String, ProcessIdentity> identities = new HashMap<>();
 
   // Of the row that is being read.
-  private final long[] wholes = new long[USER + 1];
+  private final Numbers numbers = new Numbers(shape);
   private final @Nullable String[] texts = new String[USER + 1];
-  private double gpuUtilization;
-  private double memoryPercent;
 
   void clear() {
     rows = 0;
@@ -156,11 +168,9 @@ final class ProcessReader {
    * @return the host it names, empty when it names none
    */
   String read(Cells cells) throws Json.Malformed {
-    Arrays.fill(wholes, Cells.ABSENT);
+    numbers.clear();
     Arrays.fill(texts, null);
-    gpuUtilization = Double.NaN;
-    memoryPercent = Double.NaN;
-    double cpuPercent = Double.NaN;
+    long unknown = 0;
     for (int key = cells.in.member(shape); key != Shape.END; key = cells.in.member(shape)) {
       switch (key) {
         case COMMAND -> texts[key] = likely(cells, key, 0, Caps.COMMAND_BYTES);
@@ -170,26 +180,28 @@ final class ProcessReader {
         case NAME, STATE, TYPE -> texts[key] = cells.text(shape, key, Caps.NAME_BYTES);
         case CONTAINER, JOB, OWNER_SOURCE ->
             texts[key] = cells.textOrNone(shape, key, Caps.VALUE_BYTES);
-        case CPU -> cpuPercent = cells.real(shape, key, MOST_PERCENT);
-        case GPU_UTILIZATION -> gpuUtilization = cells.real(shape, key, 100);
-        case MEMORY_PERCENT -> memoryPercent = cells.real(shape, key, MOST_PERCENT);
+        case CPU, MEMORY_PERCENT -> numbers.put(key, cells.real(shape, key, MOST_PERCENT));
+        case GPU_UTILIZATION -> numbers.put(key, cells.real(shape, key, 100));
         case NICE, PRIORITY ->
-            wholes[key] = cells.whole(shape, key, Integer.MIN_VALUE, Integer.MAX_VALUE);
-        case RESIDENT, VIRTUAL, USED_MEMORY -> wholes[key] = cells.whole(shape, key, Ceiling.BYTES);
-        case CPU_TIME -> wholes[key] = cells.whole(shape, key, MOST_SECONDS);
-        case START -> wholes[key] = start(cells);
-        case START_MS -> wholes[key] = cells.whole(shape, key, 999);
+            numbers.put(key, cells.whole(shape, key, Integer.MIN_VALUE, Integer.MAX_VALUE));
+        case RESIDENT, VIRTUAL, USED_MEMORY ->
+            numbers.put(key, cells.whole(shape, key, Ceiling.BYTES));
+        case CPU_TIME -> numbers.put(key, cells.whole(shape, key, MOST_SECONDS));
+        case START -> numbers.put(key, start(cells));
+        case START_MS -> numbers.put(key, cells.whole(shape, key, 999));
         case COMPUTE_INSTANCE, DEVICE_ID, GPU_INSTANCE, PID, PARENT, THREADS, UID ->
-            wholes[key] = cells.whole(shape, key, Integer.MAX_VALUE);
+            numbers.put(key, cells.whole(shape, key, Integer.MAX_VALUE));
+        case UNKNOWN -> unknown = cells.unknown(shape, key);
         default -> cells.in.skipValue();
       }
     }
+    numbers.forget(unknown);
     String host = orEmpty(HOST_ID);
-    if (wholes[PID] == Cells.ABSENT) {
+    if (numbers.id(PID) < 0) {
       cells.complain("pid: expected a number, got none; the row is left out");
       return host;
     }
-    add(host, cpuPercent);
+    add(host);
     return host;
   }
 
@@ -206,7 +218,7 @@ final class ProcessReader {
     return text.text;
   }
 
-  private void add(String host, double cpuPercent) {
+  private void add(String host) {
     if (rows == pid.length) {
       grow();
     }
@@ -216,13 +228,13 @@ final class ProcessReader {
     name[row] = orEmpty(NAME);
     command[row] = orEmpty(COMMAND);
     deviceUuid[row] = orEmpty(DEVICE_UUID);
-    pid[row] = (int) wholes[PID];
-    uid[row] = orMinusOne(UID);
-    deviceIndex[row] = orMinusOne(DEVICE_ID);
-    memory[row] = wholes[USED_MEMORY];
-    startSeconds[row] = wholes[START];
-    startMillis[row] = (int) Math.max(0, wholes[START_MS]);
-    cpu[row] = cpuPercent;
+    pid[row] = numbers.id(PID);
+    uid[row] = numbers.id(UID);
+    deviceIndex[row] = numbers.id(DEVICE_ID);
+    memory[row] = numbers.wholeNumber(USED_MEMORY);
+    startSeconds[row] = numbers.wholeNumber(START);
+    startMillis[row] = numbers.place(START_MS);
+    cpu[row] = numbers.number(CPU);
     details[row] = details();
   }
 
@@ -248,10 +260,6 @@ final class ProcessReader {
     return text == null ? "" : text;
   }
 
-  private int orMinusOne(int key) {
-    return wholes[key] == Cells.ABSENT ? -1 : (int) wholes[key];
-  }
-
   /** Seconds, as text or as a number. */
   private long start(Cells cells) throws Json.Malformed {
     Kind kind = cells.in.value();
@@ -273,17 +281,7 @@ final class ProcessReader {
 
   private ProcessDetails details() {
     boolean isNone =
-        wholes[PARENT] == Cells.ABSENT
-            && wholes[CPU_TIME] == Cells.ABSENT
-            && wholes[RESIDENT] == Cells.ABSENT
-            && wholes[VIRTUAL] == Cells.ABSENT
-            && wholes[NICE] == Cells.ABSENT
-            && wholes[PRIORITY] == Cells.ABSENT
-            && wholes[THREADS] == Cells.ABSENT
-            && wholes[GPU_INSTANCE] == Cells.ABSENT
-            && wholes[COMPUTE_INSTANCE] == Cells.ABSENT
-            && Double.isNaN(memoryPercent)
-            && Double.isNaN(gpuUtilization)
+        numbers.isNone(DETAILS)
             && orEmpty(STATE).isEmpty()
             && orEmpty(TYPE).isEmpty()
             && texts[JOB] == null
@@ -293,20 +291,20 @@ final class ProcessReader {
       return ProcessDetails.NONE;
     }
     return new ProcessDetails(
-        small(wholes[PARENT]),
+        numbers.small(PARENT),
         orEmpty(STATE),
-        whole(wholes[CPU_TIME]),
-        whole(wholes[RESIDENT]),
-        whole(wholes[VIRTUAL]),
-        real(memoryPercent),
-        real(gpuUtilization),
-        small(wholes[NICE]),
-        small(wholes[PRIORITY]),
-        small(wholes[THREADS]),
+        numbers.whole(CPU_TIME),
+        numbers.whole(RESIDENT),
+        numbers.whole(VIRTUAL),
+        numbers.real(MEMORY_PERCENT),
+        numbers.real(GPU_UTILIZATION),
+        numbers.small(NICE),
+        numbers.small(PRIORITY),
+        numbers.small(THREADS),
         text(texts[JOB]),
         text(texts[OWNER_SOURCE]),
-        small(wholes[GPU_INSTANCE]),
-        small(wholes[COMPUTE_INSTANCE]),
+        numbers.small(GPU_INSTANCE),
+        numbers.small(COMPUTE_INSTANCE),
         orEmpty(TYPE),
         text(texts[CONTAINER]));
   }

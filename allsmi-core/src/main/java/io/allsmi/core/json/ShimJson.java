@@ -33,13 +33,14 @@ public final class ShimJson {
    */
   public static void write(ShimReadings readings, OutputStream out) throws IOException {
     try (Json.Output json = new Json.Output(out)) {
+      RequiredNumbers numbers = RequiredNumbers.orNull(json);
       json.beginObject().name("gpus").beginArray();
       for (GpuInfo gpu : readings.gpus()) {
-        GpuJson.write(gpu, HostTag.NONE, json);
+        GpuJson.write(gpu, HostTag.NONE, json, numbers);
       }
       json.endArray().name("processes").beginArray();
       for (ProcessInfo process : readings.processes()) {
-        ProcessJson.write(process, HostTag.NONE, json);
+        ProcessJson.write(process, HostTag.NONE, json, numbers);
       }
       json.endArray();
       IssueJson.write("errors", readings.issues(), json);

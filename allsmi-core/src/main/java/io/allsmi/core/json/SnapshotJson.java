@@ -30,11 +30,12 @@ import java.util.Set;
  * }</pre>
  *
  * <p>A section that was asked for is there even when it is empty, another is not. A number that is
- * not known is null, a text that schema 1 always has is empty. What could not be read is in {@code
- * errors}, which is left out when there is none. Several hosts are in one object: each device and
- * process says by {@code host_id} whose it is, and {@code hosts} tells of each whether it answered.
- * What schema 1 lacks is in keys of ours, which other programs pass over: {@code
- * docs/snapshot-json.md}.
+ * not known is null; where schema 1 has no null, it is what the Rust tool writes there, -1 or 0,
+ * and the object names it in {@code unknown}. A text that schema 1 always has is empty. What could
+ * not be read is in {@code errors}, which is left out when there is none. Several hosts are in one
+ * object: each device and process says by {@code host_id} whose it is, and {@code hosts} tells of
+ * each whether it answered. What schema 1 lacks is in keys of ours, which other programs pass over:
+ * {@code docs/snapshot-json.md}.
  *
  * @since 0.30.0
  */
@@ -125,7 +126,8 @@ public final class SnapshotJson {
   }
 
   /**
-   * The objects of one section, each as JSON text, in the order of the snapshot.
+   * The objects of one section, each as JSON text, in the order of the snapshot, for who has a word
+   * for what is not known: it is null, and no object has {@code unknown}.
    *
    * @param zone where the local times of {@code time} are
    */
@@ -135,7 +137,7 @@ public final class SnapshotJson {
     for (int at = 0; at < count(host, section); at++) {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
       try (Json.Output json = new Json.Output(bytes)) {
-        item(host, section, at, tag, json);
+        item(host, section, at, tag, json, RequiredNumbers.orNull(json));
       } catch (IOException e) {
         throw new UncheckedIOException("snapshot: expected to write to memory", e);
       }
@@ -158,15 +160,20 @@ public final class SnapshotJson {
 
   /** Writes one of them. */
   private static void item(
-      HostSnapshot host, SnapshotSection section, int at, HostTag tag, Json.Output json)
+      HostSnapshot host,
+      SnapshotSection section,
+      int at,
+      HostTag tag,
+      Json.Output json,
+      RequiredNumbers numbers)
       throws IOException {
     switch (section) {
-      case GPU -> GpuJson.write(host.gpus().get(at), tag, json);
-      case CPU -> CpuJson.write(host.cpus().get(at), tag, json);
-      case MEMORY -> MachineJson.write(host.memory().get(at), tag, json);
-      case CHASSIS -> MachineJson.write(host.chassis().orElseThrow(), tag, json);
-      case PROCESS -> ProcessJson.write(host.processTable(), at, tag, json);
-      case STORAGE -> MachineJson.write(host.storage().get(at), tag, json);
+      case GPU -> GpuJson.write(host.gpus().get(at), tag, json, numbers);
+      case CPU -> CpuJson.write(host.cpus().get(at), tag, json, numbers);
+      case MEMORY -> MachineJson.write(host.memory().get(at), tag, json, numbers);
+      case CHASSIS -> MachineJson.write(host.chassis().orElseThrow(), tag, json, numbers);
+      case PROCESS -> ProcessJson.write(host.processTable(), at, tag, json, numbers);
+      case STORAGE -> MachineJson.write(host.storage().get(at), tag, json, numbers);
     }
   }
 
@@ -245,13 +252,14 @@ public final class SnapshotJson {
     if (!include.contains(section)) {
       return;
     }
+    RequiredNumbers numbers = RequiredNumbers.ofSchema(json);
     json.name(section.key()).beginArray();
     for (int i = 0; i < hosts.size(); i++) {
       HostSnapshot host = hosts.get(i);
       HostTag tag = tags.get(i);
       int count = count(host, section);
       for (int at = 0; at < count; at++) {
-        item(host, section, at, tag, json);
+        item(host, section, at, tag, json, numbers);
       }
     }
     json.endArray();

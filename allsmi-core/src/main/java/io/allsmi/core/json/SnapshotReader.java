@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * host_id} is one, in the order they are met with, all of them up; rows without one are of the only
  * host, or, when there are several, of the one with the row's {@code device_uuid}, else of a host
  * that is named as the line. Where that program writes -1, or 0 for a temperature or a clock, the
- * reading is absent.
+ * reading is absent; in a line of ours that is what an object names in {@code unknown}.
  *
  * <p>Members that are not known are passed over. A row or reading that is none is left out and is
  * an issue of its host; so are rows beyond 50,000 processes or 256 devices of a kind of a host.

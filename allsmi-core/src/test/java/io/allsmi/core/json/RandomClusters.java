@@ -116,10 +116,11 @@ public final class RandomClusters {
   }
 
   private GpuInfo gpu() {
+    String name = random.nextInt(4) == 0 ? "Apple M2 Max" : text();
     return new GpuInfo(
         small(9),
         maybe(this::text),
-        text(),
+        name,
         text(),
         percent(),
         bytes(),
@@ -128,7 +129,7 @@ public final class RandomClusters {
         real(1000),
         real(1000),
         real(1000),
-        positive(),
+        megahertz(),
         small(2000),
         small(2000),
         small(15),
@@ -145,12 +146,19 @@ public final class RandomClusters {
         real(1),
         real(1),
         small(40),
-        OptionalDouble.of(1 + random.nextInt(1000)),
+        engine(name),
         percent(),
         percent(),
         maybe(() -> new MigInfo(random.nextBoolean(), some(2, this::partition))),
         maybe(this::vgpu),
         detail());
+  }
+
+  /** Only Apple's devices have a neural engine that may draw nothing. */
+  private OptionalDouble engine(String device) {
+    return random.nextBoolean()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(random.nextInt(3) + (device.startsWith("Apple") ? 0 : 1));
   }
 
   private MigInfo.Instance partition() {
@@ -196,10 +204,10 @@ public final class RandomClusters {
         small(4),
         small(256),
         small(256),
-        positive(),
-        positive(),
-        positive(),
-        positive(),
+        megahertz(),
+        megahertz(),
+        megahertz(),
+        megahertz(),
         percent(),
         celsius(),
         real(500),
@@ -207,7 +215,12 @@ public final class RandomClusters {
             2,
             () ->
                 new CpuInfo.Socket(
-                    random.nextInt(4) - 1, small(64), small(64), percent(), celsius(), positive())),
+                    random.nextInt(4) - 1,
+                    small(64),
+                    small(64),
+                    percent(),
+                    celsius(),
+                    megahertz())),
         some(4, () -> new CpuInfo.Core(random.nextInt(99) - 1, text(), number(100))),
         maybe(() -> new AppleSiliconInfo(cores(), cores(), cores(), small(40), real(1_000_000))));
   }
@@ -215,7 +228,7 @@ public final class RandomClusters {
   private CoreCluster cores() {
     return random.nextInt(3) == 0
         ? CoreCluster.NONE
-        : new CoreCluster(small(16), percent(), positive(), positive());
+        : new CoreCluster(small(16), percent(), megahertz(), megahertz());
   }
 
   private MemoryInfo memory() {
@@ -343,19 +356,17 @@ public final class RandomClusters {
     return real(100);
   }
 
-  /** Never 0, which stands for unknown. */
   private OptionalDouble celsius() {
-    return random.nextBoolean()
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(Math.max(0.001, number(120)));
+    return real(120);
   }
 
   private OptionalInt small(int most) {
     return random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt(most));
   }
 
-  private OptionalInt positive() {
-    return random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(1 + random.nextInt(5000));
+  /** 0 at times, as of all that may be counted. */
+  private OptionalInt megahertz() {
+    return random.nextInt(4) == 0 ? OptionalInt.of(0) : small(5000);
   }
 
   private OptionalLong bytes() {

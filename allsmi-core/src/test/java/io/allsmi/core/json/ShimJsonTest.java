@@ -231,8 +231,8 @@ class ShimJsonTest {
     HostTag host = new HostTag("n1:9090", "n1", "2031-01-02 03:04:05");
     try (Json.Output json = new Json.Output(out)) {
       json.beginArray();
-      GpuJson.write(GpuInfo.builder().build(), host, json);
-      ProcessJson.write(ProcessInfo.builder(1).build(), host, json);
+      GpuJson.write(GpuInfo.builder().build(), host, json, RequiredNumbers.orNull(json));
+      ProcessJson.write(ProcessInfo.builder(1).build(), host, json, RequiredNumbers.orNull(json));
       json.endArray();
     }
     JsonNode both = new ObjectMapper().readTree(out.toByteArray());

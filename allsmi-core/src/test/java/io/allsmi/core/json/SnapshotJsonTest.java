@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.allsmi.core.ClusterSnapshot;
 import io.allsmi.core.FailureKind;
+import io.allsmi.core.GpuInfo;
 import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.HostStatus;
+import io.allsmi.core.ProcessInfo;
 import io.allsmi.core.Transport;
 import io.allsmi.core.table.SnapshotCsv;
 import java.io.ByteArrayOutputStream;
@@ -98,6 +100,37 @@ class SnapshotJsonTest {
     assertThat(node).hasSize(2);
     assertThat(csv("section", host, host))
         .startsWith("timestamp,section\n2026-11-20T12:00:00Z,gpu\n");
+  }
+
+  @Test
+  void whatIsNotKnownIsNamedAndLooksLikeTheOtherToolsUnknown() throws IOException {
+    HostSnapshot host =
+        HostSnapshot.builder("h", Snapshots.NOON, HostStatus.up(Transport.LOCAL))
+            .gpus(
+                List.of(
+                    GpuInfo.builder().name("NVIDIA H200").utilizationPercent(0).build(),
+                    GpuInfo.builder().name("Apple M2 Max").build()))
+            .processes(List.of(ProcessInfo.builder(1).gpuMemoryBytes(0).build()))
+            .build();
+    JsonNode node = new ObjectMapper().readTree(json(SnapshotSection.all(), false, host));
+    SchemaOne.check(node);
+    JsonNode gpu = node.get("gpus").get(0);
+    assertThat(gpu.get("unknown").toString())
+        .isEqualTo(
+            "[\"frequency\",\"power_consumption\",\"temperature\",\"total_memory\",\"used_memory\"]");
+    assertThat(gpu.get("ane_utilization").toString()).isEqualTo("0.0");
+    assertThat(gpu.get("power_consumption").toString()).isEqualTo("-1.0");
+    assertThat(gpu.get("used_memory").toString()).isEqualTo("0");
+    JsonNode apple = node.get("gpus").get(1);
+    assertThat(apple.get("ane_utilization").toString()).isEqualTo("-1.0");
+    assertThat(apple.get("unknown").toString())
+        .startsWith("[\"ane_utilization\",")
+        .endsWith(",\"utilization\"]");
+    assertThat(node.get("processes").get(0).get("unknown").toString())
+        .startsWith("[\"cpu_percent\",\"cpu_time\",\"device_id\",")
+        .endsWith(",\"threads\"]");
+    assertThat(csv("unknown,name,utilization,power_consumption", host))
+        .contains("\n,NVIDIA H200,0.0,\n,Apple M2 Max,,\n");
   }
 
   @Test

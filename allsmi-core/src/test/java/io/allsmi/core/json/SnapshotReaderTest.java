@@ -3,6 +3,7 @@ package io.allsmi.core.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.allsmi.core.AppleSiliconInfo.CoreCluster;
 import io.allsmi.core.ClusterSnapshot;
 import io.allsmi.core.CpuInfo;
 import io.allsmi.core.GpuInfo;
@@ -174,6 +175,56 @@ class SnapshotReaderTest {
         .isEqualTo(ProcessCollection.UNDECIDED);
     assertThat(host(String.format(hosts, "false")).processCollection())
         .isEqualTo(ProcessCollection.NOT_COLLECTING);
+  }
+
+  @Test
+  void whatARowCallsUnknownIsAbsentWhateverStandsThere() throws Exception {
+    GpuInfo gpu =
+        host(gpu(
+                "\"unknown\":[\"power_consumption\",\"frequency\",\"nonsense\",\"name\",7],"
+                    + "\"frequency\":1400,\"power_consumption\":5.5,\"temperature\":0,"
+                    + "\"utilization\":0.0"))
+            .gpus()
+            .get(0);
+    assertThat(gpu.graphicsClockMhz()).isEmpty();
+    assertThat(gpu.powerWatts()).isEmpty();
+    assertThat(gpu.name()).isEqualTo("X");
+    assertThat(gpu.temperatureCelsius()).hasValue(0);
+    assertThat(gpu.utilizationPercent()).hasValue(0);
+    ProcessInfo process =
+        host(process("\"device_id\":0,\"threads\":0,\"unknown\":[\"device_id\"],\"used_memory\":0"))
+            .processes()
+            .get(0);
+    assertThat(process.deviceIndex()).isEmpty();
+    assertThat(process.details().threads()).hasValue(0);
+    assertThat(process.gpuMemoryBytes()).hasValue(0);
+    assertThat(host(gpu("\"unknown\":7")).issues())
+        .containsExactly(new Issue(0, "gpus: unknown: expected an array, got 7.0"));
+  }
+
+  @Test
+  void aZeroIsAReadingInALineOfOursAndUnknownInAnothers() throws Exception {
+    assertThat(host(gpu("\"frequency\":0,\"frequency_max\":null")).gpus().get(0).graphicsClockMhz())
+        .hasValue(0);
+    assertThat(host(gpu("\"frequency\":0")).gpus().get(0).graphicsClockMhz()).isEmpty();
+    String cpu =
+        "{\"cpus\":[{\"apple_silicon_info\":{\"p_cluster_frequency_mhz\":0,\"p_core_count\":0},"
+            + "\"cache_size_mb\":0%s,\"per_socket_info\":[{\"cores\":0,\"frequency_mhz\":0,"
+            + "\"socket_id\":1,\"temperature\":0}]}],\"hostname\":\"h\","
+            + END;
+    CpuInfo ours = host(String.format(cpu, ",\"frequency_mhz\":null")).cpus().get(0);
+    assertThat(ours.cacheSizeMb()).hasValue(0);
+    assertThat(ours.sockets().get(0).frequencyMhz()).hasValue(0);
+    assertThat(ours.sockets().get(0).temperatureCelsius()).hasValue(0);
+    assertThat(ours.appleSilicon().orElseThrow().performanceCores().frequencyMhz()).hasValue(0);
+    CpuInfo another = host(String.format(cpu, "")).cpus().get(0);
+    assertThat(another.cacheSizeMb()).isEmpty();
+    assertThat(another.sockets().get(0).frequencyMhz()).isEmpty();
+    assertThat(another.sockets().get(0).temperatureCelsius()).isEmpty();
+    assertThat(another.sockets().get(0).cores()).hasValue(0);
+    CoreCluster cores = another.appleSilicon().orElseThrow().performanceCores();
+    assertThat(cores.frequencyMhz()).isEmpty();
+    assertThat(cores.count()).hasValue(0);
   }
 
   @Test
