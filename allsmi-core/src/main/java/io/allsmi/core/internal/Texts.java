@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
  * successive lines. Of two that fall on one place the later one stays, so what is kept is bounded.
  */
 public final class Texts {
-  /** Characters of a text that are looked at; every cap is below. */
-  static final int LONGEST = 4096;
+  /** Characters of a text that are looked at; no cap is above. */
+  public static final int LONGEST = 1 << 16;
+
+  /** Longer texts come again with their row, if at all, and are not kept here. */
+  private static final int LONGEST_KEPT = 1024;
 
   private static final int BITS = 15;
 
@@ -28,7 +31,7 @@ public final class Texts {
   private int cuts;
 
   /** Of a text that is not as it came, so that it is not taken for what comes. */
-  private static final char[] NO_CHARS = new char[LONGEST + 1];
+  private static final char[] NO_CHARS = {0};
 
   /** A text and its characters, which are compared many at a time. */
   public static final class Known {
@@ -47,7 +50,9 @@ public final class Texts {
 
     /** Whether those characters are the text. */
     boolean is(char[] other, int from, int length) {
-      return chars.length == length && Arrays.equals(chars, 0, length, other, from, from + length);
+      return chars.length == length
+          && chars != NO_CHARS
+          && Arrays.equals(chars, 0, length, other, from, from + length);
     }
   }
 
@@ -60,8 +65,9 @@ public final class Texts {
 
   /** The text of those characters, printable and of at most so many bytes. */
   Known of(char[] text, int from, int length, int most) {
-    int place = place(text, from, length);
-    Known known = kept[place];
+    boolean isKept = length <= LONGEST_KEPT;
+    int place = isKept ? place(text, from, length) : 0;
+    Known known = isKept ? kept[place] : null;
     if (known != null && known.is(text, from, length) && length <= most) {
       return known;
     }
@@ -71,7 +77,9 @@ public final class Texts {
       return new Known(cut(made, most), NO_CHARS);
     }
     known = new Known(made, chars);
-    kept[place] = known;
+    if (isKept) {
+      kept[place] = known;
+    }
     return known;
   }
 

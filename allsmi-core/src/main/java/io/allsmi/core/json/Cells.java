@@ -23,10 +23,14 @@ final class Cells {
   /** An absent whole number. */
   static final long ABSENT = Long.MIN_VALUE;
 
+  /** Bytes of a word of the schema, a time or a number in quotes. */
+  static final int WORD_BYTES = 128;
+
   private static final int EXCERPT = 40;
   private static final int DETAILS = 100;
 
   final Json.Line in;
+  final LineLimits limits;
   private final Texts texts;
 
   /** What the row is of, such as {@code gpus}. */
@@ -40,8 +44,9 @@ final class Cells {
 
   private final Complaints complaints = new Complaints(Caps.ISSUES);
 
-  Cells(Json.Line in, Texts texts) {
+  Cells(Json.Line in, Texts texts, LineLimits limits) {
     this.in = in;
+    this.limits = limits;
     this.texts = texts;
   }
 
@@ -127,7 +132,7 @@ final class Cells {
     long unknown = 0;
     for (Kind kind = in.value(); kind != Kind.END; kind = in.value()) {
       if (kind == Kind.TEXT) {
-        int code = shape.code(in.text(texts, Caps.NAME_BYTES));
+        int code = shape.code(in.text(texts, WORD_BYTES));
         unknown |= code < 0 ? 0 : 1L << code;
       } else {
         complain(shape.name(name) + ": expected a name, got " + found(kind));
@@ -240,9 +245,9 @@ final class Cells {
         in.skipValue();
         continue;
       }
-      String text = textOrNone(in.value(), shape.name(name), Caps.VALUE_BYTES);
+      String text = textOrNone(in.value(), shape.name(name), limits.textBytes());
       if (text != null) {
-        pairs.add(Utf8.cut(Utf8.printable(key), Caps.VALUE_BYTES));
+        pairs.add(Utf8.cut(Utf8.printable(key), limits.textBytes()));
         pairs.add(text);
       }
     }
@@ -287,7 +292,7 @@ final class Cells {
   /** A value that was not expected, in a few characters; it is passed over. */
   private String found(Kind kind) throws Json.Malformed {
     if (kind == Kind.TEXT) {
-      return "'" + Utf8.cut(in.text(texts, Caps.VALUE_BYTES), EXCERPT) + "'";
+      return "'" + Utf8.cut(in.text(texts, limits.textBytes()), EXCERPT) + "'";
     }
     if (kind == Kind.REAL || kind == Kind.WHOLE) {
       return Double.toString(in.real());

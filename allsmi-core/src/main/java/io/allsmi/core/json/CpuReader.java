@@ -3,7 +3,6 @@ package io.allsmi.core.json;
 import io.allsmi.core.AppleSiliconInfo;
 import io.allsmi.core.AppleSiliconInfo.CoreCluster;
 import io.allsmi.core.CpuInfo;
-import io.allsmi.core.internal.Caps;
 import io.allsmi.core.internal.Ceiling;
 import io.allsmi.core.internal.Json;
 import io.allsmi.core.internal.Json.Line.Kind;
@@ -152,10 +151,10 @@ final class CpuReader {
     for (int key = cells.in.member(shape); key != Shape.END; key = cells.in.member(shape)) {
       switch (key) {
         case APPLE -> silicon = apple(cells, key);
-        case ARCHITECTURE -> architecture = cells.text(shape, key, Caps.NAME_BYTES);
-        case MODEL -> model = cells.text(shape, key, Caps.NAME_BYTES);
+        case ARCHITECTURE -> architecture = cells.text(shape, key, cells.limits.nameBytes());
+        case MODEL -> model = cells.text(shape, key, cells.limits.nameBytes());
         case PLATFORM -> platform = platform(cells, key);
-        case HOST_ID -> hostId = cells.text(shape, key, Caps.VALUE_BYTES);
+        case HOST_ID -> hostId = cells.text(shape, key, cells.limits.textBytes());
         case CORES -> cores = cores(cells, key);
         case SOCKETS -> sockets = sockets(cells, key);
         case BASE_CLOCK, CLOCK, MAX_CLOCK -> {
@@ -204,12 +203,12 @@ final class CpuReader {
   private String platform(Cells cells, int name) throws Json.Malformed {
     Kind kind = cells.in.value();
     if (kind != Kind.OBJECT) {
-      return kind == Kind.NOTHING ? "" : cells.textHere(shape.name(name), Caps.NAME_BYTES);
+      return kind == Kind.NOTHING ? "" : cells.textHere(shape.name(name), cells.limits.nameBytes());
     }
     String platform = "";
     for (int key = cells.in.member(other); key != Shape.END; key = cells.in.member(other)) {
       if (key == 0) {
-        platform = cells.text(other, key, Caps.NAME_BYTES);
+        platform = cells.text(other, key, cells.limits.nameBytes());
       } else {
         cells.in.skipValue();
       }
@@ -231,7 +230,7 @@ final class CpuReader {
       for (int key = cells.in.member(core); key != Shape.END; key = cells.in.member(core)) {
         switch (key) {
           case CORE_ID -> id = cells.number(core, key);
-          case CORE_TYPE -> type = cells.text(core, key, Caps.NAME_BYTES);
+          case CORE_TYPE -> type = cells.text(core, key, cells.limits.nameBytes());
           case CORE_UTILIZATION -> utilization = cells.real(core, key, 100);
           case CORE_UNKNOWN -> unknown = cells.unknown(core, key);
           default -> cells.in.skipValue();
@@ -260,7 +259,7 @@ final class CpuReader {
     int leftOut = 0;
     while (cells.element("per_socket_info: ")) {
       CpuInfo.Socket one = socket(cells);
-      if (sockets.size() < Caps.DEVICES) {
+      if (sockets.size() < cells.limits.devicesPerKind()) {
         sockets.add(one);
       } else {
         leftOut++;

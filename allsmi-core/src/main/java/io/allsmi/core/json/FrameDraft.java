@@ -49,17 +49,20 @@ final class FrameDraft {
   final Complaints rowComplaints = new Complaints(Caps.ISSUES);
 
   private final ProcessReader processes;
+  private final LineLimits limits;
   private final Map<String, HostDraft> hosts = new LinkedHashMap<>();
   private final List<HostDraft> listed = new ArrayList<>();
   private final List<Issue> issues = new ArrayList<>();
   private final List<Complaint> errors = new ArrayList<>();
   private int leftOut;
-  private HostDraft last = new HostDraft(NAMELESS);
+  private HostDraft last;
 
   private record Complaint(String hostId, Issue issue) {}
 
-  FrameDraft(ProcessReader processes) {
+  FrameDraft(ProcessReader processes, LineLimits limits) {
     this.processes = processes;
+    this.limits = limits;
+    this.last = new HostDraft(NAMELESS, limits.devicesPerKind());
     processes.clear();
   }
 
@@ -70,7 +73,7 @@ final class FrameDraft {
     }
     HostDraft host = hosts.get(id);
     if (host == null) {
-      host = new HostDraft(id);
+      host = new HostDraft(id, limits.devicesPerKind());
       if (hosts.size() >= MOST_HOSTS) {
         leftOut++;
         return host;
@@ -357,7 +360,7 @@ final class FrameDraft {
     }
 
     int leftOut(HostDraft host) {
-      return Math.max(0, host.rows - Caps.PROCESS_ROWS);
+      return Math.max(0, host.rows - limits.processRows());
     }
 
     ProcessTable table(HostDraft host, List<GpuInfo> gpus, Instant time) {

@@ -9,7 +9,6 @@ import io.allsmi.core.MigInfo;
 import io.allsmi.core.NvLink;
 import io.allsmi.core.TemperatureThresholds;
 import io.allsmi.core.VgpuInfo;
-import io.allsmi.core.internal.Caps;
 import io.allsmi.core.internal.Ceiling;
 import io.allsmi.core.internal.Json;
 import io.allsmi.core.internal.Json.Shape;
@@ -138,11 +137,12 @@ final class GpuReader {
     for (int key = cells.in.member(shape); key != Shape.END; key = cells.in.member(shape)) {
       switch (key) {
         case DETAIL -> detail = cells.details(shape, key);
-        case DEVICE_TYPE -> deviceType = orElse(cells.textOrNone(shape, key, Caps.NAME_BYTES));
-        case GSP_VERSION -> gspVersion = cells.textOrNone(shape, key, Caps.NAME_BYTES);
-        case HOST_ID -> hostId = cells.text(shape, key, Caps.VALUE_BYTES);
-        case NAME -> name = cells.text(shape, key, Caps.NAME_BYTES);
-        case UUID -> uuid = cells.text(shape, key, Caps.UUID_BYTES);
+        case DEVICE_TYPE ->
+            deviceType = orElse(cells.textOrNone(shape, key, cells.limits.nameBytes()));
+        case GSP_VERSION -> gspVersion = cells.textOrNone(shape, key, cells.limits.nameBytes());
+        case HOST_ID -> hostId = cells.text(shape, key, cells.limits.textBytes());
+        case NAME -> name = cells.text(shape, key, cells.limits.nameBytes());
+        case UUID -> uuid = cells.text(shape, key, cells.limits.nameBytes());
         case UUID_EMPTY -> isUuidEmpty = cells.truth(shape, key) == 1;
         case LINKS -> links = links(cells, key);
         case GPM -> gpm(cells, key);
@@ -262,11 +262,11 @@ final class GpuReader {
         switch (key) {
           case 0 -> speed = cells.whole(link, key, Integer.MAX_VALUE);
           case 1 -> index = Math.max(0, cells.whole(link, key, Integer.MAX_VALUE));
-          case 2 -> type = cells.text(link, key, Caps.NAME_BYTES);
+          case 2 -> type = cells.text(link, key, cells.limits.nameBytes());
           default -> cells.in.skipValue();
         }
       }
-      if (links.size() < Caps.DEVICES) {
+      if (links.size() < cells.limits.devicesPerKind()) {
         links.add(new NvLink((int) index, type, small(speed)));
       } else {
         leftOut++;

@@ -19,6 +19,7 @@ import java.util.Optional;
 /** A host of a line of which not all has been read yet. */
 final class HostDraft {
   final String hostId;
+  private final int mostDevices;
 
   /** Whether {@code hosts} has it. */
   boolean isListed;
@@ -57,13 +58,14 @@ final class HostDraft {
 
   int next;
 
-  HostDraft(String hostId) {
+  HostDraft(String hostId, int mostDevices) {
     this.hostId = hostId;
+    this.mostDevices = mostDevices;
   }
 
   /** Adds a device of a kind unless there are too many of it. */
   <T> void add(List<T> kind, T device) {
-    if (kind.size() < Caps.DEVICES) {
+    if (kind.size() < mostDevices) {
       kind.add(device);
     } else {
       leftOut++;

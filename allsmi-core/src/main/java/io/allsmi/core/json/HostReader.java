@@ -3,7 +3,6 @@ package io.allsmi.core.json;
 import io.allsmi.core.FailureKind;
 import io.allsmi.core.HostState;
 import io.allsmi.core.Transport;
-import io.allsmi.core.internal.Caps;
 import io.allsmi.core.internal.Json;
 import io.allsmi.core.internal.Json.Shape;
 import java.time.Instant;
@@ -97,17 +96,17 @@ final class HostReader {
     String transport = "";
     for (int key = cells.in.member(shape); key != Shape.END; key = cells.in.member(shape)) {
       switch (key) {
-        case 0 -> address = cells.text(shape, key, Caps.VALUE_BYTES);
+        case 0 -> address = cells.text(shape, key, cells.limits.textBytes());
         case 1 -> collects = cells.truth(shape, key);
         case 2 -> failedAttempts = Math.max(0, cells.whole(shape, key, Integer.MAX_VALUE));
-        case 3 -> failure = cells.text(shape, key, Caps.NAME_BYTES);
-        case 4 -> hostId = cells.text(shape, key, Caps.VALUE_BYTES);
-        case 5 -> hostname = cells.text(shape, key, Caps.VALUE_BYTES);
-        case 6 -> message = cells.text(shape, key, Caps.VALUE_BYTES);
+        case 3 -> failure = cells.text(shape, key, Cells.WORD_BYTES);
+        case 4 -> hostId = cells.text(shape, key, cells.limits.textBytes());
+        case 5 -> hostname = cells.text(shape, key, cells.limits.textBytes());
+        case 6 -> message = cells.text(shape, key, cells.limits.textBytes());
         case 7 -> nextAttempt = cells.whole(shape, key, LineFacts.MOST_MILLIS);
-        case 8 -> status = cells.text(shape, key, Caps.NAME_BYTES);
+        case 8 -> status = cells.text(shape, key, Cells.WORD_BYTES);
         case 9 -> takenAt = cells.whole(shape, key, LineFacts.MOST_MILLIS);
-        case 10 -> transport = cells.text(shape, key, Caps.NAME_BYTES);
+        case 10 -> transport = cells.text(shape, key, Cells.WORD_BYTES);
         default -> cells.in.skipValue();
       }
     }

@@ -5,7 +5,6 @@ import static io.allsmi.core.json.Readings.text;
 import io.allsmi.core.ChassisInfo;
 import io.allsmi.core.MemoryInfo;
 import io.allsmi.core.StorageInfo;
-import io.allsmi.core.internal.Caps;
 import io.allsmi.core.internal.Ceiling;
 import io.allsmi.core.internal.Json;
 import io.allsmi.core.internal.Json.Shape;
@@ -134,7 +133,7 @@ final class MachineReader {
       switch (key) {
         case AVAILABLE, BUFFERS, CACHED, FREE, SWAP_FREE, SWAP_TOTAL, SWAP_USED, TOTAL, USED ->
             read.put(key, cells.whole(memory, key, Ceiling.BYTES));
-        case HOST_ID -> hostId = cells.text(memory, key, Caps.VALUE_BYTES);
+        case HOST_ID -> hostId = cells.text(memory, key, cells.limits.textBytes());
         case INDEX -> read.put(key, cells.whole(memory, key, MOST_INDEX));
         case UTILIZATION -> read.put(key, cells.real(memory, key, 100));
         case UNKNOWN -> unknown = cells.unknown(memory, key);
@@ -166,9 +165,9 @@ final class MachineReader {
     for (int key = cells.in.member(disk); key != Shape.END; key = cells.in.member(disk)) {
       switch (key) {
         case DISK_AVAILABLE, DISK_TOTAL -> read.put(key, cells.whole(disk, key, Ceiling.BYTES));
-        case DISK_HOST_ID -> hostId = cells.text(disk, key, Caps.VALUE_BYTES);
+        case DISK_HOST_ID -> hostId = cells.text(disk, key, cells.limits.textBytes());
         case DISK_INDEX -> read.put(key, cells.whole(disk, key, MOST_INDEX));
-        case DISK_MOUNT_POINT -> mountPoint = cells.text(disk, key, Caps.VALUE_BYTES);
+        case DISK_MOUNT_POINT -> mountPoint = cells.text(disk, key, cells.limits.textBytes());
         case DISK_UNKNOWN -> unknown = cells.unknown(disk, key);
         default -> cells.in.skipValue();
       }
@@ -201,10 +200,10 @@ final class MachineReader {
             read.put(key, cells.real(chassis, key, Ceiling.WATTS));
         case DETAIL -> detail = cells.details(chassis, key);
         case FANS -> fans = fans(cells, key);
-        case CHASSIS_HOST_ID -> hostId = cells.text(chassis, key, Caps.VALUE_BYTES);
+        case CHASSIS_HOST_ID -> hostId = cells.text(chassis, key, cells.limits.textBytes());
         case INLET, OUTLET -> read.put(key, cells.real(chassis, key, COLDEST, Ceiling.CELSIUS));
         case SUPPLIES -> supplies = supplies(cells, key);
-        case PRESSURE -> pressure = cells.textOrNone(chassis, key, Caps.NAME_BYTES);
+        case PRESSURE -> pressure = cells.textOrNone(chassis, key, cells.limits.nameBytes());
         default -> cells.in.skipValue();
       }
     }
@@ -229,7 +228,7 @@ final class MachineReader {
     int leftOut = 0;
     while (cells.element("fan_speeds: ")) {
       ChassisInfo.Fan one = fan(cells);
-      if (fans.size() < Caps.DEVICES) {
+      if (fans.size() < cells.limits.devicesPerKind()) {
         fans.add(one);
       } else {
         leftOut++;
@@ -249,7 +248,7 @@ final class MachineReader {
       switch (key) {
         case FAN_ID -> read.put(key, cells.number(fan, key));
         case FAN_MOST, FAN_SPEED -> read.put(key, cells.whole(fan, key, Ceiling.RPM));
-        case FAN_NAME -> called = cells.text(fan, key, Caps.NAME_BYTES);
+        case FAN_NAME -> called = cells.text(fan, key, cells.limits.nameBytes());
         case FAN_UNKNOWN -> unknown = cells.unknown(fan, key);
         default -> cells.in.skipValue();
       }
@@ -267,7 +266,7 @@ final class MachineReader {
     int leftOut = 0;
     while (cells.element("psu_status: ")) {
       ChassisInfo.PowerSupply one = supply(cells);
-      if (supplies.size() < Caps.DEVICES) {
+      if (supplies.size() < cells.limits.devicesPerKind()) {
         supplies.add(one);
       } else {
         leftOut++;
@@ -287,9 +286,9 @@ final class MachineReader {
     for (int key = cells.in.member(supply); key != Shape.END; key = cells.in.member(supply)) {
       switch (key) {
         case SUPPLY_ID -> read.put(key, cells.number(supply, key));
-        case SUPPLY_NAME -> called = cells.text(supply, key, Caps.NAME_BYTES);
+        case SUPPLY_NAME -> called = cells.text(supply, key, cells.limits.nameBytes());
         case SUPPLY_POWER -> read.put(key, cells.real(supply, key, Ceiling.WATTS));
-        case SUPPLY_STATUS -> status = cells.text(supply, key, Caps.NAME_BYTES);
+        case SUPPLY_STATUS -> status = cells.text(supply, key, cells.limits.nameBytes());
         case SUPPLY_UNKNOWN -> unknown = cells.unknown(supply, key);
         default -> cells.in.skipValue();
       }

@@ -8,7 +8,6 @@ import static io.allsmi.core.json.Readings.whole;
 
 import io.allsmi.core.MigInfo;
 import io.allsmi.core.VgpuInfo;
-import io.allsmi.core.internal.Caps;
 import io.allsmi.core.internal.Ceiling;
 import io.allsmi.core.internal.Json;
 import io.allsmi.core.internal.Json.Shape;
@@ -73,7 +72,7 @@ final class PartitionReader {
     int leftOut = 0;
     while (cells.element("mig.instances: ")) {
       MigInfo.Instance instance = part(cells);
-      if (parts.size() < Caps.DEVICES) {
+      if (parts.size() < cells.limits.devicesPerKind()) {
         parts.add(instance);
       } else {
         leftOut++;
@@ -98,11 +97,11 @@ final class PartitionReader {
         case 1 -> gpu = cells.whole(part, key, Integer.MAX_VALUE);
         case 2 -> index = Math.max(0, cells.whole(part, key, Integer.MAX_VALUE));
         case 3 -> memoryUtilization = cells.real(part, key, 100);
-        case 4 -> profile = cells.text(part, key, Caps.NAME_BYTES);
+        case 4 -> profile = cells.text(part, key, cells.limits.nameBytes());
         case 5 -> total = cells.whole(part, key, Ceiling.BYTES);
         case 6 -> used = cells.whole(part, key, Ceiling.BYTES);
         case 7 -> utilization = cells.real(part, key, 100);
-        case 8 -> uuid = cells.text(part, key, Caps.UUID_BYTES);
+        case 8 -> uuid = cells.text(part, key, cells.limits.nameBytes());
         default -> cells.in.skipValue();
       }
     }
@@ -130,7 +129,7 @@ final class PartitionReader {
     for (int key = cells.in.member(vgpu); key != Shape.END; key = cells.in.member(vgpu)) {
       switch (key) {
         case 0 -> adaptive = cells.truth(vgpu, key);
-        case 1 -> mode = cells.textOrNone(vgpu, key, Caps.NAME_BYTES);
+        case 1 -> mode = cells.textOrNone(vgpu, key, cells.limits.nameBytes());
         case 2 -> virtuals(cells, key, instances);
         case 3 -> policy = cells.whole(vgpu, key, Integer.MAX_VALUE);
         case 4 -> state = cells.whole(vgpu, key, Integer.MAX_VALUE);
@@ -149,7 +148,7 @@ final class PartitionReader {
     int leftOut = 0;
     while (cells.element("vgpu.instances: ")) {
       VgpuInfo.Instance instance = virtual(cells);
-      if (instances.size() < Caps.DEVICES) {
+      if (instances.size() < cells.limits.devicesPerKind()) {
         instances.add(instance);
       } else {
         leftOut++;
@@ -174,11 +173,11 @@ final class PartitionReader {
         case 1 -> id = (int) cells.number(virtual, key);
         case 2 -> memoryUtilization = cells.real(virtual, key, 100);
         case 3 -> total = cells.whole(virtual, key, Ceiling.BYTES);
-        case 4 -> type = cells.text(virtual, key, Caps.NAME_BYTES);
+        case 4 -> type = cells.text(virtual, key, cells.limits.nameBytes());
         case 5 -> used = cells.whole(virtual, key, Ceiling.BYTES);
         case 6 -> utilization = cells.real(virtual, key, 100);
-        case 7 -> uuid = cells.text(virtual, key, Caps.UUID_BYTES);
-        case 8 -> vm = cells.text(virtual, key, Caps.NAME_BYTES);
+        case 7 -> uuid = cells.text(virtual, key, cells.limits.nameBytes());
+        case 8 -> vm = cells.text(virtual, key, cells.limits.nameBytes());
         default -> cells.in.skipValue();
       }
     }

@@ -6,7 +6,6 @@ import io.allsmi.core.GpuInfo;
 import io.allsmi.core.ProcessDetails;
 import io.allsmi.core.ProcessIdentity;
 import io.allsmi.core.ProcessTable;
-import io.allsmi.core.internal.Caps;
 import io.allsmi.core.internal.Ceiling;
 import io.allsmi.core.internal.Json;
 import io.allsmi.core.internal.Json.Line.Kind;
@@ -173,13 +172,13 @@ final class ProcessReader {
     long unknown = 0;
     for (int key = cells.in.member(shape); key != Shape.END; key = cells.in.member(shape)) {
       switch (key) {
-        case COMMAND -> texts[key] = likely(cells, key, 0, Caps.COMMAND_BYTES);
-        case DEVICE_UUID -> texts[key] = likely(cells, key, 1, Caps.UUID_BYTES);
-        case USER -> texts[key] = likely(cells, key, 2, Caps.USER_BYTES);
-        case HOST_ID -> texts[key] = cells.text(shape, key, Caps.VALUE_BYTES);
-        case NAME, STATE, TYPE -> texts[key] = cells.text(shape, key, Caps.NAME_BYTES);
+        case COMMAND -> texts[key] = likely(cells, key, 0, cells.limits.commandBytes());
+        case DEVICE_UUID -> texts[key] = likely(cells, key, 1, cells.limits.nameBytes());
+        case USER -> texts[key] = likely(cells, key, 2, cells.limits.nameBytes());
+        case HOST_ID -> texts[key] = cells.text(shape, key, cells.limits.textBytes());
+        case NAME, STATE, TYPE -> texts[key] = cells.text(shape, key, cells.limits.nameBytes());
         case CONTAINER, JOB, OWNER_SOURCE ->
-            texts[key] = cells.textOrNone(shape, key, Caps.VALUE_BYTES);
+            texts[key] = cells.textOrNone(shape, key, cells.limits.textBytes());
         case CPU, MEMORY_PERCENT -> numbers.put(key, cells.real(shape, key, MOST_PERCENT));
         case GPU_UTILIZATION -> numbers.put(key, cells.real(shape, key, 100));
         case NICE, PRIORITY ->
@@ -268,7 +267,7 @@ final class ProcessReader {
       if (seconds >= 0 && seconds < YEAR_10000) {
         return seconds;
       }
-      if (kind == Kind.TEXT && cells.textHere(shape.name(START), Caps.NAME_BYTES).isEmpty()) {
+      if (kind == Kind.TEXT && cells.textHere(shape.name(START), Cells.WORD_BYTES).isEmpty()) {
         return Cells.ABSENT;
       }
     }

@@ -2,7 +2,6 @@ package io.allsmi.core.json;
 
 import io.allsmi.core.ClusterSnapshot;
 import io.allsmi.core.GpuInfo;
-import io.allsmi.core.internal.Caps;
 import io.allsmi.core.internal.Json;
 import io.allsmi.core.internal.Json.Line.Kind;
 import io.allsmi.core.internal.Json.Shape;
@@ -17,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * a time.
  *
  * <p>A line of {@link SnapshotJson#write(ClusterSnapshot, long, java.io.OutputStream)} with all
- * sections comes back as the value it was made of, but that texts are printable and within the
- * limits of what comes from outside, and a number beyond what is believed of any device is absent.
+ * sections comes back as the value it was made of, but that texts are printable and within {@link
+ * LineLimits}, and a number beyond what is believed of any device is absent.
  *
  * <p>A line without {@code hosts} is of another program. Its rows make its hosts: each {@code
  * host_id} is one, in the order they are met with, all of them up; rows without one are of the only
@@ -27,12 +26,11 @@ import org.jspecify.annotations.Nullable;
  * reading is absent; in a line of ours that is what an object names in {@code unknown}.
  *
  * <p>Members that are not known are passed over. A row or reading that is none is left out and is
- * an issue of its host; so are rows beyond 50,000 processes or 256 devices of a kind of a host.
+ * an issue of its host; so are rows beyond the limits.
  *
  * @since 0.30.0
  */
 public final class SnapshotReader {
-  private static final int MOST_SOURCE_BYTES = 32;
 
   private final Texts texts = new Texts();
   private final GpuReader gpus = new GpuReader();
@@ -81,8 +79,21 @@ public final class SnapshotReader {
   private static final int TIME = 16;
   private static final int TIMESTAMP = 17;
 
-  /** A reader that has read nothing yet. */
-  public SnapshotReader() {}
+  private final LineLimits limits;
+
+  /** A reader that has read nothing yet, with {@link LineLimits#defaults()}. */
+  public SnapshotReader() {
+    this(LineLimits.defaults());
+  }
+
+  private SnapshotReader(LineLimits limits) {
+    this.limits = limits;
+  }
+
+  /** A reader that has read nothing yet and believes so much of a line. */
+  public static SnapshotReader withLimits(LineLimits limits) {
+    return new SnapshotReader(limits);
+  }
 
   /**
    * A snapshot and its place in a recording.
@@ -101,10 +112,10 @@ public final class SnapshotReader {
    * @throws SnapshotFormatException when it is no snapshot of schema 1
    */
   public Frame read(byte[] bytes, int offset, int length) throws SnapshotFormatException {
-    FrameDraft draft = new FrameDraft(processes);
+    FrameDraft draft = new FrameDraft(processes, limits);
     try (Json.Line in = new Json.Line(bytes, offset, length)) {
       beginObject(in);
-      Cells cells = new Cells(in, texts);
+      Cells cells = new Cells(in, texts, limits);
       for (int key = in.member(shape); key != Shape.END; key = in.member(shape)) {
         cells.begin(key < 0 ? "" : shape.name(key));
         member(key, cells, draft);
@@ -148,7 +159,7 @@ public final class SnapshotReader {
                   + (key == HEADER ? "header" : "index"));
         }
       }
-      case HOSTNAME -> draft.hostname = cells.text(shape, key, Caps.VALUE_BYTES);
+      case HOSTNAME -> draft.hostname = cells.text(shape, key, cells.limits.textBytes());
       case INTERVAL -> draft.intervalMillis = cells.whole(shape, key, LineFacts.MOST_MILLIS);
       case SCHEMA -> {
         Kind kind = cells.in.value();
@@ -158,9 +169,9 @@ public final class SnapshotReader {
         draft.schema = OptionalLong.of(cells.in.whole());
       }
       case SEQ -> draft.seq = cells.whole(shape, key, Long.MAX_VALUE);
-      case SOURCE -> draft.source = cells.text(shape, key, MOST_SOURCE_BYTES);
+      case SOURCE -> draft.source = cells.text(shape, key, Cells.WORD_BYTES);
       case TIME -> draft.millis = cells.whole(shape, key, LineFacts.MOST_MILLIS);
-      case TIMESTAMP -> draft.timestamp = cells.text(shape, key, Caps.NAME_BYTES);
+      case TIMESTAMP -> draft.timestamp = cells.text(shape, key, Cells.WORD_BYTES);
       default -> cells.in.skipValue();
     }
   }
@@ -238,10 +249,10 @@ public final class SnapshotReader {
     String section = "";
     for (int key = cells.in.member(error); key != Shape.END; key = cells.in.member(error)) {
       switch (key) {
-        case 0 -> host = cells.textOrNone(error, key, Caps.VALUE_BYTES);
+        case 0 -> host = cells.textOrNone(error, key, cells.limits.textBytes());
         case 2 -> line = cells.whole(error, key, Integer.MAX_VALUE);
-        case 3 -> message = cells.text(error, key, Caps.VALUE_BYTES);
-        case 4 -> section = cells.text(error, key, Caps.NAME_BYTES);
+        case 3 -> message = cells.text(error, key, cells.limits.textBytes());
+        case 4 -> section = cells.text(error, key, Cells.WORD_BYTES);
         default -> cells.in.skipValue();
       }
     }
@@ -254,7 +265,7 @@ public final class SnapshotReader {
     for (int key = cells.in.member(issue); key != Shape.END; key = cells.in.member(issue)) {
       switch (key) {
         case 0 -> line = cells.whole(issue, key, Integer.MAX_VALUE);
-        case 1 -> message = cells.text(issue, key, Caps.VALUE_BYTES);
+        case 1 -> message = cells.text(issue, key, cells.limits.textBytes());
         default -> cells.in.skipValue();
       }
     }

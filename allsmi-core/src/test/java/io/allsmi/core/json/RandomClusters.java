@@ -21,6 +21,7 @@ import io.allsmi.core.StorageInfo;
 import io.allsmi.core.TemperatureThresholds;
 import io.allsmi.core.Transport;
 import io.allsmi.core.VgpuInfo;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,6 +56,7 @@ public final class RandomClusters {
     "{\"schema\":2}",
     "é".repeat(60)
   };
+  private static final int LONGEST_COMMAND = 16 << 10;
   private static final double[] REALS = {
     0, 0.1, 1, 12.5, 33.333333333333336, 99.9999, 100, 0.41999998688697815, 1e-5, 4.9e-324, 0.001
   };
@@ -272,7 +274,7 @@ public final class RandomClusters {
         maybe(this::text),
         small(Integer.MAX_VALUE),
         text(),
-        text(),
+        command(),
         maybe(this::text),
         small(8),
         bytes(),
@@ -284,6 +286,19 @@ public final class RandomClusters {
                         : random.nextLong() >>> 20)),
         real(1600),
         random.nextBoolean() ? ProcessDetails.NONE : details());
+  }
+
+  /** At times as long as those of real programs are, at times the longest that is kept. */
+  private String command() {
+    int kind = random.nextInt(8);
+    if (kind > 2) {
+      return text();
+    }
+    String word = kind == 0 ? "日本/é " : "--option=" + random.nextInt(1000) + " ";
+    int bytes = word.getBytes(StandardCharsets.UTF_8).length;
+    int most = kind == 1 ? LONGEST_COMMAND : random.nextInt(LONGEST_COMMAND);
+    String some = word.repeat(most / bytes);
+    return kind == 1 ? some + "x".repeat(most - some.length()) : some;
   }
 
   private ProcessDetails details() {

@@ -295,11 +295,34 @@ class SnapshotReaderTest {
   @Test
   void textsAreCutAndPrintable() throws Exception {
     HostSnapshot host =
-        host(process("\"user\":\"a\\u001b[31mb\",\"command\":\"" + "c".repeat(5000) + "\""));
+        host(process("\"user\":\"a\\u001b[31mb\",\"command\":\"" + "c".repeat(70_000) + "\""));
     assertThat(host.processes().get(0).user()).contains("a[31mb");
-    assertThat(host.processes().get(0).command()).isEqualTo("c".repeat(256));
-    assertThat(host(process("\"command\":\"" + "é".repeat(200) + "\"")).issues())
+    assertThat(host.processes().get(0).command()).isEqualTo("c".repeat(16 << 10));
+    assertThat(host(process("\"command\":\"" + "é".repeat(8193) + "\"")).issues())
         .containsExactly(new Issue(0, "processes: texts: 1 cut to the limit"));
+    assertThat(host(process("\"command\":\"" + "é".repeat(8192) + "\"")).issues()).isEmpty();
+  }
+
+  @Test
+  void theLimitsAreTheCallers() throws Exception {
+    byte[] line =
+        ("{\"gpus\":[{},{}],\"hostname\":\"h\",\"processes\":["
+                + "{\"pid\":1,\"command\":\"0123456789\",\"user\":\"0123456789\"},{\"pid\":2}],"
+                + END)
+            .getBytes(StandardCharsets.UTF_8);
+    HostSnapshot host =
+        SnapshotReader.withLimits(new LineLimits(1, 1, 4, 5, 100))
+            .read(line, 0, line.length)
+            .cluster()
+            .hosts()
+            .get(0);
+    assertThat(host.gpus()).hasSize(1);
+    assertThat(host.processes())
+        .containsExactly(ProcessInfo.builder(1).command("0123").user("01234").build());
+    assertThatThrownBy(() -> LineLimits.defaults().withCommandBytes(1 << 17))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(
+            "limits: expected at least 1 each and texts of at most 65536 bytes");
   }
 
   @Test
