@@ -6,17 +6,24 @@ import io.allsmi.core.json.LineFacts;
 import io.allsmi.core.json.SnapshotJson;
 import io.allsmi.core.json.SnapshotReader;
 import io.allsmi.core.json.SnapshotSection;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
-/** R3 and R4: a frame of a recording as a line of JSON, written and read. */
+/** R3, R4 and S4: a frame of a recording as a line of JSON, written and read. */
 final class LineRows {
   private static final int HOSTS = 100;
+
+  /** So many make a line of more than 64 MiB. */
+  private static final int LARGE = 1500;
 
   /** So many frames come in turn, that no reader has just seen the same one. */
   private static final int FRAMES = 4;
@@ -44,6 +51,39 @@ final class LineRows {
     }
     write();
     read();
+    inSmallHeap();
+  }
+
+  /** S4: the line of a large cluster in a JVM whose heap is a few times the line. */
+  private void inSmallHeap() throws Exception {
+    Path file = Files.createTempFile("allsmi-line", ".ndjson");
+    try {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+        json.write(new FrameModel(LARGE).next(), 0, out);
+      }
+      long size = Files.size(file);
+      double least = 0;
+      for (double times = 4; times >= 1.5 && SmallHeap.reads(file, LARGE, times); times -= 0.5) {
+        least = times;
+      }
+      String what =
+          String.format(
+              Locale.ROOT,
+              "frame of %,d hosts, %s, read in a JVM with a heap of",
+              LARGE,
+              Goal.bytes(size));
+      report.add(
+          Goal.atMost(
+              "S4",
+              what,
+              Goal.bytes(least * size),
+              "the line itself",
+              least == 0 ? Double.POSITIVE_INFINITY : least,
+              4,
+              4));
+    } finally {
+      Files.delete(file);
+    }
   }
 
   private byte[] ours(ClusterSnapshot cluster, long seq) throws IOException {

@@ -12,32 +12,17 @@ final class Decimals {
 
   private Decimals() {}
 
+  /** Whether so many digits, so many of them behind the point, make their nearest double here. */
+  static boolean isExact(int digits, int decimals) {
+    return digits <= EXACT_DIGITS && decimals >= 0;
+  }
+
   /**
    * The nearest double to a number of JSON. Up to 15 digits are an exact double, and so is the
    * power of ten that they are divided by: the one division rounds once.
    */
-  static double parse(char[] text, int from, int length) {
-    int end = from + length;
-    int at = from + (text[from] == '-' ? 1 : 0);
-    long digits = 0;
-    int count = 0;
-    int decimals = -1;
-    for (; at < end; at++) {
-      char c = text[at];
-      if (c == '.') {
-        decimals = 0;
-      } else if (c >= '0' && c <= '9') {
-        digits = digits * 10 + (c - '0');
-        count++;
-        decimals += decimals >= 0 ? 1 : 0;
-      } else {
-        break;
-      }
-    }
-    if (at < end || count > EXACT_DIGITS) {
-      return Double.parseDouble(new String(text, from, length));
-    }
+  static double of(boolean isNegative, long digits, int decimals) {
     double number = decimals > 0 ? digits / TENS[decimals] : digits;
-    return text[from] == '-' ? -number : number;
+    return isNegative ? -number : number;
   }
 }

@@ -4,18 +4,17 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.io.NumberOutput;
-import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringReader;
-import java.io.Writer;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -37,25 +36,6 @@ public final class Json {
               StreamReadConstraints.builder()
                   .maxNestingDepth(MAX_DEPTH)
                   .maxNameLength(MAX_NAME_CHARS)
-                  .maxStringLength(Caps.TEXT_BYTES)
-                  .build())
-          .build();
-
-  /** Levels of nesting of a line, where what is not known is passed over whatever it holds. */
-  private static final int MAX_LINE_DEPTH = 1000;
-
-  /**
-   * For lines: what they call things is kept from one to the next, so that it is found by its
-   * bytes. Numbers may be of any length, since those that are not read are only passed over.
-   */
-  private static final JsonFactory LINES =
-      JsonFactory.builder()
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_LINE_DEPTH)
-                  .maxNameLength(MAX_NAME_CHARS)
-                  .maxNumberLength(Caps.TEXT_BYTES)
                   .maxStringLength(Caps.TEXT_BYTES)
                   .build())
           .build();
@@ -157,7 +137,11 @@ public final class Json {
     /** What {@link Line#member} returns for a name that is none of these. */
     public static final int OTHER = -2;
 
-    private final SerializableString[] names;
+    private final String[] names;
+
+    /** By code: the name in quotes, and the colon. */
+    private final byte[][] quoted;
+
     private final Map<String, Integer> codes = new HashMap<>();
     private final int[] following;
     private int last;
@@ -167,12 +151,13 @@ public final class Json {
 
     /** Names by their codes: the first is 0. */
     public Shape(String... names) {
-      this.names = new SerializableString[names.length];
+      this.names = names.clone();
+      this.quoted = new byte[names.length][];
       this.following = new int[names.length + 1];
       this.texts = new Texts.Known[names.length];
       Arrays.fill(texts, Texts.Known.NOTHING);
       for (int i = 0; i < names.length; i++) {
-        this.names[i] = new SerializedString(names[i]);
+        quoted[i] = ('"' + names[i] + "\":").getBytes(StandardCharsets.UTF_8);
         codes.put(names[i], i);
         following[i] = i + 1 < names.length ? i + 1 : END;
       }
@@ -182,7 +167,7 @@ public final class Json {
 
     /** The name with a code. */
     public String name(int code) {
-      return names[code].getValue();
+      return names[code];
     }
 
     /** The code of a name, {@link #OTHER} when it is none of these. */
@@ -209,28 +194,31 @@ public final class Json {
     }
   }
 
+  /** An array or object that came last, which most likely comes again. For one reader. */
+  public static final class Again {
+    private static final int MOST_BYTES = 4096;
+
+    private byte[] bytes = {};
+
+    /** One that nothing has come of yet. */
+    public Again() {}
+  }
+
   /**
    * One line of JSON that is read from memory, value by value and without making an object of each.
-   * {@link #value} goes on to a value; the other methods are about the value it came to.
+   * {@link #value} goes on to a value; the other methods are about the value it came to. What is
+   * read or passed over is checked: a line that is no JSON is refused.
    */
-  public static final class Line implements AutoCloseable {
+  public static final class Line {
     private static final int LONGEST_NUMBER = 400;
+    private static final int LONGEST_WHOLE = 18;
 
-    private final JsonParser parser;
+    private final JsonScanner in;
 
     /** Reads a part of an array, which must not change meanwhile. */
-    public Line(byte[] bytes, int offset, int length) throws Malformed {
-      try {
-        parser = LINES.createParser(bytes, offset, length);
-      } catch (IOException e) {
-        throw malformed(e);
-      }
-    }
-
-    private static Malformed malformed(Exception e) {
-      return e instanceof JsonProcessingException json
-          ? new Malformed(1, json.getOriginalMessage())
-          : new Malformed(1, e.getMessage());
+    public Line(byte[] bytes, int offset, int length) {
+      Objects.checkFromIndexSize(offset, length, bytes.length);
+      in = new JsonScanner(bytes, offset, length);
     }
 
     /** What a value is. */
@@ -258,30 +246,24 @@ public final class Json {
 
     /** Goes on to the next value, {@link Kind#END} at the end of an array or of the text. */
     public Kind value() throws Malformed {
-      try {
-        JsonToken token = parser.nextToken();
-        return token == null ? Kind.END : kind(token);
-      } catch (IOException | IllegalStateException e) {
-        throw malformed(e);
-      }
+      return kind(in.value());
     }
 
     /** What the value is that was come to. */
     public Kind kind() {
-      JsonToken token = parser.currentToken();
-      return token == null ? Kind.END : kind(token);
+      return kind(in.token());
     }
 
-    private static Kind kind(JsonToken token) {
+    private static Kind kind(JsonScanner.Token token) {
       return switch (token) {
-        case VALUE_NULL -> Kind.NOTHING;
-        case VALUE_TRUE, VALUE_FALSE -> Kind.TRUTH;
-        case VALUE_NUMBER_INT -> Kind.WHOLE;
-        case VALUE_NUMBER_FLOAT -> Kind.REAL;
-        case VALUE_STRING -> Kind.TEXT;
-        case START_OBJECT -> Kind.OBJECT;
-        case START_ARRAY -> Kind.ARRAY;
-        default -> Kind.END;
+        case NULL -> Kind.NOTHING;
+        case TRUE, FALSE -> Kind.TRUTH;
+        case WHOLE -> Kind.WHOLE;
+        case REAL -> Kind.REAL;
+        case TEXT -> Kind.TEXT;
+        case OBJECT -> Kind.OBJECT;
+        case ARRAY -> Kind.ARRAY;
+        case END -> Kind.END;
       };
     }
 
@@ -290,170 +272,109 @@ public final class Json {
      * Shape#END}.
      */
     public int member(Shape shape) throws Malformed {
-      try {
-        int expected = shape.expected();
-        if (expected < 0) {
-          parser.nextToken();
-        } else if (parser.nextFieldName(shape.names[expected])) {
-          shape.came(expected);
-          return expected;
-        }
-        if (parser.currentToken() != JsonToken.FIELD_NAME) {
-          shape.end();
-          return Shape.END;
-        }
-        Integer code = shape.codes.get(parser.currentName());
-        if (code == null) {
-          return Shape.OTHER;
-        }
-        shape.came(code);
-        return code;
-      } catch (IOException | IllegalStateException e) {
-        throw malformed(e);
+      int expected = shape.expected();
+      if (expected >= 0 && in.name(shape.quoted[expected])) {
+        shape.came(expected);
+        return expected;
       }
+      if (!in.name()) {
+        shape.end();
+        return Shape.END;
+      }
+      int code = shape.code(in.text(MAX_NAME_CHARS));
+      if (code >= 0) {
+        shape.came(code);
+      }
+      return code;
     }
 
     /** In an object, goes on to the name of its next member; null at its end. */
     public @Nullable String name() throws Malformed {
-      try {
-        return parser.nextFieldName();
-      } catch (IOException | IllegalStateException e) {
-        throw malformed(e);
-      }
+      return in.name() ? in.text(MAX_NAME_CHARS) : null;
     }
 
     /** Passes over what is in an object or an array; anything else is passed by itself. */
     public void skip() throws Malformed {
-      try {
-        parser.skipChildren();
-      } catch (IOException | IllegalStateException e) {
-        throw malformed(e);
-      }
+      in.skip();
     }
 
     /** Passes over the value that comes next. */
     public void skipValue() throws Malformed {
-      value();
-      skip();
+      in.value();
+      in.skip();
+    }
+
+    /** Passes over the value of a member when it is what came last, byte by byte. */
+    public boolean skipAgain(Again last) {
+      return in.skipIf(last.bytes);
+    }
+
+    /** Where the value of the member begins, for {@link #keep}. */
+    public int place() {
+      return in.place();
+    }
+
+    /** Remembers an array or object that was read to its end. */
+    public void keep(Again last, int place) {
+      last.bytes = in.since(place, Again.MOST_BYTES);
     }
 
     /** Whether a truth is true. */
     public boolean truth() {
-      return parser.currentToken() == JsonToken.VALUE_TRUE;
+      return in.token() == JsonScanner.Token.TRUE;
     }
 
     /** Whether nothing but blanks follows. */
-    public boolean isAtEnd() throws Malformed {
-      try {
-        return parser.nextToken() == null;
-      } catch (IOException | IllegalStateException e) {
-        throw malformed(e);
-      }
+    public boolean isAtEnd() {
+      return in.isAtEnd();
     }
 
     /** A whole number, of a text as well; {@link Long#MIN_VALUE} when it is none or beyond any. */
-    public long whole() throws Malformed {
-      try {
-        char[] text = parser.getTextCharacters();
-        int at = parser.getTextOffset();
-        int end = at + parser.getTextLength();
-        boolean negative = at < end && text[at] == '-';
-        at += negative ? 1 : 0;
-        if (end - at > 18 || at == end) {
+    public long whole() {
+      if (in.token() != JsonScanner.Token.TEXT) {
+        return in.token() == JsonScanner.Token.WHOLE ? in.whole() : Long.MIN_VALUE;
+      }
+      byte[] bytes = in.bytes();
+      int at = in.from();
+      int end = in.to();
+      boolean isNegative = at < end && bytes[at] == '-';
+      at += isNegative ? 1 : 0;
+      if (end - at > LONGEST_WHOLE || at == end) {
+        return Long.MIN_VALUE;
+      }
+      long number = 0;
+      for (; at < end; at++) {
+        if (bytes[at] < '0' || bytes[at] > '9') {
           return Long.MIN_VALUE;
         }
-        long number = 0;
-        for (; at < end; at++) {
-          if (text[at] < '0' || text[at] > '9') {
-            return Long.MIN_VALUE;
-          }
-          number = number * 10 + (text[at] - '0');
-        }
-        return negative ? -number : number;
-      } catch (IOException | IllegalStateException e) {
-        throw malformed(e);
+        number = number * 10 + (bytes[at] - '0');
       }
+      return isNegative ? -number : number;
     }
 
     /** A number, NaN when it is longer than any that is meant. */
-    public double real() throws Malformed {
-      try {
-        int length = parser.getTextLength();
-        return length > LONGEST_NUMBER
-            ? Double.NaN
-            : Decimals.parse(parser.getTextCharacters(), parser.getTextOffset(), length);
-      } catch (IOException | IllegalStateException e) {
-        throw malformed(e);
-      }
+    public double real() {
+      return in.to() - in.from() > LONGEST_NUMBER ? Double.NaN : in.real();
     }
 
     /** As {@link #text(Texts, int)}, where it most likely is the one that this name had last. */
-    public String text(Texts texts, Shape shape, int name, int most) throws Malformed {
+    public String text(Texts texts, Shape shape, int name, int most) {
       Texts.Known known = text(texts, shape.texts[name], most);
       shape.texts[name] = known;
       return known.text;
     }
 
     /** As {@link #text(Texts, int)}, where it most likely is a known one. */
-    public Texts.Known text(Texts texts, Texts.Known likely, int most) throws Malformed {
-      try {
-        int length = parser.getTextLength();
-        if (length > Texts.LONGEST) {
-          return texts.cutOff(text(texts, most));
-        }
-        char[] chars = parser.getTextCharacters();
-        int from = parser.getTextOffset();
-        return likely.is(chars, from, length) ? likely : texts.of(chars, from, length, most);
-      } catch (IOException | IllegalStateException e) {
-        throw malformed(e);
-      }
+    public Texts.Known text(Texts texts, Texts.Known likely, int most) {
+      return likely.is(in.bytes(), in.from(), in.to()) && in.to() - in.from() <= most
+          ? likely
+          : texts.of(in, most);
     }
 
     /** A text as {@code texts} has it: printable, and cut to so many bytes. */
-    public String text(Texts texts, int most) throws Malformed {
-      try {
-        int length = parser.getTextLength();
-        if (length > Texts.LONGEST) {
-          StringBuilder start = new StringBuilder();
-          parser.getText(new Beginning(start, Texts.LONGEST));
-          return texts.cut(start.toString(), most);
-        }
-        return texts.of(parser.getTextCharacters(), parser.getTextOffset(), length, most).text;
-      } catch (IOException | IllegalStateException e) {
-        throw malformed(e);
-      }
+    public String text(Texts texts, int most) {
+      return texts.of(in, most).text;
     }
-
-    @Override
-    public void close() throws Malformed {
-      try {
-        parser.close();
-      } catch (IOException e) {
-        throw malformed(e);
-      }
-    }
-  }
-
-  /** Keeps the first characters of what is written to it. */
-  private static final class Beginning extends Writer {
-    private final StringBuilder start;
-    private final int most;
-
-    Beginning(StringBuilder start, int most) {
-      this.start = start;
-      this.most = most;
-    }
-
-    @Override
-    public void write(char[] text, int from, int length) {
-      start.append(text, from, Math.min(length, most - start.length()));
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
   }
 
   /** The fewest digits that are no other double. */
@@ -596,6 +517,13 @@ public final class Json {
       } else {
         bytes.ascii(text);
       }
+      return this;
+    }
+
+    /** A string that is written again and again, such as the name of something. */
+    public Output word(String text) throws IOException {
+      beginValue();
+      bytes.word(text);
       return this;
     }
 

@@ -19,6 +19,7 @@ final class JsonBytes {
 
   private static final int NAMES = 1 << 11;
   private static final int LONGEST_NAME = 64;
+  private static final byte[] TOO_LONG = {};
   private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
 
   /** Decimals up to here are exact in a double, and so are their quotients by a power of ten. */
@@ -109,21 +110,43 @@ final class JsonBytes {
     if (follows) {
       put(',');
     }
+    byte[] quoted = known(text);
+    if (quoted.length == 0) {
+      text(text);
+      put(':');
+    } else {
+      copy(quoted, quoted.length);
+    }
+  }
+
+  /** A text that is written again and again, as names are. */
+  void word(String text) throws IOException {
+    byte[] quoted = known(text);
+    if (quoted.length == 0) {
+      text(text);
+    } else {
+      copy(quoted, quoted.length - 1);
+    }
+  }
+
+  private void copy(byte[] quoted, int length) throws IOException {
+    room(length);
+    System.arraycopy(quoted, 0, bytes, end, length);
+    end += length;
+  }
+
+  /** A name with its quotes and colon, empty when it is too long to be kept. */
+  private static byte[] known(String text) throws IOException {
     int place = (text.hashCode() * 0x9E3779B9) >>> (Integer.SIZE - 11);
     Name known = KNOWN[place];
     if (known == null || !known.text.equals(text)) {
       if (text.length() > LONGEST_NAME) {
-        text(text);
-        put(':');
-        return;
+        return TOO_LONG;
       }
       known = new Name(text, quoted(text));
       KNOWN[place] = known;
     }
-    byte[] quoted = known.quoted;
-    room(quoted.length);
-    System.arraycopy(quoted, 0, bytes, end, quoted.length);
-    end += quoted.length;
+    return known.quoted;
   }
 
   private static byte[] quoted(String text) throws IOException {

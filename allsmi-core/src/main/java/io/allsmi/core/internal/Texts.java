@@ -1,5 +1,8 @@
 package io.allsmi.core.internal;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -17,42 +20,39 @@ public final class Texts {
 
   private static final int BITS = 15;
 
-  /** Powers of a prime, so that four characters are taken in at a time. */
-  private static final int P1 = 31;
-
-  private static final int P2 = P1 * P1;
-  private static final int P3 = P2 * P1;
-  private static final int P4 = P3 * P1;
-
   /** Seeded per process, so that no line can be built to collide. */
-  private static final int SEED = new SplittableRandom().nextInt() | 1;
+  private static final long SEED = new SplittableRandom().nextLong() | 1;
+
+  private static final long MIX = 0x9E3779B97F4A7C15L;
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final @Nullable Known[] kept = new Known[1 << BITS];
   private int cuts;
 
   /** Of a text that is not as it came, so that it is not taken for what comes. */
-  private static final char[] NO_CHARS = {0};
+  private static final byte[] NO_BYTES = {0};
 
-  /** A text and its characters, which are compared many at a time. */
+  /** A text and the bytes of it in a line, which are compared many at a time. */
   public static final class Known {
     /** No text. */
-    public static final Known NOTHING = new Known("", new char[0]);
+    public static final Known NOTHING = new Known("", new byte[0]);
 
     /** The text. */
     public final String text;
 
-    private final char[] chars;
+    private final byte[] bytes;
 
-    Known(String text, char[] chars) {
+    Known(String text, byte[] bytes) {
       this.text = text;
-      this.chars = chars;
+      this.bytes = bytes;
     }
 
-    /** Whether those characters are the text. */
-    boolean is(char[] other, int from, int length) {
-      return chars.length == length
-          && chars != NO_CHARS
-          && Arrays.equals(chars, 0, length, other, from, from + length);
+    /** Whether those bytes are the text. */
+    boolean is(byte[] other, int from, int to) {
+      return bytes.length == to - from
+          && bytes != NO_BYTES
+          && Arrays.equals(bytes, 0, bytes.length, other, from, to);
     }
   }
 
@@ -63,52 +63,41 @@ public final class Texts {
     return count;
   }
 
-  /** The text of those characters, printable and of at most so many bytes. */
-  Known of(char[] text, int from, int length, int most) {
+  /** The text that a scanner came to, printable and of at most so many bytes. */
+  Known of(JsonScanner in, int most) {
+    byte[] bytes = in.bytes();
+    int from = in.from();
+    int length = in.to() - from;
     boolean isKept = length <= LONGEST_KEPT;
-    int place = isKept ? place(text, from, length) : 0;
+    int place = isKept ? place(bytes, from, length) : 0;
     Known known = isKept ? kept[place] : null;
-    if (known != null && known.is(text, from, length) && length <= most) {
+    if (known != null && known.is(bytes, from, in.to()) && length <= most) {
       return known;
     }
-    char[] chars = Arrays.copyOfRange(text, from, from + length);
-    String made = new String(text, from, length);
-    if (length > most || !isPlain(chars)) {
-      return new Known(cut(made, most), NO_CHARS);
+    String made = in.text(LONGEST + 2);
+    String cut = cut(made, most);
+    if (length > most || !cut.equals(made)) {
+      return new Known(cut, NO_BYTES);
     }
-    known = new Known(made, chars);
+    known = new Known(made, Arrays.copyOfRange(bytes, from, in.to()));
     if (isKept) {
       kept[place] = known;
     }
     return known;
   }
 
-  /** A text of which only the beginning is looked at. */
-  Known cutOff(String text) {
-    return new Known(text, NO_CHARS);
-  }
-
-  private static int place(char[] text, int from, int length) {
-    int hash = SEED + length;
+  private static int place(byte[] text, int from, int length) {
+    long hash = SEED + length;
     int end = from + length;
     int at = from;
-    for (; at + 4 <= end; at += 4) {
-      hash = hash * P4 + text[at] * P3 + text[at + 1] * P2 + text[at + 2] * P1 + text[at + 3];
+    for (; at + Long.BYTES <= end; at += Long.BYTES) {
+      hash = (hash ^ (long) LONG.get(text, at)) * MIX;
+      hash ^= hash >>> 32;
     }
     for (; at < end; at++) {
-      hash = hash * P1 + text[at];
+      hash = hash * 31 + text[at];
     }
-    return (hash * 0x9E3779B9) >>> (Integer.SIZE - BITS);
-  }
-
-  /** Whether the text is printable ASCII. */
-  private static boolean isPlain(char[] text) {
-    for (char c : text) {
-      if (c < ' ' || c > '~') {
-        return false;
-      }
-    }
-    return true;
+    return (int) ((hash * MIX) >>> (Long.SIZE - BITS));
   }
 
   /** A text made printable and cut to at most so many bytes. */

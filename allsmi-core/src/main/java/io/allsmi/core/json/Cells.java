@@ -29,6 +29,12 @@ final class Cells {
   private static final int EXCERPT = 40;
   private static final int DETAILS = 100;
 
+  /** The list {@code unknown} that objects of a kind had last. */
+  static final class Unknown {
+    private final Json.Again list = new Json.Again();
+    private long names;
+  }
+
   final Json.Line in;
   final LineLimits limits;
   private final Texts texts;
@@ -124,19 +130,31 @@ final class Cells {
   /**
    * The names of the object's numbers that are not known, a bit for the code of each; other names
    * are passed over.
+   *
+   * @param last what the object of the kind before this one had, which is most likely the same
    */
-  long unknown(Shape shape, int name) throws Json.Malformed {
+  long unknown(Shape shape, int name, Unknown last) throws Json.Malformed {
+    if (in.skipAgain(last.list)) {
+      return last.names;
+    }
+    int place = in.place();
     if (!array(shape, name)) {
       return 0;
     }
     long unknown = 0;
+    boolean isGood = true;
     for (Kind kind = in.value(); kind != Kind.END; kind = in.value()) {
       if (kind == Kind.TEXT) {
         int code = shape.code(in.text(texts, WORD_BYTES));
         unknown |= code < 0 ? 0 : 1L << code;
       } else {
         complain(shape.name(name) + ": expected a name, got " + found(kind));
+        isGood = false;
       }
+    }
+    if (isGood) {
+      in.keep(last.list, place);
+      last.names = unknown;
     }
     return unknown;
   }

@@ -124,6 +124,7 @@ final class CpuReader {
   private static final int LOAD = 3;
 
   private final Numbers numbers = new Numbers(shape);
+  private final Cells.Unknown unknownCores = new Cells.Unknown();
   private final Numbers socketNumbers = new Numbers(socket);
   private final Numbers appleNumbers = new Numbers(apple);
   private String hostId = "";
@@ -167,7 +168,7 @@ final class CpuReader {
         case TEMPERATURE, TEMPERATURE_EXACT ->
             numbers.put(key, cells.real(shape, key, Ceiling.CELSIUS));
         case UTILIZATION -> numbers.put(key, cells.real(shape, key, 100));
-        case UNKNOWN -> unknown = cells.unknown(shape, key);
+        case UNKNOWN -> unknown = numbers.unknown(cells, shape, key);
         default -> cells.in.skipValue();
       }
     }
@@ -232,7 +233,7 @@ final class CpuReader {
           case CORE_ID -> id = cells.number(core, key);
           case CORE_TYPE -> type = cells.text(core, key, cells.limits.nameBytes());
           case CORE_UTILIZATION -> utilization = cells.real(core, key, 100);
-          case CORE_UNKNOWN -> unknown = cells.unknown(core, key);
+          case CORE_UNKNOWN -> unknown = cells.unknown(core, key, unknownCores);
           default -> cells.in.skipValue();
         }
       }
@@ -282,7 +283,7 @@ final class CpuReader {
         case SOCKET_TEMPERATURE, SOCKET_TEMPERATURE_EXACT ->
             read.put(key, cells.real(socket, key, Ceiling.CELSIUS));
         case SOCKET_UTILIZATION -> read.put(key, cells.real(socket, key, 100));
-        case SOCKET_UNKNOWN -> unknown = cells.unknown(socket, key);
+        case SOCKET_UNKNOWN -> unknown = read.unknown(cells, socket, key);
         default -> cells.in.skipValue();
       }
     }
@@ -318,7 +319,7 @@ final class CpuReader {
             read.put(key, cells.whole(apple, key, MOST));
         case EFFICIENCY + LOAD, PERFORMANCE + LOAD, SUPER + LOAD ->
             read.put(key, cells.real(apple, key, 100));
-        case APPLE_UNKNOWN -> unknown = cells.unknown(apple, key);
+        case APPLE_UNKNOWN -> unknown = read.unknown(cells, apple, key);
         default -> cells.in.skipValue();
       }
     }

@@ -148,7 +148,7 @@ final class GpuReader {
         case GPM -> gpm(cells, key);
         case MIG -> mig = partitions.mig(cells, shape, key);
         case VGPU -> vgpu = partitions.vgpu(cells, shape, key);
-        case UNKNOWN -> unknown = cells.unknown(shape, key);
+        case UNKNOWN -> unknown = numbers.unknown(cells, shape, key);
         default -> {
           isOurs |= key == CLOCK_MAX;
           number(cells, key);

@@ -157,7 +157,8 @@ public record LineFacts(Kind kind, OptionalLong seq, OptionalLong timeMillis) {
     OptionalLong seq = OptionalLong.empty();
     OptionalLong millis = OptionalLong.empty();
     OptionalLong timestamp = OptionalLong.empty();
-    try (Json.Line in = new Json.Line(bytes, offset, length)) {
+    Json.Line in = new Json.Line(bytes, offset, length);
+    try {
       SnapshotReader.beginObject(in);
       for (int key = in.member(shape); key != Shape.END; key = in.member(shape)) {
         Json.Line.Kind value = in.value();

@@ -136,7 +136,7 @@ final class MachineReader {
         case HOST_ID -> hostId = cells.text(memory, key, cells.limits.textBytes());
         case INDEX -> read.put(key, cells.whole(memory, key, MOST_INDEX));
         case UTILIZATION -> read.put(key, cells.real(memory, key, 100));
-        case UNKNOWN -> unknown = cells.unknown(memory, key);
+        case UNKNOWN -> unknown = read.unknown(cells, memory, key);
         default -> cells.in.skipValue();
       }
     }
@@ -168,7 +168,7 @@ final class MachineReader {
         case DISK_HOST_ID -> hostId = cells.text(disk, key, cells.limits.textBytes());
         case DISK_INDEX -> read.put(key, cells.whole(disk, key, MOST_INDEX));
         case DISK_MOUNT_POINT -> mountPoint = cells.text(disk, key, cells.limits.textBytes());
-        case DISK_UNKNOWN -> unknown = cells.unknown(disk, key);
+        case DISK_UNKNOWN -> unknown = read.unknown(cells, disk, key);
         default -> cells.in.skipValue();
       }
     }
@@ -249,7 +249,7 @@ final class MachineReader {
         case FAN_ID -> read.put(key, cells.number(fan, key));
         case FAN_MOST, FAN_SPEED -> read.put(key, cells.whole(fan, key, Ceiling.RPM));
         case FAN_NAME -> called = cells.text(fan, key, cells.limits.nameBytes());
-        case FAN_UNKNOWN -> unknown = cells.unknown(fan, key);
+        case FAN_UNKNOWN -> unknown = read.unknown(cells, fan, key);
         default -> cells.in.skipValue();
       }
     }
@@ -289,7 +289,7 @@ final class MachineReader {
         case SUPPLY_NAME -> called = cells.text(supply, key, cells.limits.nameBytes());
         case SUPPLY_POWER -> read.put(key, cells.real(supply, key, Ceiling.WATTS));
         case SUPPLY_STATUS -> status = cells.text(supply, key, cells.limits.nameBytes());
-        case SUPPLY_UNKNOWN -> unknown = cells.unknown(supply, key);
+        case SUPPLY_UNKNOWN -> unknown = read.unknown(cells, supply, key);
         default -> cells.in.skipValue();
       }
     }

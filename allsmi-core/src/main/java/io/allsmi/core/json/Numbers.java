@@ -1,5 +1,6 @@
 package io.allsmi.core.json;
 
+import io.allsmi.core.internal.Json;
 import io.allsmi.core.internal.Json.Shape;
 import java.util.Arrays;
 import java.util.OptionalDouble;
@@ -10,6 +11,7 @@ import java.util.OptionalLong;
 final class Numbers {
   private final double[] reals;
   private final long[] wholes;
+  private final Cells.Unknown unknownBefore = new Cells.Unknown();
 
   Numbers(Shape shape) {
     reals = new double[shape.size()];
@@ -28,6 +30,11 @@ final class Numbers {
 
   void put(int name, long number) {
     wholes[name] = number;
+  }
+
+  /** The names of what the object that is being read does not know, for {@link #forget}. */
+  long unknown(Cells cells, Shape shape, int name) throws Json.Malformed {
+    return cells.unknown(shape, name, unknownBefore);
   }
 
   /** Takes back what an object says that it does not know, a bit for each name. */

@@ -190,7 +190,7 @@ final class ProcessReader {
         case START_MS -> numbers.put(key, cells.whole(shape, key, 999));
         case COMPUTE_INSTANCE, DEVICE_ID, GPU_INSTANCE, PID, PARENT, THREADS, UID ->
             numbers.put(key, cells.whole(shape, key, Integer.MAX_VALUE));
-        case UNKNOWN -> unknown = cells.unknown(shape, key);
+        case UNKNOWN -> unknown = numbers.unknown(cells, shape, key);
         default -> cells.in.skipValue();
       }
     }

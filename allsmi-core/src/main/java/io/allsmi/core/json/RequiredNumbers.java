@@ -70,7 +70,7 @@ final class RequiredNumbers {
     if (count > 0 && !isNull) {
       json.name(KEY).beginArray();
       for (int i = 0; i < count; i++) {
-        json.value(unknown[i], true);
+        json.word(unknown[i]);
       }
       json.endArray();
     }

@@ -113,7 +113,8 @@ public final class SnapshotReader {
    */
   public Frame read(byte[] bytes, int offset, int length) throws SnapshotFormatException {
     FrameDraft draft = new FrameDraft(processes, limits);
-    try (Json.Line in = new Json.Line(bytes, offset, length)) {
+    Json.Line in = new Json.Line(bytes, offset, length);
+    try {
       beginObject(in);
       Cells cells = new Cells(in, texts, limits);
       for (int key = in.member(shape); key != Shape.END; key = in.member(shape)) {
@@ -137,7 +138,7 @@ public final class SnapshotReader {
     }
   }
 
-  static void endLine(Json.Line in) throws Json.Malformed, SnapshotFormatException {
+  static void endLine(Json.Line in) throws SnapshotFormatException {
     if (!in.isAtEnd()) {
       throw new SnapshotFormatException("line: expected one JSON object, got more behind it");
     }
