@@ -103,7 +103,14 @@ final class GpuReader {
   private static final int UNKNOWN = 37;
 
   private final Shape gpm = new Shape("memory_bandwidth_utilization", "sm_occupancy");
+  private static final int BANDWIDTH = 0;
+  private static final int OCCUPANCY = 1;
+
   private final Shape link = new Shape("bandwidth_mb_s", "link_index", "remote_type");
+  private static final int LINK_SPEED = 0;
+  private static final int LINK_INDEX = 1;
+  private static final int LINK_TYPE = 2;
+
   private final PartitionReader partitions = new PartitionReader();
 
   private final Numbers numbers = new Numbers(shape);
@@ -240,8 +247,8 @@ final class GpuReader {
     if (cells.object(shape, name)) {
       for (int key = cells.in.member(gpm); key != Shape.END; key = cells.in.member(gpm)) {
         switch (key) {
-          case 0 -> bandwidth = cells.real(gpm, key, 1);
-          case 1 -> occupancy = cells.real(gpm, key, 1);
+          case BANDWIDTH -> bandwidth = cells.real(gpm, key, 1);
+          case OCCUPANCY -> occupancy = cells.real(gpm, key, 1);
           default -> cells.in.skipValue();
         }
       }
@@ -260,9 +267,9 @@ final class GpuReader {
       String type = "unknown";
       for (int key = cells.in.member(link); key != Shape.END; key = cells.in.member(link)) {
         switch (key) {
-          case 0 -> speed = cells.whole(link, key, Integer.MAX_VALUE);
-          case 1 -> index = Math.max(0, cells.whole(link, key, Integer.MAX_VALUE));
-          case 2 -> type = cells.text(link, key, cells.limits.nameBytes());
+          case LINK_SPEED -> speed = cells.whole(link, key, Integer.MAX_VALUE);
+          case LINK_INDEX -> index = Math.max(0, cells.whole(link, key, Integer.MAX_VALUE));
+          case LINK_TYPE -> type = cells.text(link, key, cells.limits.nameBytes());
           default -> cells.in.skipValue();
         }
       }

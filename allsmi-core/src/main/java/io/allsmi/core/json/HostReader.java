@@ -24,6 +24,17 @@ final class HostReader {
           "status",
           "t",
           "transport");
+  private static final int ADDRESS = 0;
+  private static final int COLLECTS = 1;
+  private static final int FAILED_ATTEMPTS = 2;
+  private static final int FAILURE = 3;
+  private static final int HOST_ID = 4;
+  private static final int HOSTNAME = 5;
+  private static final int MESSAGE = 6;
+  private static final int NEXT_ATTEMPT = 7;
+  private static final int STATUS = 8;
+  private static final int TIME = 9;
+  private static final int TRANSPORT = 10;
 
   /** A host as it is written, whatever its rows say. */
   record Listed(
@@ -96,17 +107,18 @@ final class HostReader {
     String transport = "";
     for (int key = cells.in.member(shape); key != Shape.END; key = cells.in.member(shape)) {
       switch (key) {
-        case 0 -> address = cells.text(shape, key, cells.limits.textBytes());
-        case 1 -> collects = cells.truth(shape, key);
-        case 2 -> failedAttempts = Math.max(0, cells.whole(shape, key, Integer.MAX_VALUE));
-        case 3 -> failure = cells.text(shape, key, Cells.WORD_BYTES);
-        case 4 -> hostId = cells.text(shape, key, cells.limits.textBytes());
-        case 5 -> hostname = cells.text(shape, key, cells.limits.textBytes());
-        case 6 -> message = cells.text(shape, key, cells.limits.textBytes());
-        case 7 -> nextAttempt = cells.whole(shape, key, LineFacts.MOST_MILLIS);
-        case 8 -> status = cells.text(shape, key, Cells.WORD_BYTES);
-        case 9 -> takenAt = cells.whole(shape, key, LineFacts.MOST_MILLIS);
-        case 10 -> transport = cells.text(shape, key, Cells.WORD_BYTES);
+        case ADDRESS -> address = cells.text(shape, key, cells.limits.textBytes());
+        case COLLECTS -> collects = cells.truth(shape, key);
+        case FAILED_ATTEMPTS ->
+            failedAttempts = Math.max(0, cells.whole(shape, key, Integer.MAX_VALUE));
+        case FAILURE -> failure = cells.text(shape, key, Cells.WORD_BYTES);
+        case HOST_ID -> hostId = cells.text(shape, key, cells.limits.textBytes());
+        case HOSTNAME -> hostname = cells.text(shape, key, cells.limits.textBytes());
+        case MESSAGE -> message = cells.text(shape, key, cells.limits.textBytes());
+        case NEXT_ATTEMPT -> nextAttempt = cells.whole(shape, key, LineFacts.MOST_MILLIS);
+        case STATUS -> status = cells.text(shape, key, Cells.WORD_BYTES);
+        case TIME -> takenAt = cells.whole(shape, key, LineFacts.MOST_MILLIS);
+        case TRANSPORT -> transport = cells.text(shape, key, Cells.WORD_BYTES);
         default -> cells.in.skipValue();
       }
     }

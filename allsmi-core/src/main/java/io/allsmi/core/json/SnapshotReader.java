@@ -38,8 +38,16 @@ public final class SnapshotReader {
   private final MachineReader machines = new MachineReader();
   private final ProcessReader processes = new ProcessReader();
   private final HostReader hosts = new HostReader();
-  private final Shape error = new Shape("host_id", "kind", "line", "message", "section");
+  private final Shape error = new Shape("host_id", "line", "message", "section", "kind");
+  private static final int ERROR_HOST_ID = 0;
+  private static final int ERROR_LINE = 1;
+  private static final int ERROR_MESSAGE = 2;
+  private static final int ERROR_SECTION = 3;
+
   private final Shape issue = new Shape("line", "message");
+  private static final int ISSUE_LINE = 0;
+  private static final int ISSUE_MESSAGE = 1;
+
   private final Shape shape =
       new Shape(
           "chassis",
@@ -250,10 +258,10 @@ public final class SnapshotReader {
     String section = "";
     for (int key = cells.in.member(error); key != Shape.END; key = cells.in.member(error)) {
       switch (key) {
-        case 0 -> host = cells.textOrNone(error, key, cells.limits.textBytes());
-        case 2 -> line = cells.whole(error, key, Integer.MAX_VALUE);
-        case 3 -> message = cells.text(error, key, cells.limits.textBytes());
-        case 4 -> section = cells.text(error, key, Cells.WORD_BYTES);
+        case ERROR_HOST_ID -> host = cells.textOrNone(error, key, cells.limits.textBytes());
+        case ERROR_LINE -> line = cells.whole(error, key, Integer.MAX_VALUE);
+        case ERROR_MESSAGE -> message = cells.text(error, key, cells.limits.textBytes());
+        case ERROR_SECTION -> section = cells.text(error, key, Cells.WORD_BYTES);
         default -> cells.in.skipValue();
       }
     }
@@ -265,8 +273,8 @@ public final class SnapshotReader {
     String message = "";
     for (int key = cells.in.member(issue); key != Shape.END; key = cells.in.member(issue)) {
       switch (key) {
-        case 0 -> line = cells.whole(issue, key, Integer.MAX_VALUE);
-        case 1 -> message = cells.text(issue, key, cells.limits.textBytes());
+        case ISSUE_LINE -> line = cells.whole(issue, key, Integer.MAX_VALUE);
+        case ISSUE_MESSAGE -> message = cells.text(issue, key, cells.limits.textBytes());
         default -> cells.in.skipValue();
       }
     }
