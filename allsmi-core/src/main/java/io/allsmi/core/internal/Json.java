@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -382,6 +383,30 @@ public final class Json {
     return NumberOutput.toString(number, true);
   }
 
+  /** A member that is an array of names: short ASCII words without quotes. */
+  public static final class Names {
+    private final String name;
+    private final List<String> elements;
+    private final byte[] text;
+
+    /** Those elements in a member of that name. */
+    public Names(String name, List<String> elements) {
+      this.name = name;
+      this.elements = List.copyOf(elements);
+      String all = '"' + name + "\":[\"" + String.join("\",\"", elements) + "\"]";
+      this.text = all.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Whether these are the elements: so many words of an array. */
+    public boolean are(String[] words, int count) {
+      boolean same = count == elements.size();
+      for (int i = 0; i < count && same; i++) {
+        same = Objects.equals(words[i], elements.get(i));
+      }
+      return same;
+    }
+  }
+
   /** A JSON text that is written: UTF-8, keys in the order they are written. */
   public static final class Output implements AutoCloseable {
     private final JsonBytes bytes;
@@ -520,10 +545,20 @@ public final class Json {
       return this;
     }
 
-    /** A string that is written again and again, such as the name of something. */
-    public Output word(String text) throws IOException {
-      beginValue();
-      bytes.word(text);
+    /** Names of things in an array, such as {@code "unknown":["frequency"]}, written often. */
+    public Output names(Names names) throws IOException {
+      if (pretty) {
+        name(names.name).beginArray();
+        for (String one : names.elements) {
+          value(one, true);
+        }
+        return endArray();
+      }
+      if (follows) {
+        bytes.put(',');
+      }
+      bytes.piece(names.text);
+      follows = true;
       return this;
     }
 

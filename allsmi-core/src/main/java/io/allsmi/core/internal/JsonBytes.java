@@ -119,14 +119,9 @@ final class JsonBytes {
     }
   }
 
-  /** A text that is written again and again, as names are. */
-  void word(String text) throws IOException {
-    byte[] quoted = known(text);
-    if (quoted.length == 0) {
-      text(text);
-    } else {
-      copy(quoted, quoted.length - 1);
-    }
+  /** A piece of JSON, shorter than the array. */
+  void piece(byte[] json) throws IOException {
+    copy(json, json.length);
   }
 
   private void copy(byte[] quoted, int length) throws IOException {

@@ -2,6 +2,8 @@ package io.allsmi.core.json;
 
 import io.allsmi.core.internal.Json;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -22,6 +24,10 @@ final class RequiredNumbers {
   private final boolean isNull;
   private final String[] unknown = new String[MOST];
   private int count;
+
+  /** What the object before this one did not know, most likely the same. */
+  private Json.Names last = new Json.Names(KEY, List.of());
+
   private boolean isListed;
   private @Nullable RequiredNumbers inner;
 
@@ -68,11 +74,10 @@ final class RequiredNumbers {
   RequiredNumbers list() throws IOException {
     isListed = true;
     if (count > 0 && !isNull) {
-      json.name(KEY).beginArray();
-      for (int i = 0; i < count; i++) {
-        json.word(unknown[i]);
+      if (!last.are(unknown, count)) {
+        last = new Json.Names(KEY, Arrays.asList(unknown).subList(0, count));
       }
-      json.endArray();
+      json.names(last);
     }
     return this;
   }
