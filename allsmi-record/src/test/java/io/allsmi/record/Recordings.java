@@ -30,7 +30,7 @@ final class Recordings {
   }
 
   static BlockLayout blocksOf(int frames) {
-    return new BlockLayout(frames, 32L << 20, 3, 26, 6);
+    return BlockLayout.of(frames, 32L << 20);
   }
 
   static List<ClusterSnapshot> frames(int count) {

@@ -1,8 +1,9 @@
 package io.allsmi.record.internal;
 
+import com.github.luben.zstd.EndDirective;
+import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
-import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -47,10 +48,19 @@ final class ZstdBlocks {
 
   /** Writes. */
   static final class Output implements BlockOutput {
+    private static final int OUT = 128 << 10;
+
     private final CountingOutput out;
     private final BlockLayout layout;
     private final List<int[]> table = new ArrayList<>();
-    private @Nullable ZstdOutputStreamNoFinalizer open;
+    private final ByteBuffer compressed = ByteBuffer.allocate(OUT);
+    private final ByteBuffer nothing = ByteBuffer.allocate(0);
+
+    /** Of all blocks: its tables and its window are made once. */
+    private @Nullable ZstdCompressCtx encoder;
+
+    private int windowLog;
+    private boolean open;
     private long start;
     private int lineLength;
 
@@ -66,33 +76,79 @@ final class ZstdBlocks {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-      ZstdOutputStreamNoFinalizer block = open;
-      if (block == null) {
+      ZstdCompressCtx block = encoder();
+      if (!open) {
         start = out.count();
-        block = new ZstdOutputStreamNoFinalizer(out, layout.zstdLevel()).setChecksum(true);
-        if (lineLength >= BlockLayout.LONG_LINE) {
-          block.setLong(layout.windowLog());
-        }
-        open = block;
+        windowLog(block, layout.zstd().windowLog(lineLength));
+        open = true;
       }
-      block.write(bytes, offset, length);
+      ByteBuffer plain = ByteBuffer.wrap(bytes, offset, length);
+      while (plain.hasRemaining()) {
+        step(block, plain, EndDirective.CONTINUE);
+      }
+    }
+
+    private ZstdCompressCtx encoder() {
+      ZstdCompressCtx made = encoder;
+      if (made != null) {
+        return made;
+      }
+      ZstdEffort effort = layout.zstd();
+      made =
+          new ZstdCompressCtx()
+              .setLevel(effort.level())
+              .setStrategy(effort.strategy())
+              .setHashLog(effort.hashLog())
+              .setChainLog(effort.chainLog())
+              .setSearchLog(effort.searchLog())
+              .setMinMatch(effort.minMatch())
+              .setChecksum(true);
+      encoder = made;
+      return made;
+    }
+
+    private void windowLog(ZstdCompressCtx block, int log) {
+      if (log != windowLog) {
+        block.setWindowLog(log);
+        windowLog = log;
+      }
+    }
+
+    /** Lets the library take and give as much as it can; whether it has given all it was asked. */
+    private boolean step(ZstdCompressCtx block, ByteBuffer plain, EndDirective how)
+        throws IOException {
+      boolean done;
+      try {
+        done = block.compressByteBufferStream(compressed, plain, how);
+      } catch (ZstdException e) {
+        throw new IOException("zstd: expected to compress, got '" + e.getMessage() + "'", e);
+      }
+      if (!compressed.hasRemaining() || (done && how != EndDirective.CONTINUE)) {
+        out.write(compressed.array(), 0, compressed.position());
+        compressed.clear();
+      }
+      return done;
+    }
+
+    private void drain(EndDirective how) throws IOException {
+      ZstdCompressCtx block = encoder;
+      while (open && block != null && !step(block, nothing, how)) {
+        // again until all of it is out
+      }
     }
 
     @Override
     public void flush() throws IOException {
-      if (open != null) {
-        open.flush();
-      }
+      drain(EndDirective.FLUSH);
     }
 
     @Override
     public BlockFacts endBlock(BlockFacts facts) throws IOException {
-      ZstdOutputStreamNoFinalizer block = open;
-      if (block == null) {
+      if (!open) {
         return facts;
       }
-      open = null;
-      block.closeWithoutClosingParentStream();
+      drain(EndDirective.END);
+      open = false;
       BlockFacts known = facts.stored(out.count() - start);
       table.add(new int[] {(int) known.stored(), (int) known.plain()});
       byte[] payload = known.toBytes();
@@ -118,28 +174,43 @@ final class ZstdBlocks {
       out.write(frame, 0, frame.length);
     }
 
-    /** Frees the native half of a block; what the library still says then goes nowhere. */
     @Override
-    public void close() throws IOException {
-      ZstdOutputStreamNoFinalizer block = open;
-      open = null;
-      if (block != null) {
-        block.closeWithoutClosingParentStream();
+    public void close() {
+      ZstdCompressCtx last = encoder;
+      encoder = null;
+      open = false;
+      if (last != null) {
+        last.close();
       }
     }
   }
 
   /** Reads. */
   static final class Input implements BlockInput {
+    private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0);
     private static final int IN = 128 << 10;
     private static final int OUT = 256 << 10;
 
+    /** A longer frame is decoded piece by piece. */
+    private static final int MOST_AT_ONCE = 64 << 20;
+
     private final FileWindow file;
     private final ZstdDecompressCtx decoder = new ZstdDecompressCtx();
-    private final ByteBuffer in = ByteBuffer.allocateDirect(IN);
-    private final ByteBuffer out = ByteBuffer.allocateDirect(OUT);
+    private ByteBuffer in = NOTHING;
+    private ByteBuffer out = NOTHING;
     private long position;
     private boolean ended;
+
+    /** What was asked for last, when it is a frame whose end and length are known. */
+    private @Nullable Whole known;
+
+    /** The same when nothing of it was read yet. */
+    private @Nullable Whole fresh;
+
+    /** A frame as it lies in the file. */
+    private ByteBuffer stored = NOTHING;
+
+    private record Whole(long offset, long end, long plain) {}
 
     Input(FileWindow file) {
       this.file = file;
@@ -171,7 +242,19 @@ final class ZstdBlocks {
         int payload = (int) length - SKIP_HEADER;
         facts = BlockFacts.read(file.bytes(offset + SKIP_HEADER, payload), 0, payload);
       }
-      return new Piece(Kind.SKIP, length, facts);
+      return facts.isPresent() || isFollowed(offset + length)
+          ? new Piece(Kind.SKIP, length, facts)
+          : Piece.of(Kind.UNKNOWN);
+    }
+
+    /** Whether a frame or the end of the file is here: a length that leads elsewhere is wrong. */
+    private boolean isFollowed(long end) throws IOException {
+      byte[] next = file.bytes(end, Integer.BYTES);
+      if (next.length < Integer.BYTES) {
+        return true;
+      }
+      int magic = littleEndian(next).getInt();
+      return magic == MAGIC || (magic & ~0xF) == SKIPPABLE;
     }
 
     @Override
@@ -181,7 +264,10 @@ final class ZstdBlocks {
         return OptionalLong.empty();
       }
       Optional<BlockFacts> facts = look(end).facts().filter(f -> f.stored() == end - offset);
-      return facts.isPresent() ? OptionalLong.of(facts.get().plain()) : contentSize(offset);
+      OptionalLong plain =
+          facts.isPresent() ? OptionalLong.of(facts.get().plain()) : contentSize(offset);
+      known = plain.isPresent() ? new Whole(offset, end, plain.getAsLong()) : null;
+      return plain;
     }
 
     private OptionalLong contentSize(long offset) throws IOException {
@@ -245,10 +331,12 @@ final class ZstdBlocks {
     @Override
     public long begin(long offset, long skip) throws IOException {
       decoder.reset();
-      in.clear().limit(0);
-      out.clear().limit(0);
+      in.limit(0);
+      out.limit(0);
       position = offset;
       ended = false;
+      Whole last = known;
+      fresh = last != null && last.offset() == offset && skip == 0 ? last : null;
       byte[] into = new byte[(int) Math.min(skip, OUT)];
       long skipped = 0;
       while (skipped < skip) {
@@ -263,11 +351,19 @@ final class ZstdBlocks {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
+      Whole frame = fresh;
+      fresh = null;
+      if (frame != null && isAtOnce(frame, length) && readWhole(frame, bytes, offset)) {
+        return (int) frame.plain();
+      }
       while (!out.hasRemaining()) {
         if (ended) {
           return END;
         }
         boolean more = in.hasRemaining() || fill();
+        if (out.capacity() == 0) {
+          out = ByteBuffer.allocateDirect(OUT);
+        }
         out.clear();
         int before = in.remaining();
         try {
@@ -286,7 +382,47 @@ final class ZstdBlocks {
       return n;
     }
 
+    private static boolean isAtOnce(Whole frame, int room) {
+      long length = frame.end() - frame.offset();
+      return frame.plain() > 0 && frame.plain() <= room && length <= MOST_AT_ONCE;
+    }
+
+    /**
+     * Decodes a frame to where its lines are wanted: without the window that a stream needs, and
+     * without copying them. False when it is not what was expected; it can be read in parts then.
+     */
+    private boolean readWhole(Whole frame, byte[] bytes, int offset) throws IOException {
+      int length = (int) (frame.end() - frame.offset());
+      if (stored.capacity() < length) {
+        stored = ByteBuffer.allocateDirect(Math.max(length + length / 4, 2 * stored.capacity()));
+      }
+      stored.clear().limit(length);
+      int n = 1;
+      while (stored.hasRemaining() && n > 0) {
+        n = file.read(stored, frame.offset() + stored.position());
+      }
+      if (stored.hasRemaining()) {
+        return false;
+      }
+      int plain = (int) frame.plain();
+      try {
+        n = decoder.decompressDirectByteBufferToByteArray(bytes, offset, plain, stored, 0, length);
+      } catch (ZstdException e) {
+        n = -1;
+      }
+      if (n != plain) {
+        decoder.reset();
+        return false;
+      }
+      position = frame.end();
+      ended = true;
+      return true;
+    }
+
     private boolean fill() throws IOException {
+      if (in.capacity() == 0) {
+        in = ByteBuffer.allocateDirect(IN);
+      }
       in.clear();
       int n = Math.max(0, file.read(in, position));
       in.flip();

@@ -39,7 +39,7 @@ class LyingFactsTest {
 
   private Path written() throws IOException {
     Path file = folder.resolve("a");
-    BlockLayout layout = new BlockLayout(BLOCK, 1 << 20, 3, 26, 6);
+    BlockLayout layout = BlockLayout.of(BLOCK, 1 << 20);
     try (SegmentWriter out =
         new SegmentWriter(NewFile.create(file), Compression.ZSTD, layout, 1000)) {
       out.line(Lines.header(new RecordingHeader("0", List.of("a"), Duration.ofSeconds(1))));
