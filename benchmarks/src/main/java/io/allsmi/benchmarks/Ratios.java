@@ -9,7 +9,10 @@ import java.util.List;
 public final class Ratios {
   private Ratios() {}
 
-  /** Runs everything, with {@code --quick} in a fraction of the time. */
+  /**
+   * Runs everything, with {@code --quick} in a fraction of the time, with {@code --full} on
+   * recordings of their real size.
+   */
   public static void main(String[] args) throws Exception {
     List<String> options = List.of(args);
     Effort effort = options.contains("--quick") ? Effort.quick() : Effort.full();
@@ -28,6 +31,9 @@ public final class Ratios {
     }
     if (sections.wants("line")) {
       new LineRows(effort, report).run();
+    }
+    if (sections.wants("record")) {
+      new RecordRows(effort, report, options.contains("--full")).run();
     }
     if (sections.wants("screen")) {
       new ScreenRows(effort, report).run();
