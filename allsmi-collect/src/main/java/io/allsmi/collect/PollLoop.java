@@ -42,6 +42,7 @@ final class PollLoop {
   private Map<String, HostEntry> hosts = new LinkedHashMap<>();
   private List<Issue> issues = List.of();
   private boolean repeating;
+  private long publishedNanos = System.nanoTime();
   private int unasked;
 
   PollLoop(
@@ -54,7 +55,12 @@ final class PollLoop {
     this.threads = threads;
     this.readers = readers;
     this.lanes = new Lanes(options.concurrency());
-    this.publisher = new Publisher(threads, this::publishIfDue, () -> output.accept(snapshot()));
+    this.publisher = new Publisher(threads, this::publishIfDue, () -> publish(output));
+  }
+
+  private void publish(Consumer<ClusterSnapshot> output) {
+    publishedNanos = System.nanoTime();
+    output.accept(snapshot());
   }
 
   /** Begins to ask every host again and again. */
@@ -329,8 +335,10 @@ final class PollLoop {
   private void keepHouse() {
     Instant now = clock.instant();
     Duration interval = interval();
-    if (hosts.values().stream().anyMatch(e -> e.hasAged(now, interval))) {
-      changed();
+    boolean isSilent = System.nanoTime() - publishedNanos >= interval.toNanos();
+    if (hosts.values().stream()
+        .anyMatch(e -> e.hasAged(now, interval) || (isSilent && e.isFailing()))) {
+      changed(); // that a host is still down is news once an interval: it may be asked seldom
     }
     publishIfDue();
     var unused = threads.after(least(interval, Duration.ofSeconds(1), interval), this::keepHouse);

@@ -183,6 +183,21 @@ class ClusterPollerTest {
   }
 
   @Test
+  void aClusterThatIsDownIsToldOfBetweenItsAttempts() throws Exception {
+    atFirst = Does.FAIL;
+    try (ClusterPoller poller = poller(FAST, List.of("a"))) {
+      int before = 0;
+      int told = 0;
+      while (told < 5) {
+        int attempts = poller.poll().orElseThrow().hosts().get(0).status().failedAttempts();
+        told = attempts == before && attempts > 0 ? told + 1 : 0;
+        before = attempts;
+      }
+      assertThat(before).as("attempts, while five more snapshots told of it").isPositive();
+    }
+  }
+
+  @Test
   void lastReadingsGrowLateThenStale() throws Exception {
     try (ClusterPoller poller = poller(FAST, List.of("a"))) {
       HostSnapshot up = awaitState(poller, HostState.UP).hosts().get(0);
