@@ -72,7 +72,7 @@ final class RecordCommand extends ConsoleCommand {
       Path path = recorder.path();
       console.complain("record: to " + path + "; end with Ctrl-C");
       begun = System.nanoTime();
-      long end = length.map(Duration::toNanos).orElse(Long.MAX_VALUE / 2) + begun;
+      long end = begun + length.map(Duration::toNanos).orElse(Long.MAX_VALUE / 2);
       try {
         run(recorder, frames, end);
       } finally {

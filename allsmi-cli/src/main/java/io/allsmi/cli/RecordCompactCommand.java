@@ -16,7 +16,12 @@ final class RecordCompactCommand extends RecordTool.Making {
   int run() throws IOException {
     long frames = RecordingTools.compact(file, output);
     console.complain(
-        "record: " + frames + " frames in " + output + ", " + Quantity.bytes(Files.size(output)));
+        "record: "
+            + count(frames, "frame")
+            + " in "
+            + output
+            + ", "
+            + Quantity.bytes(Files.size(output)));
     return ExitCodes.DONE;
   }
 }

@@ -48,7 +48,7 @@ final class RecordInfoCommand extends RecordTool {
     info.gaps().stream()
         .limit(MOST_SHOWN)
         .forEach(gap -> line("", time(gap.from()) + " to " + time(gap.to())));
-    line("damage", info.damage().isEmpty() ? "none" : info.damage().size() + " parts");
+    line("damage", info.damage().isEmpty() ? "none" : count(info.damage().size(), "part"));
     info.damage().stream().limit(MOST_SHOWN).forEach(part -> line("", part.toString()));
     return ExitCodes.DONE;
   }
@@ -75,10 +75,6 @@ final class RecordInfoCommand extends RecordTool {
         + ", "
         + file.indexedBlocks()
         + " indexed";
-  }
-
-  private static String count(long number, String word) {
-    return number + " " + word + (number == 1 ? "" : "s");
   }
 
   private static String names(RecordingInfo info) {

@@ -20,7 +20,7 @@ final class RecordRepairCommand extends RecordTool.Making {
         "record: "
             + output
             + " has what can be read, "
-            + (damage.isEmpty() ? "which is all" : damage.size() + " parts are left out"));
+            + (damage.isEmpty() ? "which is all" : count(damage.size(), "part") + " left out"));
     return ExitCodes.DONE;
   }
 }

@@ -163,9 +163,10 @@ final class RecordSettings {
       try {
         return Recorder.open(path, options.withCompression(chosen));
       } catch (IOException e) {
-        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+        boolean isTaken = Files.exists(path, LinkOption.NOFOLLOW_LINKS); // by another run
+        if (!isTaken) {
           throw e;
-        } // another run took the name
+        }
       }
     }
     throw new IOException(folder + ": expected a free name, got none; name a file with --output");

@@ -8,7 +8,6 @@ import io.allsmi.record.Replayer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +25,6 @@ import picocli.CommandLine.Option;
       "Example: allsmi record slice trace.ndjson.zst --from 14:00 --to 15:00 -o hour.ndjson.zst"
     })
 final class RecordSliceCommand extends RecordTool.Making {
-  private static final long INDEXED_AT_ONCE = 1 << 24;
-
   @Option(names = "--from", paramLabel = "TIME", description = "The first moment. Default: all.")
   @Nullable String from;
 
@@ -59,16 +56,17 @@ final class RecordSliceCommand extends RecordTool.Making {
     Instant begin = Instant.ofEpochMilli(Long.MIN_VALUE);
     Instant end = Instant.ofEpochMilli(Long.MAX_VALUE);
     try (Replayer replayer = Replayer.open(file)) {
-      boolean more = true; // a time of day needs to know how long the recording is
-      while (more) {
-        more = replayer.indexMore(INDEXED_AT_ONCE);
-      }
+      Moments.learnSpan(replayer);
       if (first.isPresent()) {
         begin = moment(first.get(), replayer);
       }
       if (last.isPresent()) {
         end = moment(last.get(), replayer);
       }
+    }
+    if (end.isBefore(begin)) {
+      throw new UsageException(
+          "--from, --to: expected the first moment before the last, got " + begin + " and " + end);
     }
     long frames =
         RecordingTools.slice(
@@ -78,14 +76,12 @@ final class RecordSliceCommand extends RecordTool.Making {
             names,
             output,
             RecorderOptions.defaults().compressedAs(output).compression());
-    console.complain("record: " + frames + " frames in " + output);
+    console.complain("record: " + RecordTool.count(frames, "frame") + " in " + output);
     return ExitCodes.DONE;
   }
 
   private static Instant moment(Timecode place, Replayer replayer) {
-    return replayer
-        .start()
-        .plus(place.resolve(replayer.start(), replayer.duration(), Duration.ZERO));
+    return Moments.instant(place, replayer.start(), replayer.duration());
   }
 
   private Optional<Pseudonyms> names() throws IOException {
@@ -98,7 +94,8 @@ final class RecordSliceCommand extends RecordTool.Making {
     try {
       return Optional.of(Pseudonyms.of(Files.readAllBytes(keyFile)));
     } catch (IllegalArgumentException e) {
-      throw new IOException(keyFile + ": " + e.getMessage(), e);
+      throw new IOException(
+          keyFile + ": " + String.valueOf(e.getMessage()).replace("key: ", ""), e);
     }
   }
 }

@@ -36,6 +36,11 @@ abstract class RecordTool extends ConsoleCommand {
 
   abstract int run() throws Exception;
 
+  /** {@code 1 frame}, {@code 2 frames}. */
+  static String count(long number, String word) {
+    return number + " " + word + (number == 1 ? "" : "s");
+  }
+
   /** Says what is damaged, a line each. */
   void complain(List<Damage> damage) {
     damage.forEach(part -> console.complain("record: " + part));

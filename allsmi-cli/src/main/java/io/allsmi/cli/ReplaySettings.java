@@ -12,6 +12,7 @@ import io.allsmi.record.Replayer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,16 +62,37 @@ final class ReplaySettings {
     try (Replayer replayer = open()) {
       Optional<RecordedSnapshot> found;
       if (place.isEmpty()) {
-        found = replayer.seek(Duration.ofSeconds(Long.MAX_VALUE / 1000));
+        found = replayer.seek(Long.MAX_VALUE);
       } else {
-        Duration offset = place.get().resolve(replayer.start(), replayer.duration(), Duration.ZERO);
-        found = replayer.seek(offset);
+        Moments.learnSpan(replayer);
+        Instant then = Moments.instant(place.get(), replayer.start(), replayer.duration());
+        found = replayer.seek(then);
+        found.ifPresent(shown -> complainOfPlace(then, shown, replayer, console));
       }
       replayer.damage().forEach(damage -> complain(damage, console));
       return found
           .orElseThrow(
               () -> new IOException(description() + ": expected a snapshot, got none to read"))
           .snapshot();
+    }
+  }
+
+  private void complainOfPlace(
+      Instant then, RecordedSnapshot shown, Replayer replayer, Console console) {
+    Instant end = replayer.start().plus(replayer.duration());
+    if (then.isBefore(replayer.start()) || then.isAfter(end.plus(shown.snapshot().interval()))) {
+      String which = then.isBefore(replayer.start()) ? "first" : "last";
+      console.complain(
+          description()
+              + ": expected "
+              + then
+              + " to be in the recording, got "
+              + replayer.start()
+              + " to "
+              + end
+              + "; the "
+              + which
+              + " snapshot is shown");
     }
   }
 

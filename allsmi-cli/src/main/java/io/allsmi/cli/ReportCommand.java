@@ -98,11 +98,13 @@ final class ReportCommand extends ConsoleCommand {
   }
 
   private ReportOptions options() {
-    try {
-      return new ReportOptions(ZoneId.systemDefault(), idleBelow, Optional.ofNullable(price));
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
+    if (!(idleBelow >= 0 && idleBelow <= 100)) {
+      throw new UsageException("--idle-below: expected 0 to 100 percent, got " + idleBelow);
     }
+    if (price != null && price.signum() < 0) {
+      throw new UsageException("--price-per-kwh: expected at least 0, got " + price);
+    }
+    return new ReportOptions(ZoneId.systemDefault(), idleBelow, Optional.ofNullable(price));
   }
 
   private UsageReport read(UsageMeter meter) throws IOException {

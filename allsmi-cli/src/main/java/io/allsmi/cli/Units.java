@@ -9,6 +9,9 @@ final class Units {
   private static final Pattern LENGTH = Pattern.compile("([0-9]{1,9})([smhd]?)");
   private static final Pattern SIZE = Pattern.compile("([0-9]{1,12})([KMG]?)");
 
+  /** A century; far from what nanoseconds in a long can count. */
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
   private Units() {}
 
   /**
@@ -23,12 +26,17 @@ final class Units {
           option + ": expected a length such as 30s, 5m, 1h or 0, got '" + text + "'");
     }
     long count = Long.parseLong(parts.group(1));
-    return switch (parts.group(2)) {
-      case "m" -> Duration.ofMinutes(count);
-      case "h" -> Duration.ofHours(count);
-      case "d" -> Duration.ofDays(count);
-      default -> Duration.ofSeconds(count);
-    };
+    Duration length =
+        switch (parts.group(2)) {
+          case "m" -> Duration.ofMinutes(count);
+          case "h" -> Duration.ofHours(count);
+          case "d" -> Duration.ofDays(count);
+          default -> Duration.ofSeconds(count);
+        };
+    if (length.compareTo(LONGEST) > 0) {
+      throw new UsageException(option + ": expected at most 36500d, got '" + text + "'");
+    }
+    return length;
   }
 
   /**

@@ -89,6 +89,41 @@ class RecordCommandTest {
   }
 
   @Test
+  void aMomentOutsideOfTheRecordingIsSaidToBe() throws IOException {
+    Path file = folder.resolve("trace.ndjson");
+    Files.writeString(
+        file,
+        """
+        {"schema":1,"timestamp":"2026-04-20T14:00:00Z","hostname":"a","gpus":[]}
+        {"schema":1,"timestamp":"2026-04-20T14:00:03Z","hostname":"a","gpus":[]}
+        """);
+    CommandRun inside =
+        CommandRun.of("users", "--replay", file.toString(), "--at", "2026-04-20T14:00:03Z");
+    assertThat(inside.code()).isZero();
+    assertThat(inside.err()).doesNotContain("in the recording");
+    CommandRun late =
+        CommandRun.of("users", "--replay", file.toString(), "--at", "2030-01-01T00:00Z");
+    assertThat(late.code()).isZero();
+    assertThat(late.err())
+        .contains(
+            "allsmi: trace.ndjson: expected 2030-01-01T00:00:00Z to be in the recording, got"
+                + " 2026-04-20T14:00:00Z to 2026-04-20T14:00:03Z; the last snapshot is shown\n");
+    CommandRun reversed =
+        CommandRun.of(
+            "record",
+            "slice",
+            file.toString(),
+            "--from",
+            "+0:02",
+            "--to",
+            "+0:01",
+            "-o",
+            folder.resolve("part.ndjson").toString());
+    assertThat(reversed.code()).isEqualTo(ExitCodes.USAGE);
+    assertThat(folder.resolve("part.ndjson")).doesNotExist();
+  }
+
+  @Test
   void aFileThatExistsIsLeftAsItIs() throws IOException {
     Path file = Files.writeString(folder.resolve("trace.ndjson"), "mine");
     try (MockCluster cluster = cluster()) {
@@ -146,6 +181,9 @@ class RecordCommandTest {
           "users --replay a --at nonsense",
           "report",
           "report a --by nonsense",
+          "users --replay a --at 99:99",
+          "users --replay a --at 90",
+          "record slice a --from nonsense -o b",
           "report a --idle-below 101",
           "report a --price-per-kwh -1"
         }) {

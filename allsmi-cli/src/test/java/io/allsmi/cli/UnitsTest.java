@@ -24,6 +24,12 @@ class UnitsTest {
         .hasMessage("--duration: expected a length such as 30s, 5m, 1h or 0, got '" + text + "'");
   }
 
+  @Test
+  void aLengthBeyondACenturyIsRefused() {
+    assertThatThrownBy(() -> Units.length("--duration", "999999999d"))
+        .hasMessage("--duration: expected at most 36500d, got '999999999d'");
+  }
+
   @ParameterizedTest
   @CsvSource({"0,0", "1000,1000", "1K,1024", "100M,104857600", "2G,2147483648"})
   void sizesCountInStepsOf1024(String text, long bytes) {
