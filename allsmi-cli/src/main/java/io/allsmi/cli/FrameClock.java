@@ -3,6 +3,7 @@ package io.allsmi.cli;
 import io.allsmi.core.ClusterSnapshot;
 import io.allsmi.core.source.ClusterSource;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
@@ -11,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes one snapshot from a source in each interval, the newest there is: a poller gives one
- * whenever a host answers. The source is read by a thread of its own, so what is done with a
+ * whenever a host answers. It is dated by when it is taken, as what was known then; each host keeps
+ * the time of its own reading. The source is read by a thread of its own, so what is done with a
  * snapshot delays no reading; an interval in which nothing new comes has no snapshot.
  */
 final class FrameClock implements AutoCloseable {
   private final ClusterSource source;
   private final Optional<Duration> interval;
+  private final Clock clock;
   private final Thread reader = new Thread(this::read, "allsmi-frames");
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -34,10 +37,12 @@ final class FrameClock implements AutoCloseable {
   /**
    * @param interval from one snapshot to the next; where it is absent, as long as the first
    *     snapshot says
+   * @param clock tells when a snapshot is taken
    */
-  FrameClock(ClusterSource source, Optional<Duration> interval) {
+  FrameClock(ClusterSource source, Optional<Duration> interval, Clock clock) {
     this.source = source;
     this.interval = interval;
+    this.clock = clock;
     reader.setDaemon(true);
     reader.start();
   }
@@ -64,7 +69,7 @@ final class FrameClock implements AutoCloseable {
       if (stopped || !isDue()) {
         return Optional.empty();
       }
-      return Optional.ofNullable(take());
+      return Optional.ofNullable(take()).map(this::dated);
     } finally {
       lock.unlock();
     }
@@ -93,6 +98,15 @@ final class FrameClock implements AutoCloseable {
     // A snapshot that was waited for sets the beat anew: the source has one of its own.
     due = late > step / 10 ? now + step : due + step;
     return taken;
+  }
+
+  private ClusterSnapshot dated(ClusterSnapshot snapshot) {
+    return new ClusterSnapshot(
+        clock.instant(),
+        snapshot.source(),
+        interval.orElse(snapshot.interval()),
+        snapshot.hosts(),
+        snapshot.issues());
   }
 
   private long step(ClusterSnapshot snapshot) {

@@ -5,6 +5,7 @@ import io.allsmi.core.source.ClusterSource;
 import io.allsmi.record.Recorder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +50,7 @@ final class RecordCommand extends ConsoleCommand {
     Optional<Duration> length = settings.length();
     var unused = settings.options(); // what is wrong with them is said before a host is asked
     try (ClusterSource hosts = source.open(System.getenv(), console);
-        FrameClock frames = new FrameClock(hosts, source.interval())) {
+        FrameClock frames = new FrameClock(hosts, source.interval(), Clock.systemUTC())) {
       Ending ending = Ending.onSignal(frames::stop);
       try {
         record(frames, length);

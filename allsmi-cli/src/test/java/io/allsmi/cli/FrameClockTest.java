@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.allsmi.core.ClusterSnapshot;
+import io.allsmi.core.Issue;
 import io.allsmi.core.source.ClusterSource;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -27,7 +30,9 @@ class FrameClockTest {
     void give(int second, Duration interval) {
       Instant at = Instant.ofEpochSecond(second);
       next.add(
-          Optional.of(new ClusterSnapshot(at, ClusterSnapshot.Source.REMOTE, interval, List.of())));
+          Optional.of(
+              new ClusterSnapshot(
+                  at, ClusterSnapshot.Source.REMOTE, interval, List.of(), List.of(issue(second)))));
     }
 
     @Override
@@ -47,8 +52,22 @@ class FrameClockTest {
 
   private final Scripted source = new Scripted();
 
+  private static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(1_000_000), ZoneOffset.UTC);
+
+  private static Issue issue(int second) {
+    return new Issue(0, String.valueOf(second));
+  }
+
+  private FrameClock clock(Optional<Duration> interval) {
+    return new FrameClock(source, interval, CLOCK);
+  }
+
+  /** The second of the next snapshot, which tells it by its issue: it is dated anew. */
   private static Optional<Long> seconds(FrameClock clock) throws Exception {
-    return clock.next(System.nanoTime() + SOON).map(s -> s.takenAt().getEpochSecond());
+    Optional<ClusterSnapshot> next = clock.next(System.nanoTime() + SOON);
+    assertThat(next.map(ClusterSnapshot::takenAt))
+        .isIn(Optional.empty(), Optional.of(CLOCK.instant()));
+    return next.map(s -> Long.parseLong(s.issues().get(0).message()));
   }
 
   private static void await(Supplier<Boolean> condition) {
@@ -60,7 +79,7 @@ class FrameClockTest {
   @Test
   void theFirstSnapshotComesAtOnceAndTheNextAfterAnInterval() throws Exception {
     Duration tenth = Duration.ofMillis(100);
-    try (FrameClock clock = new FrameClock(source, Optional.empty())) {
+    try (FrameClock clock = clock(Optional.empty())) {
       source.give(1, tenth);
       assertThat(seconds(clock)).contains(1L);
       long begun = System.nanoTime();
@@ -74,7 +93,7 @@ class FrameClockTest {
 
   @Test
   void anIntervalWithoutASnapshotIsCounted() throws Exception {
-    try (FrameClock clock = new FrameClock(source, Optional.of(Duration.ofMillis(20)))) {
+    try (FrameClock clock = clock(Optional.of(Duration.ofMillis(20)))) {
       source.give(1, Duration.ofHours(1));
       assertThat(seconds(clock)).contains(1L);
       assertThat(clock.next(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(90))).isEmpty();
@@ -87,7 +106,7 @@ class FrameClockTest {
 
   @Test
   void theLastSnapshotComesBeforeTheEnd() throws Exception {
-    try (FrameClock clock = new FrameClock(source, Optional.of(Duration.ofMillis(1)))) {
+    try (FrameClock clock = clock(Optional.of(Duration.ofMillis(1)))) {
       source.give(1, Duration.ZERO);
       source.next.add(Optional.empty());
       assertThat(seconds(clock)).contains(1L);
@@ -100,7 +119,7 @@ class FrameClockTest {
   void whatBreaksTheSourceIsThrownWhereItIsAwaited() throws Exception {
     source.failure = Optional.of(new IOException("hosts.csv: expected a file, got nothing"));
     source.next.add(Optional.empty());
-    try (FrameClock clock = new FrameClock(source, Optional.empty())) {
+    try (FrameClock clock = clock(Optional.empty())) {
       assertThatThrownBy(() -> seconds(clock))
           .isInstanceOf(IOException.class)
           .hasMessage("hosts.csv: expected a file, got nothing");
@@ -109,7 +128,7 @@ class FrameClockTest {
 
   @Test
   void stoppingEndsTheWaiting() throws Exception {
-    try (FrameClock clock = new FrameClock(source, Optional.empty())) {
+    try (FrameClock clock = clock(Optional.empty())) {
       Thread waiting = Thread.currentThread();
       Thread stopper =
           new Thread(
