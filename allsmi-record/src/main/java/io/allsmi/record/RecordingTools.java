@@ -252,6 +252,7 @@ public final class RecordingTools {
         for (int line = 0; line < chunk.get().count(); line++) {
           use.line(chunk.get(), line);
         }
+        reader.reuse(chunk.get());
       }
     }
   }

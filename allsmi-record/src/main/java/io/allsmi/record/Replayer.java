@@ -187,6 +187,9 @@ public final class Replayer implements AutoCloseable {
       }
       if (in.length() > HEAVY) { // two of these are not held at once
         chunk = null;
+        if (reader != null) {
+          reader.reuse(in);
+        }
       }
     }
     in = null;
@@ -461,6 +464,8 @@ public final class Replayer implements AutoCloseable {
     SegmentReader there = reader(mark.segment());
     BlockFacts facts = mark.facts();
     follows = false;
+    there.reuse(queued);
+    there.reuse(chunk);
     chunk = null;
     queued = null;
     readOrdinal = mark.ordinal();

@@ -20,6 +20,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,7 @@ final class RecordRows {
   /** What the Rust tool's way of writing a line came to where the byte loop did 3,430 MB/s. */
   private static final double UPSTREAM_WRITE = 168;
 
+  private static final String QUIET = "-Xlog:disable";
   private static final File NOWHERE = new File("/dev/null");
 
   private final Effort effort;
@@ -383,14 +385,15 @@ final class RecordRows {
     }
     double scan = Alternation.median(nanos);
     report.add(
-        Goal.atMost(
+        new Goal(
             "S1",
             "same, p50",
             duration(median),
             "zstdcat | sed -n " + number(0, frames * 0.9) + "p " + duration(scan),
-            median / scan,
-            1e-3,
-            1.0 / 13_000));
+            "1/" + number(0, scan / median),
+            "<= 1/1,000",
+            "<= 1/13,000",
+            Goal.verdict(median * 1000 <= scan, median * 13_000 <= scan)));
   }
 
   /** Wall time of a line for the shell. */
@@ -409,32 +412,48 @@ final class RecordRows {
 
   // --- S3 ---
 
+  /** In JVMs started as the launcher starts a viewer: with an archive of classes. */
   private void firstOpen(int frames, long plain, Path foreign) throws Exception {
+    Path archive = folder.resolve("classes.jsa");
+    RecordingRun.child(64, List.of("-XX:ArchiveClassesAtExit=" + archive, QUIET), "open", foreign);
+    List<String> options = List.of("-XX:SharedArchiveFile=" + archive, QUIET);
     int rounds = 5;
     double[] floor = new double[rounds];
     double[] ours = new double[rounds];
     double[] ratios = new double[rounds];
+    double[] walls = new double[rounds];
     double[] first = new double[rounds];
+    double[] firstWall = new double[rounds];
     double[] again = new double[rounds];
     long peak = 0;
     for (int i = 0; i < rounds; i++) {
-      floor[i] = shell("zstdcat " + foreign);
-      Map<String, Long> run = RecordingRun.child(64, "open", foreign);
+      long start = System.nanoTime();
+      floor[i] = processor("zstdcat " + foreign);
+      double wall = System.nanoTime() - start;
+      Map<String, Long> run = RecordingRun.child(64, options, "open", foreign);
       if (run.get("frames") != frames) {
         throw new IOException("open: expected " + frames + " frames, got " + run.get("frames"));
       }
-      ours[i] = run.get("all");
+      ours[i] = run.get("allprocessor");
       ratios[i] = ours[i] / floor[i];
-      first[i] = run.get("open") + run.get("first");
+      walls[i] = run.get("all") / wall;
+      first[i] = run.get("firstprocessor");
+      firstWall[i] = run.get("first");
       again[i] = run.get("again");
       peak = Math.max(peak, run.get("peak"));
     }
     report.add(
         Goal.atMost(
             "S3",
-            "another program's stream of " + bytes(plain) + ", indexed by a fresh JVM, heap 64 MB",
+            "another program's stream of "
+                + bytes(plain)
+                + ", all places known to a fresh JVM with 64 MB of heap",
             duration(Alternation.median(ours)),
-            "zstdcat >/dev/null " + duration(Alternation.median(floor)),
+            "zstdcat >/dev/null "
+                + duration(Alternation.median(floor))
+                + " (wall "
+                + times(Alternation.median(walls))
+                + ")",
             Alternation.median(ratios),
             1.4,
             1.15));
@@ -442,14 +461,37 @@ final class RecordRows {
     report.add(
         new Goal(
             "S3",
-            "same, first frame after open",
-            duration(nanos) + ", again " + duration(Alternation.median(again)),
+            "same, opened and its first frame read",
+            duration(nanos)
+                + " (wall "
+                + duration(Alternation.median(firstWall))
+                + "), again "
+                + duration(Alternation.median(again)),
             "-",
             "-",
             "<= 100 ms",
             "<= 100 ms",
             Goal.verdict(nanos <= 100e6)));
     report.add(Goal.plain("S3", "same, most memory resident", bytes(peak), "-", "-"));
+  }
+
+  /** Processor time of a command and of what it starts, as the shell counts it. */
+  private static double processor(String command) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder("sh", "-c", command + " >/dev/null; times")
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    if (process.waitFor() != 0) {
+      throw new IOException(command + ": expected exit status 0, got " + process.exitValue());
+    }
+    double seconds = 0;
+    for (String time : out.lines().toList().get(1).split(" ")) { // such as 0m1.520000s
+      int minutes = time.indexOf('m');
+      seconds += 60 * Double.parseDouble(time.substring(0, minutes));
+      seconds += Double.parseDouble(time.substring(minutes + 1, time.length() - 1));
+    }
+    return seconds * 1e9;
   }
 
   // --- an hour ---

@@ -74,6 +74,11 @@ interface BlockInput extends Closeable {
    */
   OptionalLong resume(long offset) throws IOException;
 
+  /** Whether there may be facts; a file whose first block is whole and has none has no others. */
+  default boolean mayHaveFacts() throws IOException {
+    return true;
+  }
+
   /**
    * The facts that end at an offset, and where they begin.
    *

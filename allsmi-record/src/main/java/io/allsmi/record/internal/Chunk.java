@@ -75,25 +75,34 @@ public final class Chunk {
   static int lineFeed(byte[] bytes, int from, int to) {
     int at = from;
     for (; at + 4 * Long.BYTES <= to; at += 4 * Long.BYTES) {
-      long any =
-          zeros(bytes, at)
-              | zeros(bytes, at + Long.BYTES)
-              | zeros(bytes, at + 2 * Long.BYTES)
-              | zeros(bytes, at + 3 * Long.BYTES);
-      if (any != 0) {
-        break;
+      long some =
+          less(bytes, at)
+              | less(bytes, at + Long.BYTES)
+              | less(bytes, at + 2 * Long.BYTES)
+              | less(bytes, at + 3 * Long.BYTES);
+      if ((some & HIGH_BITS) != 0) {
+        int found = lineFeedIn(bytes, at, at + 4 * Long.BYTES);
+        if (found >= 0) {
+          return found;
+        }
       }
     }
-    while (at < to && bytes[at] != '\n') {
-      at++;
-    }
-    return at;
+    int found = lineFeedIn(bytes, at, to);
+    return found < 0 ? to : found;
   }
 
-  /** Not 0 when one of the eight bytes here is a line feed. */
-  private static long zeros(byte[] bytes, int at) {
-    long other = (long) EIGHT.get(bytes, at) ^ LINE_FEEDS; // a line feed is a zero byte now
-    return (other - ONES) & ~other & HIGH_BITS;
+  /** A line feed sets the high bit of its byte; so do bytes that are no ASCII. */
+  private static long less(byte[] bytes, int at) {
+    return ((long) EIGHT.get(bytes, at) ^ LINE_FEEDS) - ONES;
+  }
+
+  private static int lineFeedIn(byte[] bytes, int from, int to) {
+    for (int at = from; at < to; at++) {
+      if (bytes[at] == '\n') {
+        return at;
+      }
+    }
+    return -1;
   }
 
   private void add(int start, int end, long time) {

@@ -75,6 +75,9 @@ record FactsChain(List<Placed> blocks, long end) {
     if (input.beforeTable(size) < size || input.factsBefore(size).isPresent()) {
       return size;
     }
+    if (!input.mayHaveFacts()) {
+      return 0;
+    }
     long behind = segment.compression() == Compression.GZIP ? GzipBlocks.EMPTY_END : 0;
     long end = size;
     while (end > 0) {

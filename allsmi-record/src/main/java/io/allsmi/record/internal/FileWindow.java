@@ -71,9 +71,27 @@ final class FileWindow {
     for (long to = end; to > least; to -= SEARCHED) {
       long from = Math.max(least, to - SEARCHED - mark.length);
       byte[] window = bytes(from, (int) (to - from));
-      for (int i = window.length - mark.length; i >= 0; i--) {
-        if (matches(window, i, mark)) {
-          return from + i + mark.length;
+      int found = lastIn(window, mark);
+      if (found >= 0) {
+        return from + found + mark.length;
+      }
+    }
+    return -1;
+  }
+
+  /** Looks at one byte in as many as the mark has: one of them would be a byte of it. */
+  private static int lastIn(byte[] window, byte[] mark) {
+    boolean[] isPart = new boolean[256];
+    for (byte each : mark) {
+      isPart[each & 0xFF] = true;
+    }
+    for (int at = window.length - 1; at >= 0; at -= mark.length) {
+      if (isPart[window[at] & 0xFF]) {
+        int first = Math.max(0, at - mark.length + 1);
+        for (int i = Math.min(at, window.length - mark.length); i >= first; i--) {
+          if (matches(window, i, mark)) {
+            return i;
+          }
         }
       }
     }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of one file, from any place on, a chunk at a time. Whatever the file is, this neither
@@ -20,8 +21,11 @@ import java.util.OptionalLong;
  * checksum was seen. One that is too long for that, or whose length is not known, comes in parts.
  */
 public final class SegmentReader implements Closeable {
-  /** A part of a block. */
-  static final int PART = 4 << 20;
+  /** A part of a block: what is decoded is looked through while it is in the core's cache. */
+  static final int PART = 512 << 10;
+
+  /** Bytes that may be asked for whatever the file is. */
+  private static final int HARMLESS = 64 << 20;
 
   /** The longest block that is read whole. */
   private static final long LONGEST_WHOLE = 512L << 20;
@@ -45,6 +49,7 @@ public final class SegmentReader implements Closeable {
   private long lostFrames;
 
   private byte[] buffer = new byte[0];
+  private byte[] spare = new byte[0];
   private int filled;
   private long startBlock;
   private long startPlain;
@@ -289,8 +294,9 @@ public final class SegmentReader implements Closeable {
       BlockInput.Piece piece = input.look(position);
       switch (piece.kind()) {
         case DATA -> {
-          OptionalLong length = plain > 0 ? OptionalLong.empty() : input.plainBytes(position);
-          whole = !inParts && length.isPresent() && length.getAsLong() <= LONGEST_WHOLE;
+          OptionalLong length =
+              plain > 0 || inParts ? OptionalLong.empty() : input.plainBytes(position);
+          whole = length.isPresent() && length.getAsLong() <= LONGEST_WHOLE;
           int said = firstRoom;
           firstRoom = 0;
           boolean asSaid = said > 0 && compression != Compression.NONE;
@@ -300,8 +306,8 @@ public final class SegmentReader implements Closeable {
           room = asSaid || whole || said > 0 ? room : FIRST_BUFFER;
           if (filled == 0) {
             // A file that lies about a length does not get more than it could come to.
-            long likely = Math.max(PART * 16L, (file.size() - position) * 1000);
-            buffer = new byte[(int) Math.min(room, Math.min(likely, LONGEST_WHOLE + 1))];
+            long likely = Math.max(HARMLESS, (file.size() - position) * 1000);
+            buffer = bytes((int) Math.min(room, Math.min(likely, LONGEST_WHOLE + 1)));
             startBlock = position;
             startPlain = plain;
           }
@@ -330,6 +336,23 @@ public final class SegmentReader implements Closeable {
         }
       }
     }
+  }
+
+  /** Takes the bytes of lines that nobody needs any more, for others. */
+  public void reuse(@Nullable Chunk chunk) {
+    if (chunk != null && chunk.bytes().length > spare.length) {
+      spare = chunk.bytes();
+    }
+  }
+
+  /** So many bytes or some more. Making new ones means clearing them, and soon collecting them. */
+  private byte[] bytes(int least) {
+    byte[] before = spare;
+    if (least == 0 || before.length < least || before.length > 2L * Math.max(least, PART)) {
+      return new byte[least];
+    }
+    spare = new byte[0];
+    return before;
   }
 
   private void leaveOut(long skipped) throws IOException {
@@ -372,7 +395,7 @@ public final class SegmentReader implements Closeable {
     Chunk chunk = new Chunk(startBlock, startPlain, all, lines, open, lostFrames);
     lostFrames = 0;
     part = usualPart;
-    buffer = new byte[Math.max(left, reading ? Math.min(part, all.length) : 0)];
+    buffer = bytes(Math.max(left, reading ? Math.min(part, all.length) : 0));
     System.arraycopy(all, lines, buffer, 0, left);
     filled = left;
     startPlain += lines;

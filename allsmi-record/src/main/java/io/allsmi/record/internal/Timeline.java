@@ -132,6 +132,7 @@ public final class Timeline implements Closeable {
       return 1;
     }
     add(chunk.get());
+    reader.reuse(chunk.get());
     return chunk.get().length() + 1L;
   }
 

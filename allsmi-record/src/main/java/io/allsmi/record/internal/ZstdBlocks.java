@@ -37,8 +37,11 @@ final class ZstdBlocks {
   private static final int TABLE_FOOTER = 9;
   private static final int MOST_BLOCK_BYTES = 128 << 10;
 
-  /** A frame with more blocks than that is read piece by piece, and nobody asks for its end. */
-  private static final int MOST_BLOCKS_WALKED = 8192;
+  /**
+   * A frame with more blocks than that, which are 256 MiB, is read piece by piece, and nobody asks
+   * for its end.
+   */
+  private static final int MOST_BLOCKS_WALKED = 2048;
 
   private ZstdBlocks() {}
 
@@ -187,6 +190,8 @@ final class ZstdBlocks {
 
   /** Reads. */
   static final class Input implements BlockInput {
+    private static final long UNCLEAR = -1;
+    private static final long FAR = -2;
     private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0);
     private static final int IN = 128 << 10;
     private static final int OUT = 256 << 10;
@@ -198,6 +203,9 @@ final class ZstdBlocks {
     private final ZstdDecompressCtx decoder = new ZstdDecompressCtx();
     private ByteBuffer in = NOTHING;
     private ByteBuffer out = NOTHING;
+    private final ByteBuffer step = ByteBuffer.allocateDirect(4).order(ByteOrder.LITTLE_ENDIAN);
+    private long walkedFrom = -1;
+    private long walkedTo = UNCLEAR;
     private long position;
     private boolean ended;
 
@@ -289,43 +297,58 @@ final class ZstdBlocks {
           });
     }
 
+    @Override
+    public boolean mayHaveFacts() throws IOException {
+      long end = walk(0);
+      return end == UNCLEAR || (end >= 0 && look(end).facts().isPresent());
+    }
+
     /**
-     * Where the frame ends that begins here, by the sizes of its blocks; -1 when that is unclear.
+     * Where the frame ends that begins here, by the sizes of its blocks; less than 0 when that is
+     * {@link #UNCLEAR}, or {@link #FAR}.
      */
     private long walk(long offset) throws IOException {
+      if (offset != walkedFrom) {
+        walkedTo = walkThrough(offset);
+        walkedFrom = walkedTo == UNCLEAR ? -1 : offset; // what is unclear may be written to its end
+      }
+      return walkedTo;
+    }
+
+    private long walkThrough(long offset) throws IOException {
       byte[] head = file.bytes(offset, 18);
       if (head.length < 9 || littleEndian(head).getInt() != MAGIC) {
-        return -1;
+        return UNCLEAR;
       }
       int descriptor = head[4] & 0xFF;
       if ((descriptor & 0x08) != 0) { // a reserved bit
-        return -1;
+        return UNCLEAR;
       }
       boolean single = (descriptor & 0x20) != 0;
       int sizeBytes = new int[] {single ? 1 : 0, 2, 4, 8}[descriptor >> 6];
       long at = offset + 5 + (single ? 0 : 1) + new int[] {0, 1, 2, 4}[descriptor & 3] + sizeBytes;
       long size = file.size();
       for (int i = 0; i < MOST_BLOCKS_WALKED; i++) {
-        byte[] block = file.bytes(at, 3);
-        if (block.length < 3) {
-          return -1;
+        int n = file.read(step.clear().limit(3), at);
+        if (n < 3) {
+          return UNCLEAR;
         }
-        int header = (block[0] & 0xFF) | ((block[1] & 0xFF) << 8) | ((block[2] & 0xFF) << 16);
+        int header = (step.getShort(0) & 0xFFFF) | ((step.get(2) & 0xFF) << 16);
         int type = (header >> 1) & 3;
         int length = header >> 3;
         if (type == 3 || length > MOST_BLOCK_BYTES) {
-          return -1;
+          return UNCLEAR;
         }
         at += 3 + (type == 1 ? 1 : length);
         if (at > size) {
-          return -1;
+          return UNCLEAR;
         }
         if ((header & 1) != 0) {
           long end = at + ((descriptor & 4) != 0 ? 4 : 0);
-          return end <= size ? end : -1;
+          return end <= size ? end : UNCLEAR;
         }
       }
-      return -1;
+      return FAR;
     }
 
     @Override
