@@ -152,6 +152,14 @@ final class RecordRows {
               size / works.nanos(ours) * 1e3 / upstream,
               2,
               3));
+      double nanosPerByte = 1e3 / upstream + works.nanos(alone) / size;
+      report.add(
+          Goal.plain(
+              "R3",
+              "same",
+              speed,
+              "Rust upstream's text and then zstd -3 " + number(0, 1e3 / nanosPerByte) + " MB/s",
+              times(size * nanosPerByte / works.nanos(ours))));
       report.add(
           Goal.plain(
               "R3",

@@ -51,12 +51,17 @@ final class ZstdBlocks {
 
   /** Writes. */
   static final class Output implements BlockOutput {
-    private static final int OUT = 128 << 10;
+    private static final int OUT = 512 << 10;
+    private static final int COPIED = 64 << 10;
 
     private final CountingOutput out;
     private final BlockLayout layout;
     private final List<int[]> table = new ArrayList<>();
-    private final ByteBuffer compressed = ByteBuffer.allocate(OUT);
+
+    /** Outside of the heap: into an array the library would copy, and the lines each time, too. */
+    private final ByteBuffer compressed = ByteBuffer.allocateDirect(OUT);
+
+    private final byte[] copied = new byte[COPIED];
     private final ByteBuffer nothing = ByteBuffer.allocate(0);
 
     /** Of all blocks: its tables and its window are made once. */
@@ -127,10 +132,19 @@ final class ZstdBlocks {
         throw new IOException("zstd: expected to compress, got '" + e.getMessage() + "'", e);
       }
       if (!compressed.hasRemaining() || (done && how != EndDirective.CONTINUE)) {
-        out.write(compressed.array(), 0, compressed.position());
-        compressed.clear();
+        writeOut();
       }
       return done;
+    }
+
+    private void writeOut() throws IOException {
+      compressed.flip();
+      while (compressed.hasRemaining()) {
+        int n = Math.min(compressed.remaining(), copied.length);
+        compressed.get(copied, 0, n);
+        out.write(copied, 0, n);
+      }
+      compressed.clear();
     }
 
     private void drain(EndDirective how) throws IOException {

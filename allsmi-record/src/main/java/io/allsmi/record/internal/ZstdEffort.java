@@ -28,7 +28,7 @@ public record ZstdEffort(
     int leastWindow,
     int mostWindow) {
   /** As quick as the library's level 1. */
-  static final ZstdEffort QUICK = new ZstdEffort(1, 1, 18, 0, 0, 7, 3, 21, 26);
+  static final ZstdEffort QUICK = new ZstdEffort(1, 1, 17, 0, 0, 7, 1, 21, 26);
 
   /** As slow as level 9. */
   static final ZstdEffort HARD = new ZstdEffort(9, 5, 22, 22, 3, 6, 5, 23, 27);
