@@ -9,12 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,20 +30,18 @@ class DamageTest {
 
   private static final int CUT_BLOCK = 3;
 
+  private static final List<ClusterSnapshot> SMALL = small();
+
   @TempDir Path folder;
 
   private int files;
 
   /** The numbers of the frames that are found, forwards, and again backwards. */
   private List<Integer> found(Path file) throws IOException {
-    return found(file, Frames::frame);
-  }
-
-  private List<Integer> found(Path file, IntFunction<ClusterSnapshot> frames) throws IOException {
     List<Integer> numbers = new ArrayList<>();
     try (Replayer replayer = Replayer.open(List.of(file))) {
       for (Optional<RecordedSnapshot> s = replayer.next(); s.isPresent(); s = replayer.next()) {
-        numbers.add(number(s.get(), frames));
+        numbers.add(number(s.get()));
         assertThat(numbers).hasSizeLessThanOrEqualTo(FRAMES);
       }
       if (files++ % 4 != 0) { // the way back takes longer, and is no other for most files
@@ -52,7 +50,7 @@ class DamageTest {
       List<Integer> back = new ArrayList<>();
       Optional<RecordedSnapshot> s = replayer.current();
       for (; s.isPresent(); s = replayer.previous()) {
-        back.add(0, number(s.get(), frames));
+        back.add(0, number(s.get()));
         assertThat(back).hasSizeLessThanOrEqualTo(FRAMES);
       }
       assertThat(back).isEqualTo(numbers);
@@ -62,9 +60,9 @@ class DamageTest {
     return numbers;
   }
 
-  private static int number(RecordedSnapshot snapshot, IntFunction<ClusterSnapshot> frames) {
+  private static int number(RecordedSnapshot snapshot) {
     int number = (int) snapshot.seq().orElseThrow();
-    assertThat(snapshot.snapshot()).isEqualTo(frames.apply(number));
+    assertThat(snapshot.snapshot()).isEqualTo(SMALL.get(number));
     return number;
   }
 
@@ -76,8 +74,14 @@ class DamageTest {
     return numbers;
   }
 
-  private static ClusterSnapshot ofOneHost(int number) {
-    return Frames.cluster(number, Frames.START.plus(Frames.INTERVAL.multipliedBy(number)), 1, 0);
+  /** Frames of one host: a file of them has fewer bytes to cut it at. */
+  private static List<ClusterSnapshot> small() {
+    List<ClusterSnapshot> frames = new ArrayList<>();
+    for (int i = 0; i < FRAMES; i++) {
+      Instant at = Frames.START.plus(Frames.INTERVAL.multipliedBy(i));
+      frames.add(Frames.cluster(i, at, 1, 1));
+    }
+    return frames;
   }
 
   /** A file that is not closed; after each frame that was flushed, how long it was. */
@@ -86,7 +90,7 @@ class DamageTest {
     Recorder recorder =
         Recorder.open(file, Recordings.options(compression), Recordings.blocksOf(CUT_BLOCK));
     for (int i = 0; i < CUT_FRAMES; i++) {
-      recorder.record(ofOneHost(i));
+      recorder.record(SMALL.get(i));
       recorder.flush();
       lengths[i] = Files.size(file);
     }
@@ -98,10 +102,6 @@ class DamageTest {
   void aCutAtAnyByteLosesWhatLiesBehindIt(Compression compression) throws IOException {
     long[] lengths = new long[CUT_FRAMES];
     Path cut = unclosed(compression, lengths);
-    List<ClusterSnapshot> frames = new ArrayList<>();
-    for (int i = 0; i < CUT_FRAMES; i++) {
-      frames.add(ofOneHost(i));
-    }
     try (FileChannel file = FileChannel.open(cut, StandardOpenOption.WRITE)) {
       for (long length = file.size(); length >= 0; length--) {
         file.truncate(length);
@@ -109,7 +109,7 @@ class DamageTest {
         while (whole < CUT_FRAMES && lengths[whole] <= length) {
           whole++;
         }
-        List<Integer> found = found(cut, frames::get);
+        List<Integer> found = found(cut);
         assertThat(found.size()).as("cut at %s", length).isBetween(whole, CUT_FRAMES);
         assertThat(found).isEqualTo(upTo(found.size()));
       }
@@ -119,8 +119,7 @@ class DamageTest {
   @ParameterizedTest
   @EnumSource(Compression.class)
   void aClosedFileThatIsCutLosesWhatLiesBehindTheCut(Compression compression) throws IOException {
-    List<ClusterSnapshot> frames = Recordings.frames(FRAMES);
-    Path file = Recordings.write(folder.resolve("a"), compression, BLOCK, frames);
+    Path file = Recordings.write(folder.resolve("a"), compression, BLOCK, SMALL);
     byte[] all = Files.readAllBytes(file);
     Path cut = folder.resolve("cut");
     for (int length = all.length;
@@ -137,8 +136,7 @@ class DamageTest {
   @ParameterizedTest
   @EnumSource(Compression.class)
   void aFlippedByteLosesAtMostItsBlock(Compression compression) throws IOException {
-    List<ClusterSnapshot> frames = Recordings.frames(FRAMES);
-    Path file = Recordings.write(folder.resolve("a"), compression, BLOCK, frames);
+    Path file = Recordings.write(folder.resolve("a"), compression, BLOCK, SMALL);
     byte[] all = Files.readAllBytes(file);
     Path flipped = folder.resolve("flipped");
     Random random = new Random(7);
@@ -163,7 +161,7 @@ class DamageTest {
     try (Replayer replayer = Replayer.open(List.of(file))) {
       for (Optional<RecordedSnapshot> s = replayer.next(); s.isPresent(); s = replayer.next()) {
         for (int i = 0; i < FRAMES; i++) {
-          if (s.get().snapshot().equals(Frames.frame(i))) {
+          if (s.get().snapshot().equals(SMALL.get(i))) {
             numbers.add(i);
           }
         }
