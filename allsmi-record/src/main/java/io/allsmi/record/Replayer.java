@@ -11,6 +11,7 @@ import io.allsmi.record.internal.Opening;
 import io.allsmi.record.internal.SegmentReader;
 import io.allsmi.record.internal.Timeline;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -407,6 +408,10 @@ public final class Replayer implements AutoCloseable {
       forget();
       return true;
     }
+    if (opening.isGone(chunkSegment) && (reader == null || segment != chunkSegment)) {
+      goBehind(chunkSegment, at.ordinal());
+      return true;
+    }
     SegmentReader again = reader(chunkSegment);
     again.seek(placeBlock, placePlain);
     readOrdinal = chunkOrdinal;
@@ -421,6 +426,13 @@ public final class Replayer implements AutoCloseable {
     adopt(same);
     line = (int) Math.max(-1, at.ordinal() - chunkOrdinal);
     return true;
+  }
+
+  /** The file was removed: what follows is the next one that is there. */
+  private void goBehind(int file, long ordinal) throws IOException {
+    forget();
+    segment = file;
+    readOrdinal = ordinal + 1;
   }
 
   /** A snapshot in memory. */
@@ -497,11 +509,28 @@ public final class Replayer implements AutoCloseable {
       if (next != null) {
         return next;
       }
-      if (segment + 1 >= opening.count()) {
+      int after = present(segment + 1);
+      if (after == opening.count()) {
         return null;
       }
-      reader(segment + 1);
+      try {
+        reader(after);
+      } catch (NoSuchFileException e) {
+        if (!opening.isGone(after)) {
+          throw e;
+        }
+        segment = after;
+      }
     }
+  }
+
+  /** The first file from one on that was not removed. */
+  private int present(int number) {
+    int there = number;
+    while (there < opening.count() && opening.isGone(there)) {
+      there++;
+    }
+    return there;
   }
 
   /** The next chunk of the same file; null at its end. */
@@ -512,7 +541,14 @@ public final class Replayer implements AutoCloseable {
       readOrdinal = queuedOrdinal;
       return kept;
     }
-    SegmentReader in = reader == null ? reader(0) : reader;
+    SegmentReader in = reader;
+    if (in == null) {
+      int first = present(segment + 1);
+      if (first == opening.count()) {
+        return null;
+      }
+      in = reader(first);
+    }
     Optional<Chunk> next = in.next();
     if (next.isEmpty()) {
       return null;

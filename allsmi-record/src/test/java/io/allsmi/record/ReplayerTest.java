@@ -218,4 +218,36 @@ class ReplayerTest {
     assertThatThrownBy(() -> Replayer.open(folder.resolve("none")))
         .isInstanceOf(java.nio.file.NoSuchFileException.class);
   }
+
+  @ParameterizedTest
+  @EnumSource(Compression.class)
+  void aFileIsFollowedOverRotations(Compression compression) throws IOException {
+    for (int files : new int[] {2, 100}) {
+      Path file = folder.resolve("out" + files + ".ndjson");
+      RecorderOptions options =
+          Recordings.options(compression).withMaxBytes(4000).withMaxFiles(files);
+      try (Recorder recorder = Recorder.open(file, options, Recordings.blocksOf(3))) {
+        recorder.record(Frames.frame(0));
+        recorder.flush();
+        try (Replayer replayer = Replayer.open(file)) {
+          assertThat(replayer.next().orElseThrow().ordinal()).isZero();
+          for (int i = 1; i < 60; i++) {
+            recorder.record(Frames.frame(i));
+            recorder.flush();
+            while (replayer.indexMore(1)) {
+              assertThat(replayer.isIndexed()).isFalse();
+            }
+            assertThat(replayer.refresh()).isTrue();
+            RecordedSnapshot next = replayer.next().orElseThrow();
+            assertThat(next.snapshot()).isEqualTo(Frames.frame(i));
+            assertThat(next.ordinal()).isEqualTo(i);
+            assertThat(replayer.next()).isEmpty();
+          }
+          assertThat(recorder.stats().segments()).isGreaterThan(5);
+          assertThat(replayer.seek(at(59)).orElseThrow().snapshot()).isEqualTo(Frames.frame(59));
+          assertThat(replayer.damage()).isEmpty();
+        }
+      }
+    }
+  }
 }

@@ -25,6 +25,7 @@ public final class Opening implements Timeline.Files {
   private static final long FIRST_TAIL = 1L << 20;
   private static final long LONGEST_TAIL = 1L << 30;
   private static final int LONGEST_CHECKED_LINE = 1 << 20;
+  private static final int MOST_TRIES = 10;
 
   private final @Nullable Path given;
   private final DamageList damage;
@@ -37,9 +38,19 @@ public final class Opening implements Timeline.Files {
    * @param key what stays when it is renamed; null where the file system has nothing like that
    * @param size when it was looked at
    * @param first the time of its first snapshot; {@link Long#MAX_VALUE} when it has none
+   * @param gone whether it was removed since
    */
   private record Member(
-      Path path, @Nullable Object key, long size, long first, Optional<RecordingHeader> header) {}
+      Path path,
+      @Nullable Object key,
+      long size,
+      long first,
+      Optional<RecordingHeader> header,
+      boolean gone) {
+    Member withoutFile() {
+      return new Member(path, key, size, first, header, true);
+    }
+  }
 
   private Opening(@Nullable Path given, DamageList damage, List<Member> members) {
     this.given = given;
@@ -111,8 +122,34 @@ public final class Opening implements Timeline.Files {
 
   @Override
   public SegmentReader open(int segment) throws IOException {
-    Path path = members.get(segment).path();
+    Path path = where(segment);
     return SegmentReader.open(path, damage.of(path));
+  }
+
+  /** Where a file is by now: it may have been set aside since the last look. */
+  private Path where(int segment) throws IOException {
+    Member known = members.get(segment);
+    if (given == null || isAt(known.path(), known.key())) {
+      return known.path();
+    }
+    for (Member fresh : present()) {
+      if (isSame(fresh, known)) {
+        return fresh.path();
+      }
+    }
+    members.set(segment, known.withoutFile());
+    throw new NoSuchFileException(known.path().toString());
+  }
+
+  private static boolean isAt(Path path, @Nullable Object key) throws IOException {
+    return Files.exists(path)
+        && (key == null
+            || key.equals(Files.readAttributes(path, BasicFileAttributes.class).fileKey()));
+  }
+
+  @Override
+  public boolean isGone(int segment) {
+    return members.get(segment).gone();
   }
 
   /** The files in their order. */
@@ -137,7 +174,7 @@ public final class Opening implements Timeline.Files {
   public long tailLatest() throws IOException {
     for (int i = members.size() - 1; i >= 0; i--) {
       Member member = members.get(i);
-      if (member.first() != Long.MAX_VALUE) {
+      if (member.first() != Long.MAX_VALUE && !member.gone()) {
         try (SegmentReader reader = SegmentReader.open(member.path(), new Silence())) {
           return tail(reader);
         }
@@ -180,19 +217,13 @@ public final class Opening implements Timeline.Files {
 
   /** Whether there is more than when this was asked last; files that were renamed are followed. */
   public boolean hasGrown() throws IOException {
-    List<Path> now = given == null ? files() : list(given);
-    List<Member> fresh = new ArrayList<>();
-    for (Path path : now) {
-      if (Files.exists(path)) {
-        fresh.add(new Peek(path, damage).member());
-      }
-    }
+    List<Member> fresh = present();
     List<Member> next = new ArrayList<>();
     boolean grown = false;
     for (Member known : members) {
       Optional<Member> same = fresh.stream().filter(f -> isSame(f, known)).findFirst();
-      grown |= same.filter(found -> found.size() != known.size()).isPresent();
-      next.add(same.orElse(known));
+      grown |= same.isEmpty() ? !known.gone() : same.get().size() != known.size();
+      next.add(same.orElseGet(known::withoutFile));
     }
     for (Member one : fresh) {
       if (members.stream().noneMatch(known -> isSame(one, known))) {
@@ -204,10 +235,44 @@ public final class Opening implements Timeline.Files {
     return grown;
   }
 
-  private static boolean isSame(Member one, Member other) {
-    return (one.key() == null || other.key() == null)
-        ? one.path().equals(other.path())
-        : Objects.equals(one.key(), other.key());
+  /** The files that there are now; one that is renamed meanwhile is looked for again. */
+  private List<Member> present() throws IOException {
+    for (int tries = 1; ; tries++) {
+      try {
+        List<Member> fresh = new ArrayList<>();
+        for (Path path : now()) {
+          fresh.add(new Peek(path, damage).member());
+        }
+        return fresh;
+      } catch (NoSuchFileException e) {
+        if (tries == MOST_TRIES) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private List<Path> now() throws IOException {
+    if (given == null) {
+      return members.stream()
+          .filter(m -> !m.gone())
+          .map(Member::path)
+          .filter(Files::exists)
+          .toList();
+    }
+    // While a file is set aside, the one that was given is not there.
+    return Files.exists(given) ? list(given) : SegmentName.ofMember(given).files();
+  }
+
+  /** By its key, which a new file may have when the known one was removed: so by its start, too. */
+  private static boolean isSame(Member fresh, Member known) {
+    boolean begun = known.first() != Long.MAX_VALUE;
+    if (known.gone() || (begun && fresh.first() != known.first())) {
+      return false;
+    }
+    return (fresh.key() == null || known.key() == null)
+        ? fresh.path().equals(known.path())
+        : Objects.equals(fresh.key(), known.key());
   }
 
   /** Tells nobody. */
@@ -268,7 +333,7 @@ public final class Opening implements Timeline.Files {
 
     Member member() throws IOException {
       Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
-      return new Member(path, key, size, first, header);
+      return new Member(path, key, size, first, header, false);
     }
 
     @Nullable IOException complaint() {

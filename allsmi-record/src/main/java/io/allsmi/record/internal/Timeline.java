@@ -3,8 +3,12 @@ package io.allsmi.record.internal;
 import io.allsmi.record.Compression;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +22,15 @@ public final class Timeline implements Closeable {
   private final List<Mark> marks = new ArrayList<>();
   private final List<BlockFacts.Gap> gaps = new ArrayList<>();
   private final long interval;
-  private final boolean[] distrusted;
+  private final BitSet distrusted = new BitSet();
+
+  /** How many snapshots the files had that were read to their end. */
+  private final Map<Integer, Long> counted = new HashMap<>();
 
   private int segment;
   private @Nullable SegmentReader scanner;
   private long frames;
+  private long before;
   private long latest = Long.MIN_VALUE;
   private long last = Long.MIN_VALUE;
   private boolean complete;
@@ -36,6 +44,11 @@ public final class Timeline implements Closeable {
 
     /** Opens one at its start. */
     SegmentReader open(int segment) throws IOException;
+
+    /** Whether one was there and is no more; its snapshots keep their numbers. */
+    default boolean isGone(int segment) {
+      return false;
+    }
   }
 
   /**
@@ -46,7 +59,6 @@ public final class Timeline implements Closeable {
   public Timeline(Files files, long interval) {
     this.files = files;
     this.interval = interval;
-    distrusted = new boolean[files.count()];
   }
 
   /** Whether everything that there was is known. */
@@ -114,14 +126,27 @@ public final class Timeline implements Closeable {
         complete = true;
         return 0;
       }
-      reader = files.open(segment);
+      if (files.isGone(segment)) {
+        frames += counted.getOrDefault(segment++, 0L);
+        return 1;
+      }
+      before = frames;
+      try {
+        reader = files.open(segment);
+      } catch (NoSuchFileException e) {
+        if (!files.isGone(segment)) {
+          throw e;
+        }
+        return 1;
+      }
       scanner = reader;
-      if (!distrusted[segment]) {
+      if (!distrusted.get(segment)) {
         return 1 + byFacts(reader);
       }
     }
     Optional<Chunk> chunk = reader.next();
     if (chunk.isEmpty()) {
+      counted.put(segment, frames - before);
       if (segment == files.count() - 1) {
         complete = true;
       } else {
@@ -225,14 +250,14 @@ public final class Timeline implements Closeable {
 
   /** Forgets what the facts of a file said, and what came after it; it is read from now on. */
   public void distrust(int file) throws IOException {
-    distrusted[file] = true;
+    distrusted.set(file);
     generation++;
     restart();
   }
 
   /** Whether a file's facts were found to be wrong. */
   public boolean isDistrusted(int file) {
-    return distrusted[file];
+    return distrusted.get(file);
   }
 
   /** Changes when facts were found to be wrong: what was found by them has to be found again. */
