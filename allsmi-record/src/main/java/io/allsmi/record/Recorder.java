@@ -111,17 +111,22 @@ public final class Recorder implements AutoCloseable {
   }
 
   private void write(ClusterSnapshot snapshot) throws IOException {
-    SegmentWriter current = segment(snapshot);
-    current.frame(line.bytes(), 0, line.size(), seq++, snapshot.takenAt().toEpochMilli());
-    if (options.maxBytes() == 0) {
-      return;
+    SegmentWriter full = segment;
+    if (full != null && isFull(full)) {
+      rotate(full);
+    }
+    segment(snapshot).frame(line.bytes(), 0, line.size(), seq++, snapshot.takenAt().toEpochMilli());
+  }
+
+  /** Asked before a line and not behind one, so that the newest file is never without any. */
+  private boolean isFull(SegmentWriter current) throws IOException {
+    if (options.maxBytes() == 0 || current.frames() == 0) {
+      return false;
     }
     if (current.stored() + current.unflushed() >= options.maxBytes()) {
       current.flush();
     }
-    if (current.stored() >= options.maxBytes()) {
-      rotate(current);
-    }
+    return current.stored() >= options.maxBytes();
   }
 
   private SegmentWriter segment(ClusterSnapshot snapshot) throws IOException {
@@ -152,7 +157,7 @@ public final class Recorder implements AutoCloseable {
         .toList();
   }
 
-  /** Sets the file aside, under a number that was never used, and begins a new one. */
+  /** Sets the file aside, under a number that was never used, and makes a new one. */
   private void rotate(SegmentWriter current) throws IOException {
     current.finish();
     olderPlain += current.plain();
@@ -167,10 +172,6 @@ public final class Recorder implements AutoCloseable {
       Files.deleteIfExists(setAside.remove());
     }
     file = NewFile.create(path);
-    RecordingHeader first = header;
-    if (first != null) {
-      begin(first);
-    }
   }
 
   /**

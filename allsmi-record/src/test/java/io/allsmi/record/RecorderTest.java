@@ -168,6 +168,34 @@ class RecorderTest {
       }
     }
     assertThat(names()).containsExactly("out.ndjson");
+    List<ClusterSnapshot> left = Recordings.replay(file);
+    assertThat(left).isNotEmpty();
+    assertThat(left).isEqualTo(Recordings.frames(40).subList(40 - left.size(), 40));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Compression.class)
+  void theNewestFileHasSnapshotsWhereverTheLastOneEnds(Compression compression) throws IOException {
+    for (int frames = 1; frames < 8; frames++) {
+      Path sub = Files.createDirectory(folder.resolve(compression + "-" + frames));
+      Path file = sub.resolve("out.ndjson");
+      RecorderOptions options = Recordings.options(compression).withMaxBytes(1).withMaxFiles(3);
+      try (Recorder recorder = Recorder.open(file, options)) {
+        for (int i = 0; i < frames; i++) {
+          recorder.record(Frames.frame(i));
+          assertThat(recorder.stats().segments()).isEqualTo(i + 1);
+        }
+      }
+      try (Stream<Path> files = Files.list(sub)) {
+        assertThat(files).hasSize(Math.min(frames, 3));
+      }
+      assertThat(Recordings.replay(file)).containsExactly(Frames.frame(frames - 1));
+      try (Replayer replayer = Replayer.open(file)) {
+        int first = Math.max(0, frames - 3);
+        assertThat(replayer.next().orElseThrow().seq()).hasValue(first);
+        assertThat(replayer.seek(99).orElseThrow().seq()).hasValue(frames - 1);
+      }
+    }
   }
 
   @Test
