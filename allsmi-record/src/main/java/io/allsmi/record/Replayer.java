@@ -125,14 +125,14 @@ public final class Replayer implements AutoCloseable {
 
   /**
    * From the first snapshot to the latest. Of a file that does not say when it ends, this is what
-   * is known so far; {@link #isIndexed()} tells whether that is all.
+   * is known so far, zero before anything is; {@link #isIndexed()} tells whether that is all.
    */
   public Duration duration() {
     long latest = Math.max(timeline.latest(), tailLatest);
     if (current != null) {
       latest = Math.max(latest, current.snapshot().takenAt().toEpochMilli());
     }
-    return Duration.ofMillis(Math.max(0, latest - firstMillis));
+    return Duration.ofMillis(latest <= firstMillis ? 0 : latest - firstMillis);
   }
 
   /** How many snapshots there are; absent until the last is known. */

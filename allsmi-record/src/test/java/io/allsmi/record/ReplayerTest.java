@@ -250,4 +250,17 @@ class ReplayerTest {
       }
     }
   }
+
+  @ParameterizedTest
+  @EnumSource(Compression.class)
+  void durationIsZeroUntilSomethingIsKnown(Compression compression) throws IOException {
+    Path indexed = Recordings.write(folder.resolve("a"), compression, 10, Recordings.frames(25));
+    Path file = Recordings.withoutIndex(indexed, folder.resolve("b"));
+    boolean plain = compression == Compression.NONE;
+    try (Replayer replayer = Replayer.open(List.of(file))) {
+      assertThat(replayer.duration()).isEqualTo(Duration.ofSeconds(plain ? 72 : 0));
+      replayer.indexMore(Long.MAX_VALUE);
+      assertThat(replayer.duration()).isEqualTo(Duration.ofSeconds(72));
+    }
+  }
 }
