@@ -6,12 +6,13 @@ import io.allsmi.core.HostState;
 import io.allsmi.core.ProcessTable;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * What changed from one snapshot to the next that a viewer may look for: a host that went down or
- * came back, a user who began or ceased to hold a device.
+ * came back, was left out or added, a user who began or ceased to hold a device.
  */
 final class EventFinder {
   /**
@@ -19,10 +20,14 @@ final class EventFinder {
    *
    * @param hosts whether each counts, by id; those that were never asked are left out
    * @param names what they are called
+   * @param pending those that were never asked
    * @param users who hold a device
    */
   private record State(
-      Map<String, Boolean> hosts, Map<String, String> names, TreeSet<String> users) {}
+      Map<String, Boolean> hosts,
+      Map<String, String> names,
+      Set<String> pending,
+      TreeSet<String> users) {}
 
   private EventFinder() {}
 
@@ -32,9 +37,17 @@ final class EventFinder {
     State now = state(after);
     for (Map.Entry<String, Boolean> host : now.hosts.entrySet()) {
       Boolean counted = old.hosts.get(host.getKey());
+      String name = now.names.getOrDefault(host.getKey(), host.getKey());
+      if (counted == null && !old.pending.contains(host.getKey())) {
+        return Optional.of(name + " appeared");
+      }
       if (counted != null && !counted.equals(host.getValue())) {
-        String name = now.names.getOrDefault(host.getKey(), host.getKey());
         return Optional.of(name + (counted ? " went down" : " came back"));
+      }
+    }
+    for (String host : old.hosts.keySet()) {
+      if (!now.hosts.containsKey(host) && !now.pending.contains(host)) {
+        return Optional.of(old.names.getOrDefault(host, host) + " is gone");
       }
     }
     for (String user : now.users) {
@@ -51,12 +64,14 @@ final class EventFinder {
   }
 
   private static State state(ClusterSnapshot snapshot) {
-    State state = new State(new TreeMap<>(), new TreeMap<>(), new TreeSet<>());
+    State state = new State(new TreeMap<>(), new TreeMap<>(), new TreeSet<>(), new TreeSet<>());
     for (HostSnapshot host : snapshot.hosts()) {
       HostState is = host.status().state();
       if (is != HostState.PENDING) {
         state.hosts.put(host.hostId(), is.countsInSums());
         state.names.put(host.hostId(), host.hostname());
+      } else {
+        state.pending.add(host.hostId());
       }
       ProcessTable rows = host.processTable();
       for (int row = 0; row < rows.size(); row++) {
