@@ -55,6 +55,12 @@ public record RecordingInfo(
    * @param frames snapshots that can be read
    * @param blocks parts that can be read alone
    * @param indexedBlocks how many of them the file itself tells of
+   * @param tornBytes how many bytes at the end belong to a block that is not finished, or to a line
+   *     that is not where the file is not compressed; 0 when it ends behind a whole one. No damage:
+   *     the whole lines of such a block are read, and a file that is being written ends in one
+   * @param closed whether it ends as this program ends a file when it is closed: with a table in
+   *     zstd, with the facts of a block in gzip, with an index line in a plain file. Other programs
+   *     end theirs otherwise
    */
   public record File(
       Path path,
@@ -63,7 +69,9 @@ public record RecordingInfo(
       long plainBytes,
       long frames,
       long blocks,
-      long indexedBlocks) {
+      long indexedBlocks,
+      long tornBytes,
+      boolean closed) {
     /** Checks the arguments. */
     public File {
       Objects.requireNonNull(path, "path");

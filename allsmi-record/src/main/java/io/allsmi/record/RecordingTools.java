@@ -303,7 +303,9 @@ public final class RecordingTools {
                 plain,
                 frames - first,
                 Math.max(blocks, indexed),
-                indexed));
+                indexed,
+                reader.torn(),
+                reader.isClosed()));
       }
     }
 

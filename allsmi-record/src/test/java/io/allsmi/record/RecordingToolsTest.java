@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,46 @@ class RecordingToolsTest {
       assertThat(only.blocks()).isEqualTo(6);
       assertThat(only.indexedBlocks()).isEqualTo(6);
       assertThat(RecordingTools.verify(file)).isEmpty();
+    }
+  }
+
+  @Test
+  void infoSaysHowAFileEnds() throws IOException {
+    for (Compression compression : Compression.values()) {
+      Path file = written(compression, Recordings.frames(25));
+      RecordingInfo.File whole = RecordingTools.info(file).files().get(0);
+      assertThat(whole.closed()).isTrue();
+      assertThat(whole.tornBytes()).isZero();
+
+      byte[] all = Files.readAllBytes(file);
+      Path cut = Files.write(folder.resolve("cut"), Arrays.copyOf(all, all.length - 9));
+      RecordingInfo info = RecordingTools.info(cut);
+      assertThat(info.files().get(0).closed()).isFalse();
+      assertThat(info.files().get(0).tornBytes()).isBetween(20L, 1000L);
+      assertThat(info.frames()).isEqualTo(25);
+      assertThat(info.damage()).isEmpty();
+    }
+  }
+
+  @Test
+  void infoSaysHowLongAnUnfinishedBlockIs() throws IOException {
+    for (Compression compression : Compression.values()) {
+      Path file = folder.resolve("open" + compression);
+      Recorder recorder =
+          Recorder.open(file, Recordings.options(compression), Recordings.blocksOf(10));
+      for (int i = 0; i < 20; i++) {
+        recorder.record(Frames.frame(i));
+      }
+      recorder.flush();
+      long whole = Files.size(file);
+      assertThat(RecordingTools.info(file).files().get(0).tornBytes()).isZero();
+      recorder.record(Frames.frame(20));
+      recorder.flush();
+      boolean plain = compression == Compression.NONE;
+      RecordingInfo.File open = RecordingTools.info(file).files().get(0);
+      assertThat(open.tornBytes()).isEqualTo(plain ? 0 : Files.size(file) - whole);
+      assertThat(open.frames()).isEqualTo(21);
+      assertThat(open.closed()).isFalse();
     }
   }
 

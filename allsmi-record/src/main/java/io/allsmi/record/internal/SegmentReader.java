@@ -47,6 +47,7 @@ public final class SegmentReader implements Closeable {
   private boolean reading;
   private boolean whole;
   private long lostFrames;
+  private long torn;
 
   private byte[] buffer = new byte[0];
   private byte[] spare = new byte[0];
@@ -147,6 +148,28 @@ public final class SegmentReader implements Closeable {
   /** How many blocks the file itself tells of. */
   public long factsOfBlocks() throws IOException {
     return FactsChain.of(this).map(chain -> (long) chain.blocks().size()).orElse(0L);
+  }
+
+  /**
+   * How many bytes of the file, at its end, belong to a block or a plain line that is not finished;
+   * known when all of it was read.
+   */
+  public long torn() {
+    return torn;
+  }
+
+  /** Whether the file ends with what is written when it is closed. */
+  public boolean isClosed() throws IOException {
+    long size = file.size();
+    return switch (compression) {
+      case ZSTD -> input.beforeTable(size) < size;
+      case GZIP -> input.factsBefore(size).isPresent();
+      case NONE -> {
+        Optional<FactsChain> chain = FactsChain.of(this);
+        yield chain.isPresent()
+            && file.find(chain.get().end(), (window, at, where) -> window[at] == '\n') == size - 1;
+      }
+    };
   }
 
   BlockInput input() {
@@ -253,11 +276,23 @@ public final class SegmentReader implements Closeable {
         how == BlockInput.TORN && !isTornForSure() ? laterBlock() : OptionalLong.empty();
     if (how == BlockInput.TORN && next.isEmpty()) {
       atEnd = true;
-      return filled > 0 ? Optional.of(chunk(filled, true)) : Optional.empty();
+      return lastChunk();
     }
     filled = 0;
     skipDamage(next.isPresent() ? next : input.resume(position));
     return Optional.empty();
+  }
+
+  /** What can be read of a block that is not finished. */
+  private Optional<Chunk> lastChunk() throws IOException {
+    int lines = endOfLines();
+    int left = filled - lines;
+    Optional<Chunk> chunk = filled > 0 ? Optional.of(chunk(filled, true)) : Optional.empty();
+    // A last line without a line feed may be a whole snapshot.
+    boolean whole = chunk.filter(c -> c.count() > 0 && c.end(c.count() - 1) > lines).isPresent();
+    boolean plainFile = compression == Compression.NONE;
+    torn = !plainFile ? file.size() - position : whole ? 0 : left;
+    return chunk;
   }
 
   private boolean isTornForSure() {
@@ -326,6 +361,7 @@ public final class SegmentReader implements Closeable {
         case TORN, UNKNOWN -> {
           OptionalLong next = input.resume(position);
           if (next.isEmpty() && piece.kind() == BlockInput.Kind.TORN) {
+            torn = file.size() - position;
             return false;
           }
           filled = 0;
