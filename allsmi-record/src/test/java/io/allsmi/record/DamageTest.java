@@ -237,4 +237,34 @@ class DamageTest {
       }
     }
   }
+
+  @Test
+  void onlyWhatWasNotShownOfABlockIsLost() throws IOException {
+    Path file = folder.resolve("long.gz");
+    int block = 100;
+    RecorderOptions options = Recordings.options(Compression.GZIP);
+    try (Recorder recorder = Recorder.open(file, options, Recordings.blocksOf(block))) {
+      for (int i = 0; i < 2 * block; i++) {
+        recorder.record(
+            Frames.cluster(i, Frames.START.plus(Frames.INTERVAL.multipliedBy(i)), 20, 25));
+      }
+    }
+    byte[] all = Files.readAllBytes(file);
+    all[endOfFacts(all, 1) - 80 - 16 - 8]++; // the checksum of the first block
+    Files.write(file, all);
+    RecordingInfo info = RecordingTools.info(file);
+    long lost = 2 * block - info.frames();
+    assertThat(lost).isBetween(1L, block - 1L);
+    assertThat(info.damage()).hasSize(1);
+    assertThat(info.damage().get(0).message())
+        .isEqualTo("expected a block, got one that cannot be read; " + lost + " snapshots lost");
+    try (Replayer replayer = Replayer.open(file)) {
+      for (int i = 0; i < 2 * block; i += i == block - lost - 1 ? lost + 1 : 1) {
+        RecordedSnapshot next = replayer.next().orElseThrow();
+        assertThat(next.seq()).hasValue(i);
+        assertThat(next.ordinal()).isEqualTo(i);
+      }
+      assertThat(replayer.damage()).isEqualTo(info.damage());
+    }
+  }
 }

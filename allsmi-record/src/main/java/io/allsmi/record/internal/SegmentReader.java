@@ -49,6 +49,11 @@ public final class SegmentReader implements Closeable {
   private long lostFrames;
   private long torn;
 
+  /** How much of the block was left out at its start, and how many snapshots came out since. */
+  private long leftOut;
+
+  private long handedOut;
+
   private byte[] buffer = new byte[0];
   private byte[] spare = new byte[0];
   private int filled;
@@ -205,6 +210,8 @@ public final class SegmentReader implements Closeable {
     atEnd = false;
     reading = false;
     most = Long.MAX_VALUE;
+    leftOut = 0;
+    handedOut = 0;
   }
 
   /** From now on no block is read whole: only its first lines are wanted. */
@@ -269,6 +276,8 @@ public final class SegmentReader implements Closeable {
     if (how == BlockInput.END) {
       position = input.end();
       plain = 0;
+      leftOut = 0;
+      handedOut = 0;
       int lines = endOfLines();
       return lines > 0 ? Optional.of(chunk(lines, false)) : Optional.empty();
     }
@@ -311,16 +320,35 @@ public final class SegmentReader implements Closeable {
     if (next.isPresent()) {
       Optional<BlockFacts> facts = input.look(to).facts();
       if (facts.isPresent() && facts.get().stored() == to - position) {
-        frames = facts.get().frames();
+        frames = Math.max(0, facts.get().frames() - framesLeftOut() - handedOut);
         lostFrames += frames;
       }
     }
     notes.damage(position, to - position, frames);
     position = to;
     plain = 0;
+    leftOut = 0;
+    handedOut = 0;
     if (next.isEmpty()) {
       atEnd = true;
     }
+  }
+
+  /** How many snapshots there are in what was left out of the block, which is known to be whole. */
+  private int framesLeftOut() throws IOException {
+    if (leftOut == 0 || leftOut > LONGEST_WHOLE) {
+      return 0;
+    }
+    byte[] bytes = new byte[(int) leftOut];
+    input.begin(position, 0);
+    int n = 0;
+    int more = 0;
+    while (more >= 0 && n < bytes.length) {
+      n += more;
+      more = n < bytes.length ? input.read(bytes, n, bytes.length - n) : 0;
+    }
+    Chunk before = new Chunk(position, 0, bytes, n, false, 0);
+    return before.look(look, (kind, line, all, start, end, at) -> {}).count();
   }
 
   /** Finds the next block; whether there is one. */
@@ -348,6 +376,8 @@ public final class SegmentReader implements Closeable {
           }
           long skipped = input.begin(position, plain);
           reading = true;
+          leftOut = skipped;
+          handedOut = 0;
           if (skipped == plain) {
             return true;
           }
@@ -439,7 +469,9 @@ public final class SegmentReader implements Closeable {
       startBlock = position;
       startPlain = plain;
     }
-    return chunk.look(look, notes);
+    chunk.look(look, notes);
+    handedOut += reading ? chunk.count() : 0;
+    return chunk;
   }
 
   @Override
