@@ -263,4 +263,22 @@ class ReplayerTest {
       assertThat(replayer.duration()).isEqualTo(Duration.ofSeconds(72));
     }
   }
+
+  @Test
+  void ofAFolderOnlyRecordingsAreTaken() throws IOException {
+    Path sub = Files.createDirectory(folder.resolve("sub"));
+    List<ClusterSnapshot> frames = Recordings.frames(30);
+    List<Path> taken = new ArrayList<>();
+    for (Compression each : Compression.values()) {
+      int from = taken.size() * 10;
+      Path file = sub.resolve("r" + from + ".ndjson" + each.suffix());
+      taken.add(Recordings.write(file, each, 10, frames.subList(from, from + 10)));
+    }
+    for (String other : List.of("a.ndjson.bak", "a.ndjson.zst.part", "a.ndjson-old", "ndjson")) {
+      Files.copy(taken.get(0), sub.resolve(other));
+    }
+    try (Replayer replayer = Replayer.open(sub)) {
+      assertThat(replayer.files()).isEqualTo(taken);
+    }
+  }
 }

@@ -27,6 +27,9 @@ public final class Opening implements Timeline.Files {
   private static final int LONGEST_CHECKED_LINE = 1 << 20;
   private static final int MOST_TRIES = 10;
 
+  /** What is taken of a folder. */
+  private static final String RECORDINGS = "*.{ndjson,ndjson.zst,ndjson.gz}";
+
   private final @Nullable Path given;
   private final DamageList damage;
   private List<Member> members;
@@ -64,7 +67,7 @@ public final class Opening implements Timeline.Files {
     List<Path> files = list(path);
     if (files.isEmpty()) {
       throw new RecordingFormatException(
-          path + ": expected a folder with recordings (*.ndjson*), got none in it");
+          path + ": expected a folder with recordings (" + RECORDINGS + "), got none in it");
     }
     return new Opening(path, damage, ordered(files, damage));
   }
@@ -80,7 +83,7 @@ public final class Opening implements Timeline.Files {
   private static List<Path> list(Path path) throws IOException {
     if (Files.isDirectory(path)) {
       List<Path> files = new ArrayList<>();
-      try (DirectoryStream<Path> all = Files.newDirectoryStream(path, "*.ndjson*")) {
+      try (DirectoryStream<Path> all = Files.newDirectoryStream(path, RECORDINGS)) {
         for (Path file : all) {
           if (Files.isRegularFile(file)) {
             files.add(file);
