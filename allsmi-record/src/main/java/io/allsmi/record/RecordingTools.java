@@ -116,6 +116,7 @@ public final class RecordingTools {
    * @param damaged one file
    * @param repaired is made; compressed like the other
    * @return what was left out
+   * @throws RecordingFormatException when nothing of the one can be read; there is no other then
    * @throws IOException when one cannot be read at all, or the other cannot be written
    */
   public static List<Damage> repair(Path damaged, Path repaired) throws IOException {
@@ -139,6 +140,10 @@ public final class RecordingTools {
               damage.add(damaged, chunk.block(), at, String.valueOf(e.getMessage()));
             }
           });
+      if (copy.frames() == 0) {
+        throw new RecordingFormatException(
+            damaged + ": expected snapshots that can be read, got none");
+      }
       copy.finish();
     }
     return damage.all();
@@ -152,6 +157,7 @@ public final class RecordingTools {
    * @param names puts other names in it; empty to leave every line as it is
    * @param part is made
    * @return how many snapshots it has
+   * @throws RecordingFormatException when there would be none in it; it is not made then
    * @throws IOException when the one cannot be read at all, or the other cannot be written
    */
   public static long slice(
@@ -168,16 +174,30 @@ public final class RecordingTools {
     Hidden hidden = names.map(Hidden::new).orElse(null);
     Optional<RecordingHeader> header =
         opening.header().map(h -> names.isPresent() ? names.get().hide(h) : h);
+    long[] range = {Long.MAX_VALUE, Long.MIN_VALUE};
     try (Copy copy = new Copy(header, part, compression, BlockLayout.RECORDING)) {
       for (int i = 0; i < opening.count(); i++) {
         each(
             opening,
             i,
             (chunk, line) -> {
-              if (chunk.time(line) >= first && chunk.time(line) <= last) {
+              long time = chunk.time(line);
+              range[0] = Math.min(range[0], time);
+              range[1] = Math.max(range[1], time);
+              if (time >= first && time <= last) {
                 copy(chunk, line, hidden, copy);
               }
             });
+      }
+      if (copy.frames() == 0) {
+        throw new RecordingFormatException(
+            String.format(
+                "%s: expected snapshots between %s and %s, got none; it has %s to %s",
+                recording,
+                from,
+                to,
+                Instant.ofEpochMilli(range[0]),
+                Instant.ofEpochMilli(range[1])));
       }
       copy.finish();
       return copy.frames();

@@ -1,6 +1,7 @@
 package io.allsmi.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.allsmi.core.ClusterSnapshot;
 import io.allsmi.core.HostSnapshot;
@@ -199,5 +200,34 @@ class RecordingToolsTest {
     assertThat(Pseudonyms.of(new byte[32]).name("user", "mira"))
         .isEqualTo(names.name("user", "mira"))
         .isNotEqualTo(Pseudonyms.random().name("user", "mira"));
+  }
+
+  @Test
+  void whatWouldHaveNoSnapshotIsNotMade() throws IOException {
+    Path file = written(Compression.NONE, Recordings.frames(3));
+    Path bad =
+        Files.writeString(
+            folder.resolve("bad"),
+            Files.readString(file).replace("\"hosts\":[{", "\"hosts\":[{{"));
+    Path made = folder.resolve("made");
+    assertThatThrownBy(() -> RecordingTools.repair(bad, made))
+        .isInstanceOf(RecordingFormatException.class)
+        .hasMessage(bad + ": expected snapshots that can be read, got none");
+    assertThat(made).doesNotExist();
+    assertThatThrownBy(
+            () ->
+                RecordingTools.slice(
+                    file,
+                    Frames.START.plusSeconds(7),
+                    Frames.START.plusSeconds(99),
+                    Optional.empty(),
+                    made,
+                    Compression.NONE))
+        .isInstanceOf(RecordingFormatException.class)
+        .hasMessage(
+            file
+                + ": expected snapshots between 2026-11-20T14:00:07Z and 2026-11-20T14:01:39Z,"
+                + " got none; it has 2026-11-20T14:00:00Z to 2026-11-20T14:00:06Z");
+    assertThat(made).doesNotExist();
   }
 }
