@@ -4,6 +4,7 @@ import io.allsmi.core.json.SnapshotSection;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
@@ -56,10 +57,10 @@ public record RecorderOptions(
 
   /**
    * The same with the compression that a file's name asks for: {@code .zst}, {@code .gz}, none for
-   * any other.
+   * any other; capital letters are as good.
    */
   public RecorderOptions compressedAs(Path file) {
-    String name = String.valueOf(file.getFileName());
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     for (Compression each : new Compression[] {Compression.ZSTD, Compression.GZIP}) {
       if (name.endsWith(each.suffix())) {
         return withCompression(each);

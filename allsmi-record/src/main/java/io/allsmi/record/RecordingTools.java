@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -221,11 +222,16 @@ public final class RecordingTools {
    * Writes the same lines in larger blocks, compressed harder. A jump then costs some times more,
    * and stays a jump.
    *
-   * @param compact is made, in zstd
+   * @param compact is made, in zstd; its name ends with {@code .zst}
    * @return how many snapshots it has
-   * @throws IOException when the one cannot be read at all, or the other cannot be written
+   * @throws IOException when the name ends otherwise, when the one cannot be read at all, or the other cannot be written
    */
   public static long compact(Path recording, Path compact) throws IOException {
+    String name = String.valueOf(compact.getFileName());
+    if (!name.toLowerCase(Locale.ROOT).endsWith(Compression.ZSTD.suffix())) {
+      throw new IOException(
+          compact + ": expected a name that ends with .zst, got '" + name + "'");
+    }
     Opening opening = Opening.of(recording, new DamageList());
     try (Copy copy = new Copy(opening.header(), compact, Compression.ZSTD, BlockLayout.COMPACT)) {
       for (int i = 0; i < opening.count(); i++) {

@@ -228,6 +228,9 @@ class RecorderTest {
     assertThat(options.compressedAs(Path.of("a.ndjson")).compression()).isEqualTo(Compression.NONE);
     assertThat(options.compressedAs(Path.of("a.ndjson.gz")).compression())
         .isEqualTo(Compression.GZIP);
+    assertThat(options.compressedAs(Path.of("A.NDJSON.GZ")).compression())
+        .isEqualTo(Compression.GZIP);
+    assertThat(options.compressedAs(Path.of("a.Zst")).compression()).isEqualTo(Compression.ZSTD);
     assertThat(options.compressedAs(Path.of("a.zst")).compression()).isEqualTo(Compression.ZSTD);
   }
 }

@@ -104,7 +104,7 @@ class RecordingToolsTest {
   void compactKeepsTheLinesAndTheJumps() throws IOException {
     List<ClusterSnapshot> frames = Recordings.frames(1700);
     Path file = written(Compression.NONE, frames);
-    Path compact = folder.resolve("c");
+    Path compact = folder.resolve("c.ZST");
     assertThat(RecordingTools.compact(file, compact)).isEqualTo(1700);
     assertThat(Recordings.replay(compact)).isEqualTo(frames);
     assertThat(RecordingTools.info(compact).files().get(0).blocks()).isEqualTo(3);
@@ -113,6 +113,18 @@ class RecordingToolsTest {
       assertThat(replayer.seek(1234).orElseThrow().snapshot()).isEqualTo(frames.get(1234));
     }
     assertThat(Files.size(compact)).isLessThan(Files.size(file) / 10);
+  }
+
+  @Test
+  void compactTakesNoNameOfAnotherKind() throws IOException {
+    Path file = written(Compression.NONE, Recordings.frames(3));
+    for (String name : List.of("c.ndjson", "c.ndjson.gz", "c")) {
+      Path compact = folder.resolve(name);
+      assertThatThrownBy(() -> RecordingTools.compact(file, compact))
+          .isInstanceOf(IOException.class)
+          .hasMessage(compact + ": expected a name that ends with .zst, got '" + name + "'");
+      assertThat(compact).doesNotExist();
+    }
   }
 
   @Test
