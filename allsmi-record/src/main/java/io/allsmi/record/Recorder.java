@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * since: every two seconds is a good habit, and costs little when nothing came.
  *
  * <p>After an exception nothing more can be written: {@link #close()} then only closes the file,
- * which holds everything up to the last flush.
+ * which holds everything up to the last flush, and removes it when nothing came into it.
  *
  * <p>For one thread at a time.
  *
@@ -89,6 +89,7 @@ public final class Recorder implements AutoCloseable {
       return new Recorder(path, options, layout, names, file);
     } catch (IOException e) {
       file.close();
+      Files.deleteIfExists(path);
       throw e;
     }
   }
@@ -241,6 +242,11 @@ public final class Recorder implements AutoCloseable {
       segment.close();
     } else {
       file.close();
+    }
+    // What failed before its first byte is no recording, and would be in the way of the next.
+    boolean regular = Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
+    if (failed && regular && Files.size(path) == 0) {
+      Files.delete(path);
     }
   }
 

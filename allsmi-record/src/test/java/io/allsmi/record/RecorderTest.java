@@ -212,6 +212,21 @@ class RecorderTest {
     recorder.close();
   }
 
+  @ParameterizedTest
+  @EnumSource(Compression.class)
+  void nothingIsLeftWhenTheFirstWriteFails(Compression compression) throws IOException {
+    Recorder recorder = Recorder.open(folder.resolve("out"), Recordings.options(compression));
+    recorder.record(Frames.frame(0));
+    Thread.currentThread().interrupt(); // which closes the file under it
+    try {
+      assertThatThrownBy(recorder::flush).isInstanceOf(IOException.class);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    recorder.close();
+    assertThat(names()).isEmpty();
+  }
+
   @Test
   void aRecordingWithoutSnapshotsIsAHeader() throws IOException {
     Path file = folder.resolve("out.ndjson.gz");
