@@ -351,7 +351,7 @@ final class RecordRows {
       scan(frames, file, median);
       firstOpen(frames, plain, foreign);
     } else {
-      report.add(Goal.skipped("S1", "beside zstdcat | sed", "zstdcat is not installed"));
+      report.add(Goal.skipped("S1", "beside zstdcat piped to sed", "zstdcat is not installed"));
       report.add(Goal.skipped("S3", "first open", "zstdcat is not installed"));
     }
     clear();
@@ -397,7 +397,7 @@ final class RecordRows {
             "S1",
             "same, p50",
             duration(median),
-            "zstdcat | sed -n " + number(0, frames * 0.9) + "p " + duration(scan),
+            "zstdcat piped to sed -n " + number(0, frames * 0.9) + "p " + duration(scan),
             "1/" + number(0, scan / median),
             "<= 1/1,000",
             "<= 1/13,000",
@@ -543,15 +543,20 @@ final class RecordRows {
               "hour",
               what + ", any frame, warm, p50 and p99",
               duration(warm.get("p50")) + ", " + duration(warm.get("p99")),
-              cat + "| sed -n 1080p " + duration(scanned),
+              cat + "piped to sed -n 1080p " + duration(scanned),
               times(warm.get("p50") / scanned)));
       report.add(
           Goal.plain(
               "hour",
               what + ", opened by a fresh JVM: first frame, all places known",
-              duration(warm.get("first")) + ", " + duration(warm.get("all")),
+              duration(warm.get("first"))
+                  + ", "
+                  + duration(warm.get("all"))
+                  + ", at most "
+                  + bytes(warm.get("peak"))
+                  + " resident",
               "-",
-              "at most " + bytes(warm.get("peak")) + " resident"));
+              "-"));
       Map<String, Long> cold = RecordingRun.child(512, "seek", file, 30, "cold");
       report.add(
           Goal.plain(
