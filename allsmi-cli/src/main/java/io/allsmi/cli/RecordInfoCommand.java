@@ -74,7 +74,16 @@ final class RecordInfoCommand extends RecordTool {
         + count(file.blocks(), "block")
         + ", "
         + file.indexedBlocks()
-        + " indexed";
+        + " indexed"
+        + end(file);
+  }
+
+  /** How the file ends, where that is not as a recording that was closed does. */
+  private static String end(RecordingInfo.File file) {
+    if (file.tornBytes() > 0) {
+      return ", ends in an unfinished part of " + file.tornBytes() + " bytes";
+    }
+    return file.closed() ? "" : ", not closed: still being written, cut off, or another program's";
   }
 
   private static String names(RecordingInfo info) {

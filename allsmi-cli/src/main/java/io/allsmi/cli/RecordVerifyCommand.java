@@ -1,6 +1,7 @@
 package io.allsmi.cli;
 
 import io.allsmi.record.Damage;
+import io.allsmi.record.RecordingInfo;
 import io.allsmi.record.RecordingTools;
 import java.io.IOException;
 import java.util.List;
@@ -17,7 +18,17 @@ final class RecordVerifyCommand extends RecordTool {
     List<Damage> damage = RecordingTools.verify(file);
     complain(damage);
     if (damage.isEmpty()) {
-      console.complain("record: " + file + " is whole");
+      for (RecordingInfo.File each : RecordingTools.info(file).files()) {
+        if (!each.closed()) {
+          console.complain(
+              "record: "
+                  + each.path()
+                  + ": expected an end as a recording that was closed has, got another one ("
+                  + each.tornBytes()
+                  + " bytes of an unfinished part): it may be cut off, or still be written");
+        }
+      }
+      console.complain("record: " + file + ": every snapshot in it is whole");
       return ExitCodes.DONE;
     }
     return ExitCodes.FAILED;

@@ -224,13 +224,13 @@ public final class RecordingTools {
    *
    * @param compact is made, in zstd; its name ends with {@code .zst}
    * @return how many snapshots it has
-   * @throws IOException when the name ends otherwise, when the one cannot be read at all, or the other cannot be written
+   * @throws IOException when the name ends otherwise, when the one cannot be read at all, or the
+   *     other cannot be written
    */
   public static long compact(Path recording, Path compact) throws IOException {
     String name = String.valueOf(compact.getFileName());
     if (!name.toLowerCase(Locale.ROOT).endsWith(Compression.ZSTD.suffix())) {
-      throw new IOException(
-          compact + ": expected a name that ends with .zst, got '" + name + "'");
+      throw new IOException(compact + ": expected a name that ends with .zst, got '" + name + "'");
     }
     Opening opening = Opening.of(recording, new DamageList());
     try (Copy copy = new Copy(opening.header(), compact, Compression.ZSTD, BlockLayout.COMPACT)) {

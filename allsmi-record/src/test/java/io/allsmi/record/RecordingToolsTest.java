@@ -219,8 +219,7 @@ class RecordingToolsTest {
     Path file = written(Compression.NONE, Recordings.frames(3));
     Path bad =
         Files.writeString(
-            folder.resolve("bad"),
-            Files.readString(file).replace("\"hosts\":[{", "\"hosts\":[{{"));
+            folder.resolve("bad"), Files.readString(file).replace("\"hosts\":[{", "\"hosts\":[{{"));
     Path made = folder.resolve("made");
     assertThatThrownBy(() -> RecordingTools.repair(bad, made))
         .isInstanceOf(RecordingFormatException.class)
