@@ -216,10 +216,14 @@ class RecorderTest {
   @EnumSource(Compression.class)
   void nothingIsLeftWhenTheFirstWriteFails(Compression compression) throws IOException {
     Recorder recorder = Recorder.open(folder.resolve("out"), Recordings.options(compression));
-    recorder.record(Frames.frame(0));
     Thread.currentThread().interrupt(); // which closes the file under it
     try {
-      assertThatThrownBy(recorder::flush).isInstanceOf(IOException.class);
+      assertThatThrownBy(
+              () -> {
+                recorder.record(Frames.frame(0));
+                recorder.flush();
+              })
+          .isInstanceOf(IOException.class);
     } finally {
       assertThat(Thread.interrupted()).isTrue();
     }
