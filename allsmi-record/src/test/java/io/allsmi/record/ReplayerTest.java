@@ -281,4 +281,24 @@ class ReplayerTest {
       assertThat(replayer.files()).isEqualTo(taken);
     }
   }
+
+  @ParameterizedTest
+  @EnumSource(Compression.class)
+  void aByteOrderMarkIsPassedOver(Compression compression) throws IOException {
+    Path plain = Recordings.write(folder.resolve("a"), Compression.NONE, 10, Recordings.frames(5));
+    for (int headers = 0; headers < 2; headers++) {
+      List<String> lines = Recordings.lines(plain);
+      Path file = folder.resolve("b" + headers);
+      try (var out = Recordings.compressed(Files.newOutputStream(file), compression)) {
+        String text = String.join("\n", lines.subList(1 - headers, lines.size()));
+        out.write(("\uFEFF" + text + "\n").getBytes(StandardCharsets.UTF_8));
+      }
+      assertThat(Recordings.replay(file)).isEqualTo(Recordings.frames(5));
+      try (Replayer replayer = Replayer.open(List.of(file))) {
+        assertThat(replayer.header().isPresent()).isEqualTo(headers == 1);
+        assertThat(replayer.seek(at(3)).orElseThrow().ordinal()).isEqualTo(3);
+        assertThat(replayer.damage()).isEmpty();
+      }
+    }
+  }
 }

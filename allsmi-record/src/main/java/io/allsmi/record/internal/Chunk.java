@@ -50,7 +50,7 @@ public final class Chunk {
 
   /** Finds the data lines. */
   Chunk look(LineLook look, Others others) {
-    int start = 0;
+    int start = block == 0 && plain == 0 && hasByteOrderMark() ? 3 : 0;
     while (start < length) {
       int end = lineFeed(bytes, start, length);
       boolean whole = end < length;
@@ -69,6 +69,14 @@ public final class Chunk {
       start = end + 1;
     }
     return this;
+  }
+
+  /** Some editors put one before the first line of a file. */
+  private boolean hasByteOrderMark() {
+    return length >= 3
+        && bytes[0] == (byte) 0xEF
+        && bytes[1] == (byte) 0xBB
+        && bytes[2] == (byte) 0xBF;
   }
 
   /** The first line feed; the end when there is none. 32 bytes at a time. */
