@@ -207,8 +207,8 @@ final class ZstdBlocks {
     private static final long UNCLEAR = -1;
     private static final long FAR = -2;
     private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0);
-    private static final int IN = 128 << 10;
-    private static final int OUT = 256 << 10;
+    private static final int IN = 64 << 10;
+    private static final int OUT = 64 << 10;
 
     /** A longer frame is decoded piece by piece. */
     private static final int MOST_AT_ONCE = 64 << 20;
