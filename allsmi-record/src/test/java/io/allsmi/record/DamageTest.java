@@ -263,7 +263,7 @@ class DamageTest {
     assertThat(info.damage().get(0).message())
         .isEqualTo("expected a block, got one that cannot be read; " + lost + " snapshots lost");
     try (Replayer replayer = Replayer.open(file)) {
-      for (int i = 0; i < 2 * block; i += i == block - lost - 1 ? lost + 1 : 1) {
+      for (long i = 0; i < 2 * block; i += i == block - lost - 1 ? lost + 1 : 1) {
         RecordedSnapshot next = replayer.next().orElseThrow();
         assertThat(next.seq()).hasValue(i);
         assertThat(next.ordinal()).isEqualTo(i);
