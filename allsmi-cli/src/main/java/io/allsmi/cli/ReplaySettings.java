@@ -49,6 +49,11 @@ final class ReplaySettings {
   }
 
   Replayer open() throws IOException {
+    return open(files);
+  }
+
+  /** One path may be a folder or a file of a set; several are just those files. */
+  static Replayer open(List<Path> files) throws IOException {
     return files.size() == 1 ? Replayer.open(files.get(0)) : Replayer.open(files);
   }
 

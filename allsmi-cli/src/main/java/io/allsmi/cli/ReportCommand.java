@@ -108,8 +108,7 @@ final class ReportCommand extends ConsoleCommand {
   }
 
   private UsageReport read(UsageMeter meter) throws IOException {
-    try (Replayer replayer =
-        files.size() == 1 ? Replayer.open(files.get(0)) : Replayer.open(files)) {
+    try (Replayer replayer = ReplaySettings.open(files)) {
       for (Optional<RecordedSnapshot> next = replayer.next();
           next.isPresent();
           next = replayer.next()) {
