@@ -2,6 +2,7 @@
 @org.jspecify.annotations.NullMarked
 module io.allsmi.collect {
   requires static org.jspecify;
+  requires static com.hierynomus.sshj;
   requires static com.sun.jna;
   requires jdk.httpserver;
   requires static org.eclipse.jetty.http;
@@ -14,6 +15,10 @@ module io.allsmi.collect {
   exports io.allsmi.collect;
   exports io.allsmi.collect.command;
   exports io.allsmi.collect.exporter;
+  exports io.allsmi.collect.host;
   exports io.allsmi.collect.local;
   exports io.allsmi.collect.mock;
+  exports io.allsmi.collect.ssh;
+  exports io.allsmi.collect.ssh.config;
+  exports io.allsmi.collect.ssh.trust;
 }

@@ -7,6 +7,7 @@ import io.allsmi.collect.Hostfile;
 import io.allsmi.collect.HttpTarget;
 import io.allsmi.collect.PacedHosts;
 import io.allsmi.collect.PollOptions;
+import io.allsmi.collect.host.HostTarget;
 import io.allsmi.collect.local.LocalMachine;
 import io.allsmi.collect.local.LocalOptions;
 import io.allsmi.core.ClusterSnapshot;
@@ -173,8 +174,8 @@ final class SourceOptions {
   }
 
   private static HostList joined(List<HttpTarget> named, HostList file) {
-    List<HttpTarget> all = new ArrayList<>(named);
-    for (HttpTarget target : file.targets()) {
+    List<HostTarget> all = new ArrayList<>(named);
+    for (HostTarget target : file.targets()) {
       if (!all.contains(target)) {
         all.add(target);
       }

@@ -1,6 +1,7 @@
 package io.allsmi.collect;
 
-import io.allsmi.collect.internal.FetchException;
+import io.allsmi.collect.host.HostReadException;
+import io.allsmi.collect.host.HostReader;
 import io.allsmi.core.FailureKind;
 import io.allsmi.core.HostSnapshot;
 import java.lang.System.Logger;
@@ -28,8 +29,8 @@ final class Attempt {
   }
 
   /** What became of it: a snapshot or a failure. */
-  record Outcome(Optional<HostSnapshot> snapshot, Optional<FetchException> failure) {
-    static Outcome failed(FetchException why) {
+  record Outcome(Optional<HostSnapshot> snapshot, Optional<HostReadException> failure) {
+    static Outcome failed(HostReadException why) {
       return new Outcome(Optional.empty(), Optional.of(why));
     }
   }
@@ -39,13 +40,13 @@ final class Attempt {
     Outcome outcome;
     try {
       outcome = new Outcome(Optional.of(read.run()), Optional.empty());
-    } catch (FetchException e) {
+    } catch (HostReadException e) {
       outcome = Outcome.failed(e);
     } catch (RuntimeException | Error e) {
       LOG.log(Level.ERROR, "reading " + entry.target + " failed; please report this", e);
       outcome =
           Outcome.failed(
-              new FetchException(FailureKind.MALFORMED_REPLY, "could not be read: " + e));
+              new HostReadException(FailureKind.MALFORMED_REPLY, "could not be read: " + e));
     }
     schedule.accept(outcome);
   }

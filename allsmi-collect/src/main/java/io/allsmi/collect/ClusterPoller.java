@@ -1,14 +1,15 @@
 package io.allsmi.collect;
 
-import io.allsmi.collect.internal.BearerToken;
-import io.allsmi.collect.internal.CertificateAuthorities;
-import io.allsmi.collect.internal.HttpFetcher;
+import io.allsmi.collect.host.HostReader;
+import io.allsmi.collect.host.HostReaders;
+import io.allsmi.collect.host.HostTarget;
 import io.allsmi.core.ClusterSnapshot;
 import io.allsmi.core.Issue;
 import io.allsmi.core.file.FileFaults;
 import io.allsmi.core.source.ClusterSource;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,12 +17,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
-import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Reads many hosts over HTTP, each at its own pace and with its own deadline, so that one that
- * hangs costs only itself.
+ * Reads many hosts, over HTTP or whatever else its readers know, each at its own pace and with its
+ * own deadline, so that one that hangs costs only itself.
  *
  * <pre>{@code
  * try (var poller = ClusterPoller.open(List.of(HttpTarget.parse("node1")))) {
@@ -51,30 +50,28 @@ public final class ClusterPoller implements ClusterSource, Flow.Publisher<Cluste
   private final Set<PollRound> rounds = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean repeating = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final List<HostReaders> readers;
   private final PollLoop loop;
   private volatile List<Issue> listIssues;
   private volatile int hostCount;
 
   ClusterPoller(
-      HostSupplier supplier,
-      HostList first,
-      PollOptions options,
-      Function<HttpTarget, HostReader> readers) {
+      HostSupplier supplier, HostList first, PollOptions options, List<HostReaders> readers) {
     this.supplier = supplier;
+    this.readers = List.copyOf(readers);
     this.options = options;
     this.listIssues = first.issues();
     this.hostCount = first.targets().size();
-    this.loop = new PollLoop(options, threads, readers, this::publish);
+    this.loop = new PollLoop(options, threads, this::reader, this::publish);
     threads.post(() -> loop.replaceHosts(first));
   }
 
   /** Reads these hosts with the default options; nothing is asked yet. */
-  public static ClusterPoller open(List<HttpTarget> targets) {
+  public static ClusterPoller open(List<? extends HostTarget> targets) {
     PollOptions options = PollOptions.defaults();
     HostList list = HostList.of(targets);
-    HttpFetcher fetcher =
-        new HttpFetcher(options.limits().pageBytes(), Optional.empty(), Optional.empty());
-    return new ClusterPoller(() -> list, list, options, readers(fetcher, options));
+    List<HostReaders> readers = List.of(HttpReaders.plain(options));
+    return new ClusterPoller(() -> list, list, options, readers);
   }
 
   /**
@@ -83,7 +80,7 @@ public final class ClusterPoller implements ClusterSource, Flow.Publisher<Cluste
    * @throws IOException when the token file or the CA file cannot be used; the message names it
    * @throws IllegalArgumentException when the token has characters that cannot be sent
    */
-  public static ClusterPoller open(List<HttpTarget> targets, PollOptions options)
+  public static ClusterPoller open(List<? extends HostTarget> targets, PollOptions options)
       throws IOException {
     HostList list = HostList.of(targets);
     return open(() -> list, options);
@@ -97,23 +94,32 @@ public final class ClusterPoller implements ClusterSource, Flow.Publisher<Cluste
    * @throws IllegalArgumentException when the token has characters that cannot be sent
    */
   public static ClusterPoller open(HostSupplier hosts, PollOptions options) throws IOException {
-    Optional<BearerToken> token = options.token().map(BearerToken::of);
-    if (options.tokenFile().isPresent()) {
-      BearerToken fromFile = BearerToken.ofFile(options.tokenFile().get());
-      String unused = fromFile.current();
-      token = Optional.of(fromFile);
-    }
-    Optional<SSLSocketFactory> tls = Optional.empty();
-    if (options.caFile().isPresent()) {
-      tls = Optional.of(CertificateAuthorities.trusting(options.caFile().get()));
-    }
-    HttpFetcher fetcher = new HttpFetcher(options.limits().pageBytes(), token, tls);
-    return new ClusterPoller(hosts, hosts.current(), options, readers(fetcher, options));
+    return open(hosts, options, List.of());
   }
 
-  private static Function<HttpTarget, HostReader> readers(
-      HttpFetcher fetcher, PollOptions options) {
-    return target -> new HttpHostReader(fetcher, target, options.limits(), options.clock());
+  /**
+   * Reads the hosts that the supplier names, of whatever kind they are, now and while the poller
+   * runs; nothing is asked yet.
+   *
+   * @param more readers of other hosts than those over HTTP; they belong to the poller and are
+   *     closed with it
+   * @throws IOException when the supplier throws it, or when the token file or the CA file cannot
+   *     be used; the message says which
+   * @throws IllegalArgumentException when the token has characters that cannot be sent
+   */
+  public static ClusterPoller open(HostSupplier hosts, PollOptions options, List<HostReaders> more)
+      throws IOException {
+    List<HostReaders> readers = new ArrayList<>(more);
+    readers.add(HttpReaders.open(options));
+    return new ClusterPoller(hosts, hosts.current(), options, readers);
+  }
+
+  private HostReader reader(HostTarget target) {
+    return readers.stream()
+        .flatMap(r -> r.readerOf(target).stream())
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException(target + ": expected a host that can be read"));
   }
 
   /**
@@ -184,6 +190,7 @@ public final class ClusterPoller implements ClusterSource, Flow.Publisher<Cluste
       subscribers.close();
       loop.cutAll();
       threads.close();
+      readers.forEach(HostReaders::close);
       rounds.forEach(PollRound::abort);
     }
   }

@@ -1,6 +1,8 @@
 package io.allsmi.collect;
 
-import io.allsmi.collect.internal.FetchException;
+import io.allsmi.collect.host.HostReadException;
+import io.allsmi.collect.host.HostReader;
+import io.allsmi.collect.host.HostTarget;
 import io.allsmi.core.FailureKind;
 import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.HostState;
@@ -16,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class HostEntry {
   private static final int INTERVALS_UNTIL_STALE = 3;
 
-  final HttpTarget target;
+  final HostTarget target;
   final HostReader reader;
   private final Instant since;
   private @Nullable HostSnapshot readings;
-  private @Nullable FetchException failure;
+  private @Nullable HostReadException failure;
   private Instant failedAt = Instant.EPOCH;
   private int failedAttempts;
   private Optional<Instant> nextAttempt = Optional.empty();
@@ -33,7 +35,7 @@ final class HostEntry {
   boolean removed;
   long dueNanos;
 
-  HostEntry(HttpTarget target, HostReader reader, Instant since) {
+  HostEntry(HostTarget target, HostReader reader, Instant since) {
     this.target = target;
     this.reader = reader;
     this.since = since;
@@ -47,7 +49,7 @@ final class HostEntry {
     view = null;
   }
 
-  void failed(FetchException why, Instant at) {
+  void failed(HostReadException why, Instant at) {
     failure = why;
     failedAt = at;
     failedAttempts++;
@@ -99,20 +101,22 @@ final class HostEntry {
 
   private HostSnapshot make(HostState state) {
     HostSnapshot last = readings;
-    FetchException why = failure;
+    HostReadException why = failure;
     if (last != null) {
       return why == null ? last : withStatus(last, failing(state, why));
     }
-    HostStatus status = why == null ? HostStatus.pending(Transport.HTTP) : failing(state, why);
+    HostStatus status = why == null ? HostStatus.pending(target.transport()) : failing(state, why);
     return HostSnapshot.builder(target.hostId(), why == null ? since : failedAt, status)
         .address(target.address())
         .build();
   }
 
-  private HostStatus failing(HostState state, FetchException why) {
+  private HostStatus failing(HostState state, HostReadException why) {
     FailureKind kind = why.kind();
+    HostSnapshot last = readings;
+    Transport transport = last == null ? target.transport() : last.status().transport();
     return new HostStatus(
-        state, Transport.HTTP, Optional.of(kind), why.text(), failedAttempts, nextAttempt);
+        state, transport, Optional.of(kind), why.text(), failedAttempts, nextAttempt);
   }
 
   private static HostSnapshot withStatus(HostSnapshot h, HostStatus status) {

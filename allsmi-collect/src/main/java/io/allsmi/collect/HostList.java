@@ -1,5 +1,6 @@
 package io.allsmi.collect;
 
+import io.allsmi.collect.host.HostTarget;
 import io.allsmi.core.Issue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,22 +14,22 @@ import java.util.Map;
  * {@code #} comments; or it is CSV with a header that names a column "target", "address", "host" or
  * "hostname" (the first of these that is there) and, if wanted, one named "port".
  *
- * @param targets in the order of the text, each {@link HttpTarget#hostId()} once; unmodifiable
+ * @param targets in the order of the text, each {@link HostTarget#hostId()} once; unmodifiable
  * @param issues the lines that were left out; unmodifiable
  * @since 0.30
  */
-public record HostList(List<HttpTarget> targets, List<Issue> issues) {
-  /** Copies the lists; of targets with the same {@link HttpTarget#hostId()} the first stays. */
+public record HostList(List<HostTarget> targets, List<Issue> issues) {
+  /** Copies the lists; of targets with the same {@link HostTarget#hostId()} the first stays. */
   public HostList {
-    Map<String, HttpTarget> byId = new LinkedHashMap<>();
+    Map<String, HostTarget> byId = new LinkedHashMap<>();
     targets.forEach(t -> byId.putIfAbsent(t.hostId(), t));
     targets = List.copyOf(byId.values());
     issues = List.copyOf(issues);
   }
 
   /** A list of these targets. */
-  public static HostList of(List<HttpTarget> targets) {
-    return new HostList(targets, List.of());
+  public static HostList of(List<? extends HostTarget> targets) {
+    return new HostList(List.copyOf(targets), List.of());
   }
 
   /** Reads a hostfile's text. Never throws for what is in it: a bad line is an issue. */
@@ -42,7 +43,7 @@ public record HostList(List<HttpTarget> targets, List<Issue> issues) {
    * the list as its line.
    */
   public static HostList parseCommaSeparated(String value) {
-    List<HttpTarget> targets = new ArrayList<>();
+    List<HostTarget> targets = new ArrayList<>();
     List<Issue> issues = new ArrayList<>();
     int position = 0;
     for (String entry : value.split(",", -1)) {

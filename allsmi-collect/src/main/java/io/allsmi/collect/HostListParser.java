@@ -1,5 +1,6 @@
 package io.allsmi.collect;
 
+import io.allsmi.collect.host.HostTarget;
 import io.allsmi.core.Issue;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,7 @@ final class HostListParser {
   private static final List<String> HOST_COLUMNS = List.of("target", "address", "host", "hostname");
   private static final int MAX_ISSUES = 100;
 
-  private final List<HttpTarget> targets = new ArrayList<>();
+  private final List<HostTarget> targets = new ArrayList<>();
   private final List<Issue> issues = new ArrayList<>();
   private boolean first = true;
   private int hostColumn = -1;
@@ -66,7 +67,7 @@ final class HostListParser {
   }
 
   static void add(
-      String text, int defaultPort, int number, List<HttpTarget> targets, List<Issue> issues) {
+      String text, int defaultPort, int number, List<HostTarget> targets, List<Issue> issues) {
     try {
       targets.add(HttpTarget.parse(text, defaultPort));
     } catch (IllegalArgumentException e) {

@@ -1,6 +1,7 @@
 package io.allsmi.collect;
 
-import io.allsmi.collect.internal.FetchException;
+import io.allsmi.collect.host.HostReadException;
+import io.allsmi.collect.host.HostReader;
 import io.allsmi.collect.internal.HttpCall;
 import io.allsmi.collect.internal.HttpFetcher;
 import io.allsmi.core.FailureKind;
@@ -32,7 +33,7 @@ final class HttpHostReader implements HostReader {
     HttpCall call = fetcher.call(url, connectTimeout, deadline);
     return new Read() {
       @Override
-      public HostSnapshot run() throws FetchException {
+      public HostSnapshot run() throws HostReadException {
         return readPage(call);
       }
 
@@ -43,13 +44,13 @@ final class HttpHostReader implements HostReader {
     };
   }
 
-  private HostSnapshot readPage(HttpCall call) throws FetchException {
+  private HostSnapshot readPage(HttpCall call) throws HostReadException {
     page.reset();
     try {
       call.run(page::feed);
       return page.finish(clock.instant());
     } catch (SnapshotParseException e) {
-      throw new FetchException(FailureKind.MALFORMED_REPLY, String.valueOf(e.getMessage()));
+      throw new HostReadException(FailureKind.MALFORMED_REPLY, String.valueOf(e.getMessage()));
     }
   }
 

@@ -1,5 +1,7 @@
 package io.allsmi.collect;
 
+import io.allsmi.collect.host.HostTarget;
+import io.allsmi.core.Transport;
 import java.net.URI;
 import java.util.Locale;
 
@@ -18,7 +20,7 @@ import java.util.Locale;
  * @param path begins with a slash
  * @since 0.30
  */
-public record HttpTarget(boolean secure, String host, int port, String path) {
+public record HttpTarget(boolean secure, String host, int port, String path) implements HostTarget {
   /** The port of a target that names none: 9090, also over https. */
   public static final int DEFAULT_PORT = 9090;
 
@@ -71,14 +73,21 @@ public record HttpTarget(boolean secure, String host, int port, String path) {
    * asked so, and the path where it is not {@code /metrics}. Same-named hosts on different ports or
    * paths have different ones.
    */
+  @Override
   public String hostId() {
     String where = secure ? "https://" + authority() : authority();
     return path.equals(DEFAULT_PATH) ? where : where + path;
   }
 
   /** Where the host is read, for people: the same as {@link #hostId()}. */
+  @Override
   public String address() {
     return hostId();
+  }
+
+  @Override
+  public Transport transport() {
+    return Transport.HTTP;
   }
 
   /** The whole address. */

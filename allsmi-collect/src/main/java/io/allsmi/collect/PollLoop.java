@@ -1,10 +1,13 @@
 package io.allsmi.collect;
 
+import io.allsmi.collect.host.HostReadException;
+import io.allsmi.collect.host.HostReader;
+import io.allsmi.collect.host.HostTarget;
 import io.allsmi.collect.internal.Failures;
-import io.allsmi.collect.internal.FetchException;
 import io.allsmi.core.ClusterSnapshot;
 import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.Issue;
+import io.allsmi.core.Transport;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +37,7 @@ final class PollLoop {
   private final PollOptions options;
   private final Clock clock;
   private final PollThreads threads;
-  private final Function<HttpTarget, HostReader> readers;
+  private final Function<HostTarget, HostReader> readers;
   private final Lanes lanes;
   private final Set<Attempt> running = ConcurrentHashMap.newKeySet();
   private final List<PollRound> rounds = new ArrayList<>();
@@ -48,7 +51,7 @@ final class PollLoop {
   PollLoop(
       PollOptions options,
       PollThreads threads,
-      Function<HttpTarget, HostReader> readers,
+      Function<HostTarget, HostReader> readers,
       Consumer<ClusterSnapshot> output) {
     this.options = options;
     this.clock = options.clock();
@@ -104,10 +107,10 @@ final class PollLoop {
     }
   }
 
-  private void replaceTargets(List<HttpTarget> targets) {
+  private void replaceTargets(List<HostTarget> targets) {
     List<HostEntry> fresh = new ArrayList<>();
     Map<String, HostEntry> next = new LinkedHashMap<>();
-    for (HttpTarget target : targets) {
+    for (HostTarget target : targets) {
       HostEntry known = hosts.get(target.hostId());
       boolean stays = known != null && known.target.equals(target);
       HostEntry entry =
@@ -188,7 +191,7 @@ final class PollLoop {
     entry.queued = false;
     asked(entry);
     boolean recovering = entry.isFailing();
-    Duration deadline = deadline();
+    Duration deadline = entry.reader.ownDeadline().orElse(deadline());
     Duration connect = recovering ? least(PROBE_CONNECT, deadline, deadline) : deadline;
     Attempt attempt = new Attempt(entry, entry.reader.read(connect, deadline), recovering);
     entry.running = attempt;
@@ -209,7 +212,7 @@ final class PollLoop {
   }
 
   /** The host has used its time; its thread may take longer to come back. */
-  private void abandon(Attempt attempt, FetchException why) {
+  private void abandon(Attempt attempt, HostReadException why) {
     giveUp(attempt);
     failed(attempt.entry, why);
   }
@@ -243,7 +246,7 @@ final class PollLoop {
     answered(entry);
   }
 
-  private void failed(HostEntry entry, FetchException why) {
+  private void failed(HostEntry entry, HostReadException why) {
     entry.failed(why, clock.instant());
     if (repeating && !entry.removed) {
       Duration wait = Backoff.after(entry.failedAttempts(), interval());
@@ -299,6 +302,7 @@ final class PollLoop {
     if (attempt != null && !attempt.abandoned) {
       giveUp(attempt);
     }
+    threads.help(entry.reader::close);
     rounds.forEach(r -> r.answered(entry));
     settleRounds();
   }
@@ -311,6 +315,9 @@ final class PollLoop {
 
   private void endRound(PollRound round, Duration deadline) {
     for (HostEntry entry : round.waitingFor()) {
+      if (entry.reader.ownDeadline().isPresent()) {
+        continue; // its attempt ends in a time of its own, and the round with it
+      }
       Attempt attempt = entry.running;
       if (attempt != null && !attempt.abandoned) {
         abandon(attempt, Failures.timeout(deadline));
@@ -355,12 +362,18 @@ final class PollLoop {
     }
   }
 
+  private ClusterSnapshot.Source source() {
+    boolean overSsh =
+        !hosts.isEmpty()
+            && hosts.values().stream().allMatch(e -> e.target.transport() == Transport.SSH);
+    return overSsh ? ClusterSnapshot.Source.SSH : ClusterSnapshot.Source.REMOTE;
+  }
+
   private ClusterSnapshot snapshot() {
     Instant now = clock.instant();
     Duration interval = interval();
     List<HostSnapshot> views = new ArrayList<>(hosts.size());
     hosts.values().forEach(e -> views.add(e.view(now, interval)));
-    return new ClusterSnapshot(
-        now, ClusterSnapshot.Source.REMOTE, repeating ? interval : Duration.ZERO, views, issues);
+    return new ClusterSnapshot(now, source(), repeating ? interval : Duration.ZERO, views, issues);
   }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.allsmi.collect.ScriptedHost.Does;
+import io.allsmi.collect.host.HostReader;
+import io.allsmi.collect.host.HostReaders;
+import io.allsmi.collect.host.HostTarget;
 import io.allsmi.core.ClusterSnapshot;
 import io.allsmi.core.FailureKind;
 import io.allsmi.core.HostSnapshot;
@@ -53,10 +56,12 @@ class ClusterPollerTest {
 
   private ClusterPoller poller(PollOptions options, HostSupplier supplier, HostList first) {
     first.targets().forEach(this::host);
-    return new ClusterPoller(supplier, first, options.withClock(clock), this::host);
+    List<HostReaders> readers = List.of(new ScriptedReaders(this::host));
+    return new ClusterPoller(supplier, first, options.withClock(clock), readers);
   }
 
-  private ScriptedHost host(HttpTarget target) {
+  private ScriptedHost host(HostTarget any) {
+    HttpTarget target = (HttpTarget) any;
     return hosts.computeIfAbsent(
         target.host(), name -> new ScriptedHost(target, clock, testIsOver, atFirst));
   }
@@ -381,7 +386,8 @@ class ClusterPollerTest {
               @Override
               public void cut() {}
             };
-    try (ClusterPoller poller = new ClusterPoller(() -> list, list, FAST, t -> broken)) {
+    try (ClusterPoller poller =
+        new ClusterPoller(() -> list, list, FAST, List.of(new ScriptedReaders(t -> broken)))) {
       HostSnapshot host = poller.readOnce().hosts().get(0);
       assertThat(host.status().failure()).contains(FailureKind.MALFORMED_REPLY);
       assertThat(host.status().message()).contains("a bug");

@@ -2,6 +2,7 @@ package io.allsmi.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.allsmi.collect.host.HostTarget;
 import io.allsmi.core.Issue;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class HostListTest {
   private static List<String> ids(HostList list) {
-    return list.targets().stream().map(HttpTarget::hostId).toList();
+    return list.targets().stream().map(HostTarget::hostId).toList();
   }
 
   @Test
@@ -21,7 +22,7 @@ class HostListTest {
             "\uFEFF# rack 1\r\nnode1\r\n\r\n  node2:80 # fast one\r\nhttps://node3/\r\n");
     assertThat(list.issues()).isEmpty();
     assertThat(ids(list)).containsExactly("node1:9090", "node2:80", "https://node3:9090");
-    assertThat(list.targets().get(2).secure()).isTrue();
+    assertThat(((HttpTarget) list.targets().get(2)).secure()).isTrue();
   }
 
   @Test

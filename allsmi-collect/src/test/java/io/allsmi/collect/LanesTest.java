@@ -2,7 +2,8 @@ package io.allsmi.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.allsmi.collect.internal.FetchException;
+import io.allsmi.collect.host.HostReadException;
+import io.allsmi.collect.host.HostReader;
 import io.allsmi.core.FailureKind;
 import io.allsmi.core.HostSnapshot;
 import java.time.Duration;
@@ -19,7 +20,7 @@ class LanesTest {
     HostReader reader = (Duration connect, Duration deadline) -> new Never();
     HostEntry entry = new HostEntry(HttpTarget.parse(name), reader, Instant.EPOCH);
     if (failing) {
-      entry.failed(new FetchException(FailureKind.REFUSED, "refused"), Instant.EPOCH);
+      entry.failed(new HostReadException(FailureKind.REFUSED, "refused"), Instant.EPOCH);
     }
     return entry;
   }

@@ -1,6 +1,7 @@
 package io.allsmi.collect;
 
-import io.allsmi.collect.internal.FetchException;
+import io.allsmi.collect.host.HostReadException;
+import io.allsmi.collect.host.HostReader;
 import io.allsmi.core.FailureKind;
 import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.HostStatus;
@@ -56,14 +57,14 @@ final class ScriptedHost implements HostReader {
     CountDownLatch cut = new CountDownLatch(1);
     return new Read() {
       @Override
-      public HostSnapshot run() throws FetchException {
+      public HostSnapshot run() throws HostReadException {
         reads.incrementAndGet();
         return switch (does) {
           case ANSWER -> answer();
-          case FAIL -> throw new FetchException(FailureKind.REFUSED, "connection refused");
+          case FAIL -> throw new HostReadException(FailureKind.REFUSED, "connection refused");
           case HANG -> {
             awaitWhatever(cut);
-            throw new FetchException(FailureKind.UNREACHABLE, "cut off");
+            throw new HostReadException(FailureKind.UNREACHABLE, "cut off");
           }
           case BLOCK -> {
             awaitWhatever(testIsOver);

@@ -23,7 +23,11 @@ public enum FailureKind {
   /** The answer is not what it claims to be: binary, an HTML page, no readable line. */
   MALFORMED_REPLY("malformed_reply"),
   /** The host refused our credentials. */
-  UNAUTHORIZED("unauthorized");
+  UNAUTHORIZED("unauthorized"),
+  /** The host showed a key that is not trusted; it was told nothing. */
+  HOST_KEY_REJECTED("host_key_rejected"),
+  /** The host answers, and has nothing that its devices could be read with. */
+  UNSUPPORTED("unsupported");
 
   private final String wireName;
 

@@ -8,6 +8,8 @@ public enum Transport {
   HTTP("http"),
   /** A server that already scrapes the fleet. */
   PROMETHEUS("prometheus"),
+  /** SSH, before it is known what the host has. */
+  SSH("ssh"),
   /** {@code snapshot} of an installed program, over SSH. */
   SSH_NATIVE("ssh/native"),
   /** {@code nvidia-smi} over SSH. */

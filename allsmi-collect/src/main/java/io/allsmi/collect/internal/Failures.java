@@ -1,5 +1,6 @@
 package io.allsmi.collect.internal;
 
+import io.allsmi.collect.host.HostReadException;
 import io.allsmi.core.FailureKind;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -25,21 +26,22 @@ public final class Failures {
   private Failures() {}
 
   /** The failure behind an exception of the HTTP client; {@code waited} is how long it may take. */
-  static FetchException of(IOException e, Duration waited) {
+  static HostReadException of(IOException e, Duration waited) {
     if (e instanceof SocketTimeoutException) {
       return timeout(waited);
     }
     if (e instanceof UnknownHostException) {
-      return new FetchException(FailureKind.UNRESOLVED, "the name has no address");
+      return new HostReadException(FailureKind.UNRESOLVED, "the name has no address");
     }
     if (e instanceof ConnectException) {
-      return new FetchException(FailureKind.REFUSED, "connection refused");
+      return new HostReadException(FailureKind.REFUSED, "connection refused");
     }
     if (e instanceof NoRouteToHostException) {
-      return new FetchException(FailureKind.UNREACHABLE, "no route to the host");
+      return new HostReadException(FailureKind.UNREACHABLE, "no route to the host");
     }
     if (e instanceof SSLException && !(e.getCause() instanceof SocketException)) {
-      return new FetchException(FailureKind.TLS, "TLS: " + (isUntrusted(e) ? UNTRUSTED : shown(e)));
+      return new HostReadException(
+          FailureKind.TLS, "TLS: " + (isUntrusted(e) ? UNTRUSTED : shown(e)));
     }
     if (e instanceof ZipException) {
       return malformed("expected gzip data, got other bytes");
@@ -48,20 +50,20 @@ public final class Failures {
       return malformed("expected an HTTP answer, got something else");
     }
     // The JDK says of an answer that ends early what it likes, from version to version.
-    return new FetchException(FailureKind.UNREACHABLE, "the connection broke off");
+    return new HostReadException(FailureKind.UNREACHABLE, "the connection broke off");
   }
 
   /** No complete answer in time. */
-  public static FetchException timeout(Duration waited) {
-    return new FetchException(FailureKind.TIMEOUT, "no answer within " + seconds(waited));
+  public static HostReadException timeout(Duration waited) {
+    return new HostReadException(FailureKind.TIMEOUT, "no answer within " + seconds(waited));
   }
 
-  static FetchException malformed(String message) {
-    return new FetchException(FailureKind.MALFORMED_REPLY, message);
+  static HostReadException malformed(String message) {
+    return new HostReadException(FailureKind.MALFORMED_REPLY, message);
   }
 
-  static FetchException tooLarge(long limitBytes) {
-    return new FetchException(FailureKind.TOO_LARGE, "answer larger than " + size(limitBytes));
+  static HostReadException tooLarge(long limitBytes) {
+    return new HostReadException(FailureKind.TOO_LARGE, "answer larger than " + size(limitBytes));
   }
 
   /** {@code 5s}, {@code 1.5s} or {@code 300ms}. */

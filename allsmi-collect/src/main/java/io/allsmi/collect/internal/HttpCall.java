@@ -1,5 +1,6 @@
 package io.allsmi.collect.internal;
 
+import io.allsmi.collect.host.HostReadException;
 import io.allsmi.core.FailureKind;
 import java.io.EOFException;
 import java.io.IOException;
@@ -47,10 +48,10 @@ public final class HttpCall {
   /**
    * Sends the request and passes the page on as it arrives.
    *
-   * @throws FetchException when there is no complete page, also when {@link #cut()} ended it; some
-   *     of the page may have been passed on by then
+   * @throws HostReadException when there is no complete page, also when {@link #cut()} ended it;
+   *     some of the page may have been passed on by then
    */
-  public void run(BodySink sink) throws FetchException {
+  public void run(BodySink sink) throws HostReadException {
     endNanos = System.nanoTime() + deadline.toNanos();
     URL url = asked;
     for (int redirects = 0; ; redirects++) {
@@ -60,7 +61,7 @@ public final class HttpCall {
         return;
       }
       if (redirects == MAX_REDIRECTS) {
-        throw new FetchException(
+        throw new HostReadException(
             FailureKind.REDIRECTED, "more than " + MAX_REDIRECTS + " redirects");
       }
       url = next;
@@ -78,7 +79,7 @@ public final class HttpCall {
 
   /** Passes a page on, or says where it is instead. */
   private @Nullable URL exchange(HttpURLConnection connection, URL url, BodySink sink)
-      throws FetchException {
+      throws HostReadException {
     boolean reusable = false;
     try {
       connect(connection);
@@ -112,7 +113,7 @@ public final class HttpCall {
     }
   }
 
-  private HttpURLConnection open(URL url) throws FetchException {
+  private HttpURLConnection open(URL url) throws HostReadException {
     try {
       HttpURLConnection connection = (HttpURLConnection) url.openConnection(Proxy.NO_PROXY);
       connection.setInstanceFollowRedirects(false);
@@ -128,11 +129,11 @@ public final class HttpCall {
       }
       return connection;
     } catch (IOException e) {
-      throw new FetchException(FailureKind.UNAUTHORIZED, Failures.shown(e));
+      throw new HostReadException(FailureKind.UNAUTHORIZED, Failures.shown(e));
     }
   }
 
-  private void connect(HttpURLConnection connection) throws IOException, FetchException {
+  private void connect(HttpURLConnection connection) throws IOException, HostReadException {
     Duration allowed = connectTimeout.compareTo(deadline) < 0 ? connectTimeout : deadline;
     connection.setConnectTimeout(Math.min((int) allowed.toMillis(), remainingMillis()));
     connection.setReadTimeout(remainingMillis());
@@ -143,7 +144,7 @@ public final class HttpCall {
     }
   }
 
-  private int status(HttpURLConnection connection) throws IOException, FetchException {
+  private int status(HttpURLConnection connection) throws IOException, HostReadException {
     waitingForHeader = connection;
     if (cut) {
       throw Failures.timeout(deadline);
@@ -157,7 +158,7 @@ public final class HttpCall {
   }
 
   private void read(HttpURLConnection connection, BodySink sink)
-      throws IOException, FetchException {
+      throws IOException, HostReadException {
     long announced = connection.getContentLengthLong();
     if (announced > fetcher.bodyLimitBytes()) {
       throw Failures.tooLarge(fetcher.bodyLimitBytes());
@@ -187,7 +188,7 @@ public final class HttpCall {
   }
 
   private static InputStream decoded(HttpURLConnection connection, InputStream raw)
-      throws IOException, FetchException {
+      throws IOException, HostReadException {
     String encoding = connection.getContentEncoding();
     String name = encoding == null ? "" : encoding.strip().toLowerCase(Locale.ROOT);
     return switch (name) {
@@ -200,7 +201,7 @@ public final class HttpCall {
   }
 
   /** Reads what is left of a short answer, so that its connection can be used again. */
-  private void drain(@Nullable InputStream rest) throws IOException, FetchException {
+  private void drain(@Nullable InputStream rest) throws IOException, HostReadException {
     if (rest == null) {
       return;
     }
@@ -219,20 +220,20 @@ public final class HttpCall {
     return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
   }
 
-  private static URL redirected(HttpURLConnection connection, URL from) throws FetchException {
+  private static URL redirected(HttpURLConnection connection, URL from) throws HostReadException {
     String location = connection.getHeaderField("Location");
     if (location == null) {
-      throw new FetchException(FailureKind.REDIRECTED, "redirected to nowhere");
+      throw new HostReadException(FailureKind.REDIRECTED, "redirected to nowhere");
     }
     URL to;
     try {
       to = new URL(from, location);
     } catch (MalformedURLException e) {
-      throw new FetchException(
+      throw new HostReadException(
           FailureKind.REDIRECTED, "redirected to " + Failures.shown(location) + ", not followed");
     }
     if (!isSameOrigin(from, to)) {
-      throw new FetchException(
+      throw new HostReadException(
           FailureKind.REDIRECTED,
           "redirected to " + Failures.shown(to.toString()) + ", not followed");
     }
@@ -250,20 +251,20 @@ public final class HttpCall {
     return url.getPort() < 0 ? url.getDefaultPort() : url.getPort();
   }
 
-  private FetchException refused(int status) {
+  private HostReadException refused(int status) {
     if (status == HttpURLConnection.HTTP_UNAUTHORIZED
         || status == HttpURLConnection.HTTP_FORBIDDEN) {
       String what = fetcher.token().isPresent() ? "the token is refused" : "a token is needed";
-      return new FetchException(FailureKind.UNAUTHORIZED, "HTTP " + status + ": " + what);
+      return new HostReadException(FailureKind.UNAUTHORIZED, "HTTP " + status + ": " + what);
     }
-    return new FetchException(FailureKind.HTTP_STATUS, "HTTP " + status);
+    return new HostReadException(FailureKind.HTTP_STATUS, "HTTP " + status);
   }
 
   private boolean isLate() {
     return System.nanoTime() - endNanos >= 0;
   }
 
-  private int remainingMillis() throws FetchException {
+  private int remainingMillis() throws HostReadException {
     long millis = (endNanos - System.nanoTime()) / 1_000_000;
     if (millis <= 0) {
       throw Failures.timeout(deadline);

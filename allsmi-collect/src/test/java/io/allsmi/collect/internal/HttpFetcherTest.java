@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.allsmi.collect.TinyServer;
+import io.allsmi.collect.host.HostReadException;
 import io.allsmi.core.FailureKind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -39,13 +40,13 @@ class HttpFetcherTest {
   }
 
   private void read(HttpFetcher fetcher, String url, Duration deadline)
-      throws IOException, FetchException {
+      throws IOException, HostReadException {
     received.reset();
     fetcher.call(new URL(url), deadline, deadline).run(received::write);
   }
 
-  private FetchException failure(HttpFetcher fetcher, String url, Duration deadline) {
-    return catchThrowableOfType(FetchException.class, () -> read(fetcher, url, deadline));
+  private HostReadException failure(HttpFetcher fetcher, String url, Duration deadline) {
+    return catchThrowableOfType(HostReadException.class, () -> read(fetcher, url, deadline));
   }
 
   private void expect(TinyServer server, FailureKind kind, String text) {
@@ -53,7 +54,7 @@ class HttpFetcherTest {
   }
 
   private void expect(TinyServer server, Duration deadline, FailureKind kind, String text) {
-    FetchException e = failure(fetcher(1 << 20), url(server), deadline);
+    HostReadException e = failure(fetcher(1 << 20), url(server), deadline);
     assertThat(e).isNotNull();
     assertThat(e.kind()).isEqualTo(kind);
     assertThat(e).hasMessage(text);
@@ -113,7 +114,7 @@ class HttpFetcherTest {
   @Test
   void refusedConnection() throws Exception {
     try (Socket closed = TinyServer.refusing()) {
-      FetchException e =
+      HostReadException e =
           failure(fetcher(100), "http://127.0.0.1:" + closed.getLocalPort() + "/metrics", LONG);
       assertThat(e.kind()).isEqualTo(FailureKind.REFUSED);
       assertThat(e).hasMessage("connection refused");
@@ -122,7 +123,7 @@ class HttpFetcherTest {
 
   @Test
   void nameWithoutAnAddress() {
-    FetchException e = failure(fetcher(100), "http://no-such-host.invalid:1/metrics", LONG);
+    HostReadException e = failure(fetcher(100), "http://no-such-host.invalid:1/metrics", LONG);
     assertThat(e.kind()).isEqualTo(FailureKind.UNRESOLVED);
     assertThat(e).hasMessage("the name has no address");
   }
@@ -178,8 +179,8 @@ class HttpFetcherTest {
                 }
               });
       cutter.start();
-      FetchException e =
-          catchThrowableOfType(FetchException.class, () -> call.run(received::write));
+      HostReadException e =
+          catchThrowableOfType(HostReadException.class, () -> call.run(received::write));
       assertThat(e.kind()).isEqualTo(FailureKind.TIMEOUT);
       cutter.join();
     }
@@ -218,7 +219,7 @@ class HttpFetcherTest {
     try (TinyServer server =
         TinyServer.fixed("HTTP/1.1 401 No\r\nContent-Length: 0", new byte[0])) {
       expect(server, FailureKind.UNAUTHORIZED, "HTTP 401: a token is needed");
-      FetchException e = failure(withToken("s3cret"), url(server), LONG);
+      HostReadException e = failure(withToken("s3cret"), url(server), LONG);
       assertThat(e.kind()).isEqualTo(FailureKind.UNAUTHORIZED);
       assertThat(e).hasMessage("HTTP 401: the token is refused");
       assertThat(server.requests().get(1)).contains("Authorization: Bearer s3cret");
@@ -294,7 +295,7 @@ class HttpFetcherTest {
     }
     try (TinyServer server =
         TinyServer.fixed("HTTP/1.1 200 OK\r\nContent-Length: 100", new byte[10])) {
-      FetchException e = failure(fetcher(1000), url(server), LONG);
+      HostReadException e = failure(fetcher(1000), url(server), LONG);
       assertThat(e.kind()).isEqualTo(FailureKind.UNREACHABLE);
       assertThat(e).hasMessage("the connection broke off");
     }
@@ -326,7 +327,7 @@ class HttpFetcherTest {
   void redirectElsewhereIsNotFollowedAndTheTokenStays() throws Exception {
     try (TinyServer other = TinyServer.page(PAGE);
         TinyServer server = redirecting(url(other))) {
-      FetchException e = failure(withToken("s3cret"), url(server), LONG);
+      HostReadException e = failure(withToken("s3cret"), url(server), LONG);
       assertThat(e.kind()).isEqualTo(FailureKind.REDIRECTED);
       assertThat(e).hasMessage("redirected to " + url(other) + ", not followed");
       assertThat(other.requests()).isEmpty();
@@ -337,7 +338,7 @@ class HttpFetcherTest {
   void redirectToAnotherSchemeIsNotFollowed() throws Exception {
     for (String location : List.of("https://127.0.0.1:1/", "file:///etc/passwd", "gopher://x/")) {
       try (TinyServer server = redirecting(location)) {
-        FetchException e = failure(fetcher(1000), url(server), LONG);
+        HostReadException e = failure(fetcher(1000), url(server), LONG);
         assertThat(e.kind()).isEqualTo(FailureKind.REDIRECTED);
         assertThat(e.text()).startsWith("redirected to ").endsWith(", not followed");
       }
@@ -347,7 +348,7 @@ class HttpFetcherTest {
   @Test
   void endlessRedirectsEnd() throws Exception {
     try (TinyServer server = redirecting("/metrics")) {
-      FetchException e = failure(fetcher(1000), url(server), LONG);
+      HostReadException e = failure(fetcher(1000), url(server), LONG);
       assertThat(e.kind()).isEqualTo(FailureKind.REDIRECTED);
       assertThat(e).hasMessage("more than 3 redirects");
       assertThat(server.requests()).hasSize(4);
@@ -368,7 +369,7 @@ class HttpFetcherTest {
       assertThat(server.requests().get(1)).contains("Authorization: Bearer second");
 
       Files.delete(file);
-      FetchException e = failure(fetcher, url(server), LONG);
+      HostReadException e = failure(fetcher, url(server), LONG);
       assertThat(e.kind()).isEqualTo(FailureKind.UNAUTHORIZED);
       assertThat(e).hasMessage("token file " + file + ": cannot be read");
     }

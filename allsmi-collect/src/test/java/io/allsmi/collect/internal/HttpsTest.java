@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.allsmi.collect.TinyServer;
+import io.allsmi.collect.host.HostReadException;
 import io.allsmi.core.FailureKind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -113,9 +114,9 @@ class HttpsTest {
   @Test
   void unknownCertificateIsRefused() throws Exception {
     try (TinyServer server = server()) {
-      FetchException e =
+      HostReadException e =
           catchThrowableOfType(
-              FetchException.class,
+              HostReadException.class,
               () -> read(fetcher(false), "https://localhost:" + server.port() + "/metrics"));
       assertThat(e.kind()).isEqualTo(FailureKind.TLS);
       assertThat(e.text()).startsWith("TLS: ").hasSizeLessThan(200);
@@ -126,9 +127,9 @@ class HttpsTest {
   @Test
   void certificateForAnotherNameIsRefused() throws Exception {
     try (TinyServer server = server()) {
-      FetchException e =
+      HostReadException e =
           catchThrowableOfType(
-              FetchException.class,
+              HostReadException.class,
               () -> read(fetcher(true), "https://127.0.0.1:" + server.port() + "/metrics"));
       assertThat(e.kind()).isEqualTo(FailureKind.TLS);
       assertThat(server.requests()).isEmpty();
@@ -140,9 +141,9 @@ class HttpsTest {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Thread answering = new Thread(() -> answerInPlainText(server));
       answering.start();
-      FetchException e =
+      HostReadException e =
           catchThrowableOfType(
-              FetchException.class,
+              HostReadException.class,
               () -> read(fetcher(true), "https://localhost:" + server.getLocalPort() + "/metrics"));
       assertThat(e.kind()).isEqualTo(FailureKind.TLS);
       answering.join();

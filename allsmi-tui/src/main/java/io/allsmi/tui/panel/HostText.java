@@ -101,6 +101,8 @@ final class HostText {
       case TOO_LARGE -> "answer too large";
       case MALFORMED_REPLY -> "answer not understood";
       case UNAUTHORIZED -> "credentials refused";
+      case HOST_KEY_REJECTED -> "host key rejected";
+      case UNSUPPORTED -> "unsupported";
     };
   }
 }

@@ -1,15 +1,19 @@
-package io.allsmi.collect.internal;
+package io.allsmi.collect.host;
 
 import io.allsmi.core.FailureKind;
 
-/** A request that brought no page: why, for programs and for people. */
-public final class FetchException extends Exception {
+/**
+ * A read of a host that brought no readings: why, for programs and for people.
+ *
+ * @since 0.30
+ */
+public final class HostReadException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final FailureKind kind;
 
   /** The message is one line without the host's name. */
-  public FetchException(FailureKind kind, String message) {
+  public HostReadException(FailureKind kind, String message) {
     super(message, null, false, false);
     this.kind = kind;
   }
