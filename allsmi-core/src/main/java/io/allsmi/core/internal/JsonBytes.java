@@ -28,6 +28,9 @@ final class JsonBytes {
   /** Two digits for each number below 100. */
   private static final byte[] PAIRS = new byte[200];
 
+  /** The powers of ten that are a long. */
+  private static final long[] TENS = new long[19];
+
   /** What has to be escaped: 0 for a character as it is, 1 for six characters, or the letter. */
   private static final byte[] ESCAPES = new byte[128];
 
@@ -41,6 +44,10 @@ final class JsonBytes {
     for (int i = 0; i < 100; i++) {
       PAIRS[2 * i] = (byte) ('0' + i / 10);
       PAIRS[2 * i + 1] = (byte) ('0' + i % 10);
+    }
+    TENS[0] = 1;
+    for (int i = 1; i < TENS.length; i++) {
+      TENS[i] = TENS[i - 1] * 10;
     }
     for (int i = 0; i < ' '; i++) {
       ESCAPES[i] = 1;
@@ -234,26 +241,39 @@ final class JsonBytes {
   private void digits(long number) {
     int at = end + width(number);
     end = at;
+    byte[] to = bytes;
     long rest = number;
-    while (rest >= 100) {
+    while (rest > Integer.MAX_VALUE) {
       long next = rest / 100;
-      int pair = (int) (rest - next * 100) * 2;
-      bytes[--at] = PAIRS[pair + 1];
-      bytes[--at] = PAIRS[pair];
+      at -= 2;
+      pair(to, at, (int) (rest - next * 100));
       rest = next;
     }
-    bytes[--at] = PAIRS[(int) rest * 2 + 1];
-    if (rest >= 10) {
-      bytes[--at] = PAIRS[(int) rest * 2];
+    int small = (int) rest;
+    while (small >= 100) {
+      int next = small / 100;
+      at -= 2;
+      pair(to, at, small - next * 100);
+      small = next;
+    }
+    if (small >= 10) {
+      pair(to, at - 2, small);
+    } else {
+      to[at - 1] = (byte) ('0' + small);
     }
   }
 
+  /** A number below 100, by two digits. */
+  private static void pair(byte[] to, int at, int number) {
+    to[at] = PAIRS[2 * number];
+    to[at + 1] = PAIRS[2 * number + 1];
+  }
+
   private static int width(long number) {
-    int width = 1;
-    for (long limit = 10; number >= limit && width < 19; limit *= 10) {
-      width++;
-    }
-    return width;
+    long odd = number | 1; // as wide, and not 0
+    int bits = Long.SIZE - Long.numberOfLeadingZeros(odd);
+    int width = (bits * 1233) >>> 12; // the logarithm, or one less
+    return odd >= TENS[width] ? width + 1 : width;
   }
 
   /**
@@ -264,31 +284,44 @@ final class JsonBytes {
     double size = Math.abs(number);
     long thousandths = (long) (size * 1e3 + 0.5);
     if (size < EXACT / 1e3 && thousandths / 1e3 == size) {
-      decimal(number, thousandths, 1000);
+      long whole = thousandths / 1000;
+      decimal(number, whole, (int) (thousandths - whole * 1000) * 1000);
       return;
     }
     long millionths = (long) (size * 1e6 + 0.5);
     if (size < EXACT / 1e6 && millionths / 1e6 == size) {
-      decimal(number, millionths, 1_000_000);
+      long whole = millionths / 1_000_000;
+      decimal(number, whole, (int) (millionths - whole * 1_000_000));
     } else {
       ascii(Json.shortest(number));
     }
   }
 
-  private void decimal(double number, long parts, int one) throws IOException {
+  /** A number by what is before its point and the millionths behind it. */
+  private void decimal(double number, long whole, int millionths) throws IOException {
     room(PIECE);
     if (Double.doubleToRawLongBits(number) < 0) {
       bytes[end++] = '-';
     }
-    digits(parts / one);
-    bytes[end++] = '.';
-    int rest = (int) (parts % one);
-    int unit = one;
-    do {
-      unit /= 10;
-      bytes[end++] = (byte) ('0' + rest / unit);
-      rest %= unit;
-    } while (rest > 0);
+    digits(whole);
+    byte[] to = bytes;
+    int at = end;
+    to[at++] = '.';
+    int first = millionths / 10_000;
+    int rest = millionths - first * 10_000;
+    pair(to, at, first);
+    int length = first % 10 == 0 ? 1 : 2;
+    if (rest != 0) {
+      int second = rest / 100;
+      int third = rest - second * 100;
+      pair(to, at + 2, second);
+      pair(to, at + 4, third);
+      length = third == 0 ? 4 : 6;
+      if (to[at + length - 1] == '0') {
+        length--;
+      }
+    }
+    end = at + length;
   }
 
   /** Writes out what is left; nothing may be put behind it. */
