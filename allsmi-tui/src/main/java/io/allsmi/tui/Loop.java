@@ -90,8 +90,10 @@ final class Loop {
         long now = System.nanoTime();
         if (now - nextTick >= 0) {
           nextTick = now + tickNanos;
+          ViewState before = state;
           tick();
-          dirty = true;
+          // What stands still is not drawn again: the clock of a recording is that of its frames.
+          dirty |= playable.isEmpty() || state.hasChangedSince(before);
         }
         if (dirty && now - nextFrame >= 0) {
           draw();

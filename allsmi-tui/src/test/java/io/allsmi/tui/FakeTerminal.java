@@ -19,6 +19,9 @@ final class FakeTerminal implements Terminal {
   private final List<Trigger> triggers = new ArrayList<>();
   volatile Size size;
 
+  /** How often something was drawn. */
+  volatile int draws;
+
   FakeTerminal(int columns, int rows) {
     size = new Size(columns, rows);
   }
@@ -55,6 +58,7 @@ final class FakeTerminal implements Terminal {
 
   @Override
   public void write(byte[] bytes, int length) {
+    draws++;
     String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
     List<Trigger> due = triggers.stream().filter(t -> t.due().test(text)).toList();
     triggers.removeAll(due);

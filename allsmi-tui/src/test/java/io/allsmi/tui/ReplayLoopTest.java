@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -61,6 +62,26 @@ class ReplayLoopTest {
     loop.run(recording);
     assertThat(line(0)).contains("▶ replay").endsWith("2026-11-20 14:32:06");
     assertThat(loop.frame().text()).doesNotContain("03:03:03");
+  }
+
+  @Test
+  void aPausedRecordingIsNotDrawnAgainAndAgain() throws Exception {
+    AtomicInteger looks = new AtomicInteger();
+    AtomicInteger draws = new AtomicInteger();
+    onScreen(
+        "node-0001",
+        () -> {
+          draws.set(terminal.draws);
+          recording.onLook(
+              () -> {
+                if (looks.incrementAndGet() == 5) {
+                  terminal.press('q');
+                }
+              });
+        });
+    loop.run(recording);
+    assertThat(looks).hasValueGreaterThanOrEqualTo(5);
+    assertThat(terminal.draws).isEqualTo(draws.get());
   }
 
   @Test

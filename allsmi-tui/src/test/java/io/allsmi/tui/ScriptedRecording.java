@@ -22,6 +22,7 @@ final class ScriptedRecording implements PlayableSource {
   final List<PlaybackCommand> commands = new CopyOnWriteArrayList<>();
   private final BlockingQueue<Optional<ClusterSnapshot>> due = new LinkedBlockingQueue<>();
   private volatile Playback now;
+  private volatile Runnable looked = () -> {};
 
   ScriptedRecording(Playback at) {
     now = at;
@@ -33,8 +34,14 @@ final class ScriptedRecording implements PlayableSource {
     now = other;
   }
 
+  /** Does something each time that somebody looks where the playback is. */
+  void onLook(Runnable action) {
+    looked = action;
+  }
+
   @Override
   public Playback playback() {
+    looked.run();
     return now;
   }
 

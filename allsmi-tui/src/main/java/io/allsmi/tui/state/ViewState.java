@@ -169,6 +169,11 @@ public record ViewState(
     return with(d -> d.replay = replay.map(r -> r.withEntry(entry)));
   }
 
+  /** Whether more than the time differs from an earlier state. */
+  public boolean hasChangedSince(ViewState earlier) {
+    return !withNow(earlier.now).equals(earlier);
+  }
+
   ViewState withNow(Instant time) {
     return with(d -> d.now = time);
   }
