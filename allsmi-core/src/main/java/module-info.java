@@ -12,6 +12,7 @@ module io.allsmi.core {
   exports io.allsmi.core;
   exports io.allsmi.core.exposition;
   exports io.allsmi.core.file;
+  exports io.allsmi.core.hostlist;
   exports io.allsmi.core.html;
   exports io.allsmi.core.internal to
       io.allsmi.collect,

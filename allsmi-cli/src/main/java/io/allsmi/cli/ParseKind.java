@@ -23,6 +23,8 @@ enum ParseKind {
   AMD_SMI_JSON(text -> Parsed.of(ShimParsers.amdSmiJson(text))),
   AMD_SMI_TABLE(text -> Parsed.of(ShimParsers.amdSmiTable(text))),
   HL_SMI_CSV((text, query) -> Parsed.of(ShimParsers.hlSmiCsv(text, query))),
+  HOSTLIST(text -> Parsed.names(HostLists.of(text))),
+  HOSTLIST_FOLD(text -> Parsed.folded(HostLists.of(text))),
   SNAPSHOT(text -> Parsed.of(RecordingSummary.ofSnapshots(text))),
   RECORDING(text -> Parsed.of(RecordingSummary.ofRecording(text)));
 

@@ -2,8 +2,10 @@ package io.allsmi.cli;
 
 import io.allsmi.core.Issue;
 import io.allsmi.core.exposition.Exposition;
+import io.allsmi.core.hostlist.HostNames;
 import io.allsmi.core.json.ExpositionJson;
 import io.allsmi.core.json.ShimJson;
+import io.allsmi.core.json.ValuesJson;
 import io.allsmi.core.shim.ShimReadings;
 import io.allsmi.record.RecordingSummary;
 import java.io.IOException;
@@ -30,6 +32,17 @@ record Parsed(boolean isEmpty, List<Issue> issues, JsonWriter json) {
 
   static Parsed of(ShimReadings readings) {
     return new Parsed(readings.isEmpty(), readings.issues(), out -> ShimJson.write(readings, out));
+  }
+
+  static Parsed names(HostLists lists) {
+    return new Parsed(
+        lists.names().isEmpty(), lists.issues(), out -> ValuesJson.write(lists.names(), out));
+  }
+
+  static Parsed folded(HostLists lists) {
+    String folded = HostNames.fold(lists.names());
+    return new Parsed(
+        lists.names().isEmpty(), lists.issues(), out -> ValuesJson.write(folded, out));
   }
 
   static Parsed of(RecordingSummary summary) {

@@ -161,6 +161,7 @@ class ArchitectureTest {
             "io.allsmi.core.json..",
             "io.allsmi.core.process..",
             "io.allsmi.core.file..",
+            "io.allsmi.core.hostlist..",
             "io.allsmi.core.internal..",
             "io.allsmi.core.shim..",
             "io.allsmi.core.source..")

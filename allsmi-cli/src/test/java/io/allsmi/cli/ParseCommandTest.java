@@ -22,7 +22,9 @@ class ParseCommandTest {
   }
 
   @ParameterizedTest
-  @EnumSource(ParseKind.class)
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"HOSTLIST", "HOSTLIST_FOLD"})
   void nothingIsValidAndAMessageIsNot(ParseKind kind) throws IOException {
     CommandRun empty = CommandRun.of("parse", kind.toString(), file(""));
     assertThat(empty.code()).isZero();
@@ -31,6 +33,21 @@ class ParseCommandTest {
     CommandRun message = CommandRun.of("parse", kind.toString(), file("<no driver>\n"));
     assertThat(message.code()).isEqualTo(ExitCodes.FAILED);
     assertThat(message.err()).startsWith("allsmi: " + folder.resolve("text") + ": line 1: ");
+  }
+
+  @Test
+  void hostListIsExpandedAndFolded() throws IOException {
+    String text = file("gpu[09-11],login\nn[\n");
+    CommandRun names = CommandRun.of("parse", "hostlist", text);
+    assertThat(names.code()).isZero();
+    assertThat(names.out()).isEqualTo("[\"gpu09\",\"gpu10\",\"gpu11\",\"login\"]\n");
+    assertThat(names.err())
+        .isEqualTo("allsmi: " + text + ": line 2: n[: expected a ']' after each '[', got 'n['\n");
+    assertThat(CommandRun.of("parse", "hostlist-fold", file("n1 n2\nn3,a\n")).out())
+        .isEqualTo("\"n[1-3],a\"\n");
+    assertThat(CommandRun.of("parse", "hostlist", file("")).out()).isEqualTo("[]\n");
+    assertThat(CommandRun.of("parse", "hostlist-fold", file("")).out()).isEqualTo("\"\"\n");
+    assertThat(CommandRun.of("parse", "hostlist", file("n[")).code()).isEqualTo(ExitCodes.FAILED);
   }
 
   @ParameterizedTest
