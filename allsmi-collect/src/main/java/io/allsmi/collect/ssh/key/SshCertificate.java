@@ -1,0 +1,136 @@
+package io.allsmi.collect.ssh.key;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a certificate of OpenSSH says about its key. Nothing of it holds before {@link
+ * #isSignedByAuthority()}.
+ *
+ * @since 0.30
+ */
+public final class SshCertificate {
+  private static final int USER = 1;
+  private static final int HOST = 2;
+  private static final int MAX_PRINCIPALS = 256;
+
+  private final SshKey key;
+  private final SshKey authority;
+  private final int role;
+  private final List<String> principals;
+  private final long validAfter;
+  private final long validBefore;
+  private final boolean hasCriticalOptions;
+  private final byte[] signed;
+  private final byte[] signature;
+
+  private SshCertificate(SshKey key, byte[] bytes, Wire wire) throws SshKeyException {
+    this.key = key;
+    wire.longNumber(); // the serial number
+    role = wire.number();
+    wire.field(); // the name that its authority gave it
+    principals = principals(wire.field());
+    validAfter = wire.longNumber();
+    validBefore = wire.longNumber();
+    hasCriticalOptions = wire.field().length > 0;
+    wire.field(); // extensions
+    wire.field(); // reserved
+    byte[] authorityBlob = wire.field();
+    if (KeyKind.of(new Wire(authorityBlob).text())
+        .filter(kind -> isOf(kind, authorityBlob))
+        .isEmpty()) {
+      throw new SshKeyException("expected a certificate signed by a plain key, got another");
+    }
+    authority = SshKey.read(authorityBlob);
+    signed = Arrays.copyOf(bytes, wire.place());
+    signature = wire.field();
+  }
+
+  static SshCertificate read(SshKey key, byte[] bytes, Wire wire) throws SshKeyException {
+    return new SshCertificate(key, bytes, wire);
+  }
+
+  /** Whether the blob's type is the plain one, so that no certificate is nested in another. */
+  private static boolean isOf(KeyKind kind, byte[] blob) {
+    byte[] type = Wire.join(Wire.bytes(kind.type));
+    return blob.length > type.length && Arrays.equals(type, 0, type.length, blob, 0, type.length);
+  }
+
+  private static List<String> principals(byte[] field) throws SshKeyException {
+    List<String> names = new ArrayList<>();
+    Wire wire = new Wire(field);
+    while (!wire.isAtEnd()) {
+      if (names.size() == MAX_PRINCIPALS) {
+        throw new SshKeyException("expected at most 256 names in a certificate, got more");
+      }
+      names.add(wire.text());
+    }
+    return List.copyOf(names);
+  }
+
+  /** The key that it certifies. */
+  public SshKey key() {
+    return key;
+  }
+
+  /** The key that has signed it. */
+  public SshKey authority() {
+    return authority;
+  }
+
+  /** Whether it is for people who log in. */
+  public boolean isForUsers() {
+    return role == USER;
+  }
+
+  /** Whether it is for hosts. */
+  public boolean isForHosts() {
+    return role == HOST;
+  }
+
+  /** Whose it is; empty means everybody's. */
+  public List<String> principals() {
+    return principals;
+  }
+
+  /** Whether the authority's key has signed it, with an algorithm that is still trusted. */
+  public boolean isSignedByAuthority() {
+    return SshSignature.verifies(authority, signed, signature);
+  }
+
+  /**
+   * Why it does not prove that a host has this name; empty when it does. Wildcards in its names
+   * mean nothing, as in OpenSSH.
+   *
+   * @param host the name in lower case, without a port
+   * @param now when
+   */
+  public Optional<String> objection(String host, Instant now) {
+    if (!isForHosts()) {
+      return Optional.of("it is not for hosts");
+    }
+    if (before(now.getEpochSecond(), validAfter)) {
+      return Optional.of("it is not valid yet");
+    }
+    if (!before(now.getEpochSecond(), validBefore)) {
+      return Optional.of("it has expired");
+    }
+    if (!principals.isEmpty() && !principals.contains(host)) {
+      return Optional.of("it is for other hosts");
+    }
+    if (hasCriticalOptions) {
+      return Optional.of("it has options that are not known");
+    }
+    return isSignedByAuthority()
+        ? Optional.empty()
+        : Optional.of("its signature is wrong or of a kind that is not supported");
+  }
+
+  /** Times are unsigned; the last of them means for ever. */
+  private static boolean before(long one, long other) {
+    return Long.compareUnsigned(one, other) < 0;
+  }
+}
