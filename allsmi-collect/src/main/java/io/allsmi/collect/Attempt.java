@@ -18,6 +18,10 @@ final class Attempt {
   final HostEntry entry;
   final HostReader.Read read;
   final boolean recovering;
+
+  /** Whether it had to connect first when it began. */
+  final boolean connecting;
+
   boolean slow;
   boolean abandoned;
   @Nullable ScheduledFuture<?> timer;
@@ -26,6 +30,7 @@ final class Attempt {
     this.entry = entry;
     this.read = read;
     this.recovering = recovering;
+    this.connecting = entry.connecting;
   }
 
   /** What became of it: a snapshot or a failure. */

@@ -59,6 +59,11 @@ public final class ClusterPoller implements ClusterSource, Flow.Publisher<Cluste
       HostSupplier supplier, HostList first, PollOptions options, List<HostReaders> readers) {
     this.supplier = supplier;
     this.readers = List.copyOf(readers);
+    for (HostTarget target : first.targets()) {
+      if (!canRead(target)) {
+        throw new IllegalArgumentException(expectedReadable(target));
+      }
+    }
     this.options = options;
     this.listIssues = first.issues();
     this.hostCount = first.targets().size();
@@ -102,24 +107,58 @@ public final class ClusterPoller implements ClusterSource, Flow.Publisher<Cluste
    * runs; nothing is asked yet.
    *
    * @param more readers of other hosts than those over HTTP; they belong to the poller and are
-   *     closed with it
+   *     closed with it, or at once when it cannot be opened
    * @throws IOException when the supplier throws it, or when the token file or the CA file cannot
    *     be used; the message says which
-   * @throws IllegalArgumentException when the token has characters that cannot be sent
+   * @throws IllegalArgumentException when the token has characters that cannot be sent, or when a
+   *     host is of a kind that no reader knows; one that the supplier names later is left out
    */
   public static ClusterPoller open(HostSupplier hosts, PollOptions options, List<HostReaders> more)
       throws IOException {
     List<HostReaders> readers = new ArrayList<>(more);
-    readers.add(HttpReaders.open(options));
-    return new ClusterPoller(hosts, hosts.current(), options, readers);
+    boolean isOpen = false;
+    try {
+      readers.add(HttpReaders.open(options));
+      ClusterPoller poller = new ClusterPoller(hosts, hosts.current(), options, readers);
+      isOpen = true;
+      return poller;
+    } finally {
+      if (!isOpen) {
+        readers.forEach(HostReaders::close);
+      }
+    }
   }
 
   private HostReader reader(HostTarget target) {
     return readers.stream()
         .flatMap(r -> r.readerOf(target).stream())
         .findFirst()
-        .orElseThrow(
-            () -> new IllegalArgumentException(target + ": expected a host that can be read"));
+        .orElseThrow(() -> new IllegalArgumentException(expectedReadable(target)));
+  }
+
+  private boolean canRead(HostTarget target) {
+    return readers.stream().anyMatch(r -> r.canRead(target));
+  }
+
+  private static String expectedReadable(HostTarget target) {
+    return target + ": expected a host that this poller can read";
+  }
+
+  /** The list without hosts that nobody can read. */
+  private HostList readable(HostList list) {
+    if (list.targets().stream().allMatch(this::canRead)) {
+      return list;
+    }
+    List<HostTarget> targets = new ArrayList<>();
+    List<Issue> issues = new ArrayList<>(list.issues());
+    for (HostTarget target : list.targets()) {
+      if (canRead(target)) {
+        targets.add(target);
+      } else {
+        issues.add(new Issue(0, expectedReadable(target)));
+      }
+    }
+    return new HostList(targets, issues);
   }
 
   /**
@@ -216,7 +255,7 @@ public final class ClusterPoller implements ClusterSource, Flow.Publisher<Cluste
   /** On a helping thread: reading a file may block. */
   private void checkList() {
     try {
-      HostList list = supplier.current();
+      HostList list = readable(supplier.current());
       listIssues = list.issues();
       hostCount = list.targets().size();
       threads.post(() -> loop.replaceHosts(list));

@@ -31,6 +31,10 @@ final class HostEntry {
   @Nullable Attempt running;
   @Nullable ScheduledFuture<?> timer;
   boolean queued;
+
+  /** Whether it had to be connected first when it was queued. */
+  boolean connecting;
+
   boolean asked;
   boolean removed;
   long dueNanos;

@@ -42,6 +42,11 @@ final class HttpReaders implements HostReaders {
   }
 
   @Override
+  public boolean canRead(HostTarget target) {
+    return target instanceof HttpTarget;
+  }
+
+  @Override
   public Optional<HostReader> readerOf(HostTarget target) {
     return target instanceof HttpTarget page
         ? Optional.of(new HttpHostReader(fetcher, page, options.limits(), options.clock()))

@@ -95,4 +95,30 @@ class LanesTest {
     started.forEach(lanes::ended);
     assertThat(lanes.isQuiet()).isTrue();
   }
+
+  @Test
+  void hostsThatConnectTakeNoPlaceOfThoseThatCanAnswer() {
+    for (int i = 0; i < 1000; i++) {
+      lanes.add(new HostEntry(HttpTarget.parse("new" + i), new Unconnected(), Instant.EPOCH));
+    }
+    List<Attempt> connecting = startAll();
+    assertThat(connecting).hasSize(1000).allMatch(attempt -> attempt.connecting);
+    assertThat(lanes.isQuiet()).isTrue();
+    add(20, 0);
+    assertThat(startAll()).hasSize(8);
+    connecting.forEach(lanes::ended);
+    assertThat(startAll()).isEmpty();
+  }
+
+  private static final class Unconnected implements HostReader {
+    @Override
+    public boolean isReady() {
+      return false;
+    }
+
+    @Override
+    public Read read(Duration connectTimeout, Duration deadline) {
+      return new Never();
+    }
+  }
 }

@@ -9,6 +9,11 @@ import java.util.function.Function;
 /** Readers that a test made. */
 record ScriptedReaders(Function<HostTarget, HostReader> readers) implements HostReaders {
   @Override
+  public boolean canRead(HostTarget target) {
+    return true;
+  }
+
+  @Override
   public Optional<HostReader> readerOf(HostTarget target) {
     return Optional.of(readers.apply(target));
   }

@@ -27,6 +27,14 @@ public interface HostReader extends AutoCloseable {
     return Optional.empty();
   }
 
+  /**
+   * Whether the next read can begin at once; false while it has to wait for something else than the
+   * host's answer first, such as its turn to connect. It then takes no place of one that is quick.
+   */
+  default boolean isReady() {
+    return true;
+  }
+
   /** Releases connections; any thread, also while a read is under way. Closing twice is allowed. */
   @Override
   default void close() {}

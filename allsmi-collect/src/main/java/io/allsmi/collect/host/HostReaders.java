@@ -8,6 +8,9 @@ import java.util.Optional;
  * @since 0.30
  */
 public interface HostReaders extends AutoCloseable {
+  /** Whether a target is of this kind. */
+  boolean canRead(HostTarget target);
+
   /** A reader of this host; empty when it is of another kind. Nothing is opened yet. */
   Optional<HostReader> readerOf(HostTarget target);
 

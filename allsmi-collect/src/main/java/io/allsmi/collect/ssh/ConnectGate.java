@@ -1,0 +1,198 @@
+package io.allsmi.collect.ssh;
+
+import io.allsmi.collect.host.HostReadException;
+import io.allsmi.core.FailureKind;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
+
+/**
+ * Lets in who wants to connect: so many at a time, at most 8 of them to the same server, which by
+ * default drops a tenth that has not logged in. Who comes first goes first, but for who has to wait
+ * for a server that is busy with others; who failed last time goes after all others and gets at
+ * most half of the places, so that hosts that are down cost the others nothing. Safe for use by
+ * several threads.
+ */
+final class ConnectGate implements AutoCloseable {
+  /** OpenSSH's {@code MaxStartups} is 10:30:100. */
+  static final int PER_SERVER = 8;
+
+  private final int places;
+  private final int placesOfReturning;
+  private final IntSupplier hosts;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition closing = lock.newCondition();
+  private final Deque<Pass> firstTimers = new ArrayDeque<>();
+  private final Deque<Pass> returning = new ArrayDeque<>();
+  private final Map<String, Integer> insideByServer = new HashMap<>();
+  private final Ramp ramp = new Ramp();
+  private int inside;
+  private int returningInside;
+  private boolean closed;
+
+  /** {@code hosts} says how many there are in all. */
+  ConnectGate(int places, IntSupplier hosts) {
+    this.places = places;
+    this.placesOfReturning = Math.max(1, places / 2);
+    this.hosts = hosts;
+  }
+
+  /**
+   * Waits for its turn; the pass is to be closed when the connection stands or has failed.
+   *
+   * @param server what has to be spared: the same text for the same server
+   * @param isReturning whether the last try failed
+   * @throws HostReadException when the gate is or gets closed
+   */
+  Pass enter(String server, boolean isReturning) throws InterruptedException, HostReadException {
+    lock.lockInterruptibly();
+    Pass pass = new Pass(server, isReturning);
+    try {
+      queue(pass).add(pass);
+      admit();
+      while (!closed && !pass.isInside) {
+        pass.turn.await();
+      }
+      for (long left = pass.left(); !closed && left > 0; left = pass.left()) {
+        long unused = pass.turn.awaitNanos(left);
+      }
+      checkOpen();
+    } catch (InterruptedException | HostReadException e) {
+      pass.close();
+      throw e;
+    } finally {
+      lock.unlock();
+    }
+    return pass;
+  }
+
+  /**
+   * Waits; for who was sent away and comes again.
+   *
+   * @throws HostReadException when the gate is or gets closed
+   */
+  void pause(Duration time) throws InterruptedException, HostReadException {
+    lock.lockInterruptibly();
+    try {
+      long left = time.toNanos();
+      while (!closed && left > 0) {
+        left = closing.awaitNanos(left);
+      }
+      checkOpen();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Sends everybody away; who is inside stays. */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      firstTimers.forEach(pass -> pass.turn.signal());
+      returning.forEach(pass -> pass.turn.signal());
+      closing.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many wait for a place. */
+  int waiting() {
+    lock.lock();
+    try {
+      return firstTimers.size() + returning.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void checkOpen() throws HostReadException {
+    if (closed) {
+      throw new HostReadException(FailureKind.UNREACHABLE, "closed while connecting");
+    }
+  }
+
+  private Deque<Pass> queue(Pass pass) {
+    return pass.isReturning ? returning : firstTimers;
+  }
+
+  private void admit() {
+    admit(firstTimers);
+    admit(returning);
+  }
+
+  private void admit(Deque<Pass> queue) {
+    Iterator<Pass> all = queue.iterator();
+    while (all.hasNext() && inside < places) {
+      Pass pass = all.next();
+      boolean mayReturn = !pass.isReturning || returningInside < placesOfReturning;
+      if (mayReturn && insideByServer.getOrDefault(pass.server, 0) < PER_SERVER) {
+        all.remove();
+        letIn(pass);
+      }
+    }
+  }
+
+  private void letIn(Pass pass) {
+    pass.isInside = true;
+    pass.notBefore = ramp.next(System.nanoTime(), hosts.getAsInt());
+    inside++;
+    returningInside += pass.isReturning ? 1 : 0;
+    insideByServer.merge(pass.server, 1, Integer::sum);
+    pass.turn.signal();
+  }
+
+  private void letOut(Pass pass) {
+    inside--;
+    returningInside -= pass.isReturning ? 1 : 0;
+    insideByServer.computeIfPresent(pass.server, (server, n) -> n == 1 ? null : n - 1);
+  }
+
+  /** The right to connect now. */
+  final class Pass implements AutoCloseable {
+    private final String server;
+    private final boolean isReturning;
+    private final Condition turn = lock.newCondition();
+    private boolean isInside;
+    private long notBefore;
+
+    private Pass(String server, boolean isReturning) {
+      this.server = server;
+      this.isReturning = isReturning;
+    }
+
+    /** By {@link System#nanoTime()}. */
+    long notBefore() {
+      return notBefore;
+    }
+
+    private long left() {
+      return notBefore - System.nanoTime();
+    }
+
+    /** Makes room for the next; closing twice is allowed. */
+    @Override
+    public void close() {
+      lock.lock();
+      try {
+        if (isInside) {
+          isInside = false;
+          letOut(this);
+        } else {
+          queue(this).remove(this);
+        }
+        admit();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.allsmi.collect.ssh;
+
+import io.allsmi.collect.host.HostReadException;
+import io.allsmi.collect.host.HostReader;
+import io.allsmi.collect.host.HostReaders;
+import io.allsmi.collect.host.HostTarget;
+import io.allsmi.collect.remote.RemoteReader;
+import io.allsmi.collect.remote.ShellStarter;
+import io.allsmi.collect.ssh.config.SshSettings;
+import io.allsmi.collect.ssh.transport.SshTransport;
+import io.allsmi.collect.ssh.trust.HostKeyCheck;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
+
+/**
+ * Readers of hosts over SSH. Each keeps one connection to its host; hosts behind the same jump host
+ * share the connection to that one. Connections are made so many at a time, and never so many to
+ * the same server that it would send one away.
+ *
+ * @since 0.30
+ */
+public final class SshReaders implements HostReaders {
+  private final SshTransport transport;
+  private final ConnectGate gate;
+  private final JumpHosts jumpHosts;
+  private final SshConnector connector;
+  private final Set<SshHostReader> readers = ConcurrentHashMap.newKeySet();
+
+  /** What the readers are made of, each part to be replaced by a test. */
+  record Parts(
+      SshTransport transport,
+      Function<SshSettings, HostKeyCheck> trust,
+      Predicate<HostReadException> isSentAway,
+      BiFunction<SshHost, ShellStarter, RemoteReader> remote,
+      Function<String, SshSettings> jumpResolver,
+      IntFunction<Duration> pauses) {}
+
+  SshReaders(Parts parts, SshOptions options) {
+    this.transport = parts.transport;
+    this.gate = new ConnectGate(options.concurrency(), readers::size);
+    Dialer dialer =
+        new Dialer(parts.transport, parts.trust, parts.isSentAway, gate, options, parts.pauses);
+    this.jumpHosts = new JumpHosts(dialer);
+    this.connector = new SshConnector(dialer, jumpHosts, parts.jumpResolver, parts.remote);
+  }
+
+  @Override
+  public boolean canRead(HostTarget target) {
+    return target instanceof SshHost;
+  }
+
+  @Override
+  public Optional<HostReader> readerOf(HostTarget target) {
+    if (!(target instanceof SshHost host)) {
+      return Optional.empty();
+    }
+    SshHostReader reader = new SshHostReader(host, connector, readers::remove);
+    readers.add(reader);
+    return Optional.of(reader);
+  }
+
+  /** How many jump hosts are in use. */
+  int jumpHostsInUse() {
+    return jumpHosts.inUse();
+  }
+
+  /** How many wait for their turn to connect. */
+  int waiting() {
+    return gate.waiting();
+  }
+
+  /** Ends every read and every connection. */
+  @Override
+  public void close() {
+    gate.close();
+    List.copyOf(readers).forEach(SshHostReader::close);
+    jumpHosts.close();
+    transport.close();
+  }
+}
