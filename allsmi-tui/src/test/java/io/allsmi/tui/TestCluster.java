@@ -8,6 +8,7 @@ import io.allsmi.core.GpuInfo;
 import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.HostState;
 import io.allsmi.core.HostStatus;
+import io.allsmi.core.Issue;
 import io.allsmi.core.MemoryInfo;
 import io.allsmi.core.ProcessCollection;
 import io.allsmi.core.ProcessInfo;
@@ -233,6 +234,61 @@ public final class TestCluster {
     return HostSnapshot.builder(
             "10.0.0." + number + ":9090", NOW, HostStatus.pending(Transport.HTTP))
         .hostname(name(number))
+        .build();
+  }
+
+  /** Hosts over SSH in every state, and a warning that is about all of them. */
+  public static ClusterSnapshot overSsh() {
+    List<HostSnapshot> hosts = new ArrayList<>();
+    hosts.add(overSsh(1, 2, "dgx-01", HostStatus.up(Transport.SSH_NVIDIA_SMI)));
+    hosts.add(overSsh(2, 1, "dgx-02:2201", HostStatus.up(Transport.SSH_NATIVE)));
+    hosts.add(overSsh(3, 0, "new", HostStatus.pending(Transport.SSH)));
+    String[] why = {
+      "no key was accepted (tried: id_ed25519, id_rsa)",
+      "host key is not in /home/alice/.ssh/known_hosts; add it with 'ssh-keyscan key >> FILE'",
+      "no answer within 10s",
+      "connection broke off",
+      "expected nvidia-smi, amd-smi or rocm-smi, got none"
+    };
+    FailureKind[] kinds = {
+      FailureKind.UNAUTHORIZED,
+      FailureKind.HOST_KEY_REJECTED,
+      FailureKind.TIMEOUT,
+      FailureKind.UNREACHABLE,
+      FailureKind.UNSUPPORTED
+    };
+    String[] names = {"auth", "key", "slow", "gone", "bare"};
+    for (int i = 0; i < kinds.length; i++) {
+      HostState state = kinds[i] == FailureKind.UNREACHABLE ? HostState.STALE : HostState.DOWN;
+      HostStatus status =
+          new HostStatus(
+              state,
+              state == HostState.STALE ? Transport.SSH_AMD_SMI : Transport.SSH,
+              Optional.of(kinds[i]),
+              why[i],
+              i + 1,
+              Optional.of(NOW.plusSeconds(12)));
+      hosts.add(overSsh(4 + i, state == HostState.STALE ? 1 : 0, names[i], status));
+    }
+    List<Issue> issues =
+        List.of(
+            new Issue(
+                0,
+                "ssh: host keys are not checked (--ssh-strict-host-key no);"
+                    + " anyone on the way can pretend to be these hosts"));
+    return new ClusterSnapshot(
+        NOW.minusMillis(400), ClusterSnapshot.Source.SSH, Duration.ofSeconds(3), hosts, issues);
+  }
+
+  private static HostSnapshot overSsh(int number, int gpus, String name, HostStatus status) {
+    HostSnapshot made = host(number, gpus, 0);
+    Instant seen = status.failure().isEmpty() ? made.takenAt() : NOW.minusSeconds(37);
+    String host = name.contains(":") ? name : name + ":22";
+    return HostSnapshot.builder("alice@" + host, seen, status)
+        .hostname(gpus == 0 ? "" : name(number))
+        .address("ssh://alice@" + name)
+        .gpus(made.gpus())
+        .processes(gpus == 0 ? List.of() : made.processes())
         .build();
   }
 

@@ -57,7 +57,7 @@ final class AllPanel {
     String glyph =
         host.status().failure().isPresent() ? HostText.glyph(host.status().state()) : "–";
     int x = scene.canvas().text(1 + hostWidth + 2, y, glyph, role);
-    String why = HostText.sentence(host, scene.now(), scene.look().zone());
+    String why = HostText.entry(host, scene.now(), scene.look().zone());
     scene.canvas().text(x + 2, y, why, role == Role.BAD ? Role.WARN : Role.DIM);
   }
 

@@ -134,7 +134,7 @@ final class CompactPanel {
       x = scene.canvas().text(x, y, half, HostName.within(scene, host, half), Role.NORMAL);
       scene
           .canvas()
-          .text(x + 1, y, HostText.sentence(host, scene.now(), scene.look().zone()), Role.DIM);
+          .text(x + 1, y, HostText.entry(host, scene.now(), scene.look().zone()), Role.DIM);
       return;
     }
     Totals totals = Totals.of(host);

@@ -45,7 +45,8 @@ final class HostPanel {
     HostState state = host.status().state();
     Scene.Line line = scene.line(1, y);
     line.add(HostName.of(scene, host), Role.STRONG).gap(2);
-    line.add(HostText.glyph(state) + " " + HostText.word(state), HostText.role(state)).gap(2);
+    line.add(HostText.glyph(state) + " " + HostText.word(host.status()), HostText.role(state))
+        .gap(2);
     String stale = HostText.staleMark(host, scene.now());
     if (!stale.isEmpty()) {
       line.add(stale, Role.WARN).gap(2);
@@ -57,6 +58,10 @@ final class HostPanel {
     String driver = driver(host);
     if (!driver.isEmpty()) {
       line.fact("", "", driver, Role.NORMAL).gap(2);
+    }
+    if (SshLabel.isOverSsh(host.status().transport())) {
+      line.fact("", "", SshLabel.of(host), Role.DIM);
+      return;
     }
     boolean named = host.address().isEmpty() || scene.view().isShared(host.hostname());
     String where = named ? "" : host.address() + " · ";

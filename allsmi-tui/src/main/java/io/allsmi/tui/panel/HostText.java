@@ -34,8 +34,12 @@ final class HostText {
     };
   }
 
-  static String word(HostState state) {
-    return switch (state) {
+  /** Of a host over SSH the word says how its connection stands. */
+  static String word(HostStatus status) {
+    if (SshLabel.isOverSsh(status.transport())) {
+      return SshLabel.word(status);
+    }
+    return switch (status.state()) {
       case UP -> "up";
       case LATE -> "late";
       case STALE -> "stale";
@@ -76,6 +80,15 @@ final class HostText {
       text.append("; last data ").append(TIME.format(host.takenAt().atZone(zone)));
     }
     return text.toString();
+  }
+
+  /** The sentence in a list of hosts, where no word stands before it. */
+  static String entry(HostSnapshot host, Instant now, ZoneId zone) {
+    HostStatus status = host.status();
+    boolean needsWord =
+        SshLabel.isOverSsh(status.transport())
+            && (status.failure().isPresent() || status.state() == HostState.PENDING);
+    return needsWord ? word(status) + ": " + sentence(host, now, zone) : sentence(host, now, zone);
   }
 
   private static String until(Instant next, Instant now) {

@@ -100,6 +100,9 @@ final class TabsPanel {
     }
     HostSnapshot host = found.get();
     String glyph = host.status().failure().isPresent() ? HostText.glyph(host.status().state()) : "";
+    if (SshLabel.isOverSsh(host.status().transport()) && !host.address().isEmpty()) {
+      return glyph + SshLabel.tab(host, Math.min(LONGEST, most) - Text.width(glyph));
+    }
     int longest = scene.view().isShared(host.hostname()) ? LONGEST : LONGEST_NAME;
     return glyph + HostName.within(scene, host, Math.min(longest, most - Text.width(glyph)));
   }

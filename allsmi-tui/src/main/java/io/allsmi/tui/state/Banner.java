@@ -39,10 +39,16 @@ public enum Banner {
         }
       }
     }
-    if (state.tab().kind() != Tab.Kind.HOST && !view.issues().isEmpty()) {
+    if (concerns(state.tab(), view)) {
       lines.add(SOURCE);
     }
     return lines;
+  }
+
+  /** One line of a list of hosts is not about each of them; what is wrong with all of it is. */
+  private static boolean concerns(Tab tab, ClusterView view) {
+    return !view.issues().isEmpty()
+        && (tab.kind() != Tab.Kind.HOST || view.issues().get(0).line() == 0);
   }
 
   private static void host(List<Banner> lines, HostSnapshot host) {
