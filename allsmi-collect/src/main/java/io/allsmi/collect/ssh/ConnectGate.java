@@ -16,15 +16,22 @@ import java.util.function.IntSupplier;
  * Lets in who wants to connect: so many at a time, at most 8 of them to the same server, which by
  * default drops a tenth that has not logged in. Who comes first goes first, but for who has to wait
  * for a server that is busy with others; who failed last time goes after all others and gets at
- * most half of the places, so that hosts that are down cost the others nothing. Safe for use by
- * several threads.
+ * most half of the places. Who takes long, as one that connects to a host that is down, leaves its
+ * place to the next, up to four times the number in all, but goes on counting for its server. So
+ * hosts that are down cost the others little. Safe for use by several threads.
  */
 final class ConnectGate implements AutoCloseable {
   /** OpenSSH's {@code MaxStartups} is 10:30:100. */
   static final int PER_SERVER = 8;
 
+  /** Who is still connecting then waits for the other side and does no work. */
+  static final Duration QUICK = Duration.ofSeconds(1);
+
+  private static final int SLOW_FACTOR = 4;
+
   private final int places;
   private final int placesOfReturning;
+  private final long quickNanos;
   private final IntSupplier hosts;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition closing = lock.newCondition();
@@ -32,13 +39,15 @@ final class ConnectGate implements AutoCloseable {
   private final Deque<Pass> returning = new ArrayDeque<>();
   private final Map<String, Integer> insideByServer = new HashMap<>();
   private final Ramp ramp = new Ramp();
-  private int inside;
+  private final Deque<Pass> quick = new ArrayDeque<>();
+  private int slow;
   private int returningInside;
   private boolean closed;
 
   /** {@code hosts} says how many there are in all. */
-  ConnectGate(int places, IntSupplier hosts) {
+  ConnectGate(int places, Duration quick, IntSupplier hosts) {
     this.places = places;
+    this.quickNanos = quick.toNanos();
     this.placesOfReturning = Math.max(1, places / 2);
     this.hosts = hosts;
   }
@@ -57,7 +66,8 @@ final class ConnectGate implements AutoCloseable {
       queue(pass).add(pass);
       admit();
       while (!closed && !pass.isInside) {
-        pass.turn.await();
+        long unused = pass.turn.awaitNanos(pass.watchesClock ? untilSlow() : Long.MAX_VALUE);
+        admit();
       }
       for (long left = pass.left(); !closed && left > 0; left = pass.left()) {
         long unused = pass.turn.awaitNanos(left);
@@ -125,13 +135,38 @@ final class ConnectGate implements AutoCloseable {
   }
 
   private void admit() {
+    while (untilSlow() <= 0) {
+      Pass oldest = quick.remove();
+      oldest.isSlow = true;
+      returningInside -= oldest.isReturning ? 1 : 0;
+      slow++;
+    }
     admit(firstTimers);
     admit(returning);
+    // Who stands in front now looks after the clock.
+    signalFirst(firstTimers);
+    signalFirst(returning);
+  }
+
+  /** How long until one leaves its place because it takes long. */
+  private long untilSlow() {
+    Pass oldest = quick.peek();
+    return oldest == null || slow >= (SLOW_FACTOR - 1) * places
+        ? Long.MAX_VALUE
+        : oldest.notBefore + quickNanos - System.nanoTime();
+  }
+
+  private static void signalFirst(Deque<Pass> queue) {
+    Pass first = queue.peek();
+    if (first != null && !first.watchesClock) {
+      first.watchesClock = true;
+      first.turn.signal();
+    }
   }
 
   private void admit(Deque<Pass> queue) {
     Iterator<Pass> all = queue.iterator();
-    while (all.hasNext() && inside < places) {
+    while (all.hasNext() && quick.size() < places) {
       Pass pass = all.next();
       boolean mayReturn = !pass.isReturning || returningInside < placesOfReturning;
       if (mayReturn && insideByServer.getOrDefault(pass.server, 0) < PER_SERVER) {
@@ -144,15 +179,19 @@ final class ConnectGate implements AutoCloseable {
   private void letIn(Pass pass) {
     pass.isInside = true;
     pass.notBefore = ramp.next(System.nanoTime(), hosts.getAsInt());
-    inside++;
+    quick.add(pass);
     returningInside += pass.isReturning ? 1 : 0;
     insideByServer.merge(pass.server, 1, Integer::sum);
     pass.turn.signal();
   }
 
   private void letOut(Pass pass) {
-    inside--;
-    returningInside -= pass.isReturning ? 1 : 0;
+    if (pass.isSlow) {
+      slow--;
+    } else {
+      quick.remove(pass);
+      returningInside -= pass.isReturning ? 1 : 0;
+    }
     insideByServer.computeIfPresent(pass.server, (server, n) -> n == 1 ? null : n - 1);
   }
 
@@ -162,6 +201,8 @@ final class ConnectGate implements AutoCloseable {
     private final boolean isReturning;
     private final Condition turn = lock.newCondition();
     private boolean isInside;
+    private boolean isSlow;
+    private boolean watchesClock;
     private long notBefore;
 
     private Pass(String server, boolean isReturning) {

@@ -3,20 +3,20 @@ package io.allsmi.collect.ssh;
 import io.allsmi.collect.host.HostReadException;
 import io.allsmi.collect.ssh.config.SshSettings;
 import io.allsmi.core.FailureKind;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 
 /** The hosts that have to be gone through to reach another one. */
 final class JumpChain {
   private static final int MOST = 8;
 
-  private final Function<String, SshSettings> resolver;
+  private final JumpResolver resolver;
   private final List<SshSettings> hops = new ArrayList<>();
   private final List<String> open = new ArrayList<>();
 
-  private JumpChain(Function<String, SshSettings> resolver) {
+  private JumpChain(JumpResolver resolver) {
     this.resolver = resolver;
   }
 
@@ -24,12 +24,10 @@ final class JumpChain {
    * The jump hosts of a host, nearest first; the first may have jump hosts of its own, as {@code
    * ssh} has it.
    *
-   * @param resolver what {@code ssh_config} says of a jump host; throws an {@link
-   *     IllegalArgumentException} for what is no host
+   * @param resolver what {@code ssh_config} says of a jump host
    * @throws HostReadException when there are too many, or when they lead round in a circle
    */
-  static List<SshSettings> of(SshSettings host, Function<String, SshSettings> resolver)
-      throws HostReadException {
+  static List<SshSettings> of(SshSettings host, JumpResolver resolver) throws HostReadException {
     JumpChain chain = new JumpChain(resolver);
     chain.open.add(server(host));
     chain.addAll(host.proxyJump());
@@ -66,8 +64,8 @@ final class JumpChain {
 
   private SshSettings resolved(String spec) throws HostReadException {
     try {
-      return resolver.apply(spec);
-    } catch (IllegalArgumentException e) {
+      return resolver.resolve(spec);
+    } catch (IOException | IllegalArgumentException e) {
       throw new HostReadException(
           FailureKind.UNRESOLVED, "jump host " + spec + ": " + e.getMessage());
     }

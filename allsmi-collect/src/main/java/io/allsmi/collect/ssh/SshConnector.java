@@ -8,19 +8,18 @@ import io.allsmi.collect.ssh.transport.SshConnection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /** Connects to a host through its jump hosts. Safe for use by several threads. */
 final class SshConnector {
   private final Dialer dialer;
   private final JumpHosts jumpHosts;
-  private final Function<String, SshSettings> resolver;
+  private final JumpResolver resolver;
   private final BiFunction<SshHost, ShellStarter, RemoteReader> remote;
 
   SshConnector(
       Dialer dialer,
       JumpHosts jumpHosts,
-      Function<String, SshSettings> resolver,
+      JumpResolver resolver,
       BiFunction<SshHost, ShellStarter, RemoteReader> remote) {
     this.dialer = dialer;
     this.jumpHosts = jumpHosts;

@@ -146,6 +146,18 @@ final class SshHostReader implements HostReader {
     throw cutOff();
   }
 
+  private IllegalStateException whenOpen(IllegalStateException fault) throws HostReadException {
+    lock.lock();
+    try {
+      if (closed) {
+        throw cutOff();
+      }
+      return fault;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private static HostReadException cutOff() {
     return new HostReadException(FailureKind.UNREACHABLE, "cut off");
   }
@@ -187,6 +199,8 @@ final class SshHostReader implements HostReader {
         throw noted(e);
       } catch (InterruptedException e) {
         throw cutOff();
+      } catch (IllegalStateException e) {
+        throw whenOpen(e); // what is closed in another thread may say so
       } finally {
         if (!keepsConnection) {
           disconnect();

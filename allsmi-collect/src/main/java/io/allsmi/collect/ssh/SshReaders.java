@@ -39,12 +39,13 @@ public final class SshReaders implements HostReaders {
       Function<SshSettings, HostKeyCheck> trust,
       Predicate<HostReadException> isSentAway,
       BiFunction<SshHost, ShellStarter, RemoteReader> remote,
-      Function<String, SshSettings> jumpResolver,
-      IntFunction<Duration> pauses) {}
+      JumpResolver jumpResolver,
+      IntFunction<Duration> pauses,
+      Duration quickConnect) {}
 
   SshReaders(Parts parts, SshOptions options) {
     this.transport = parts.transport;
-    this.gate = new ConnectGate(options.concurrency(), readers::size);
+    this.gate = new ConnectGate(options.concurrency(), parts.quickConnect, readers::size);
     Dialer dialer =
         new Dialer(parts.transport, parts.trust, parts.isSentAway, gate, options, parts.pauses);
     this.jumpHosts = new JumpHosts(dialer);

@@ -19,6 +19,10 @@ class ConnectGateTest {
   private final BlockingQueue<String> inside = new LinkedBlockingQueue<>();
   private final List<Thread> threads = new ArrayList<>();
 
+  private static ConnectGate gate(int places, int hosts) {
+    return new ConnectGate(places, Duration.ofDays(1), () -> hosts);
+  }
+
   /** Enters on a thread of its own and stays; returns when it waits. */
   private CompletableFuture<ConnectGate.Pass> enters(
       ConnectGate gate, String name, String server, boolean isReturning)
@@ -46,7 +50,7 @@ class ConnectGateTest {
 
   @Test
   void whoComesFirstGoesFirst() throws Exception {
-    ConnectGate gate = new ConnectGate(1, () -> 4);
+    ConnectGate gate = gate(1, 4);
     ConnectGate.Pass first = gate.enter("a", false);
     CompletableFuture<ConnectGate.Pass> second = enters(gate, "second", "b", false);
     var unused = enters(gate, "third", "c", false);
@@ -60,7 +64,7 @@ class ConnectGateTest {
 
   @Test
   void aBusyServerHoldsUpOnlyItself() throws Exception {
-    ConnectGate gate = new ConnectGate(32, () -> 20);
+    ConnectGate gate = gate(32, 20);
     List<ConnectGate.Pass> eight = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       eight.add(gate.enter("busy", false));
@@ -74,7 +78,7 @@ class ConnectGateTest {
 
   @Test
   void whoFailedLastTimeGoesAfterTheOthersAndNeverTakesAllPlaces() throws Exception {
-    ConnectGate gate = new ConnectGate(4, () -> 20);
+    ConnectGate gate = gate(4, 20);
     ConnectGate.Pass back1 = gate.enter("a", true);
     ConnectGate.Pass back2 = gate.enter("b", true);
     var unused = enters(gate, "back3", "c", true);
@@ -92,7 +96,7 @@ class ConnectGateTest {
 
   @Test
   void closingSendsEverybodyAway() throws Exception {
-    ConnectGate gate = new ConnectGate(1, () -> 2);
+    ConnectGate gate = gate(1, 2);
     ConnectGate.Pass inside = gate.enter("a", false);
     CompletableFuture<ConnectGate.Pass> waiting = enters(gate, "waiting", "b", false);
     gate.close();
@@ -108,7 +112,7 @@ class ConnectGateTest {
 
   @Test
   void whoIsInterruptedLeavesNothingBehind() throws Exception {
-    ConnectGate gate = new ConnectGate(1, () -> 2);
+    ConnectGate gate = gate(1, 2);
     ConnectGate.Pass first = gate.enter("a", false);
     CompletableFuture<ConnectGate.Pass> waiting = enters(gate, "waiting", "b", false);
     threads.get(0).interrupt();
@@ -120,7 +124,7 @@ class ConnectGateTest {
 
   @Test
   void manyHostsBeginOneAfterTheOther() throws Exception {
-    ConnectGate gate = new ConnectGate(32, () -> 51);
+    ConnectGate gate = gate(32, 51);
     List<Long> begins = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       ConnectGate.Pass pass = gate.enter("server" + i, false);
@@ -142,5 +146,27 @@ class ConnectGateTest {
     assertThat(List.of(many.next(7, 51), many.next(8, 51), many.next(9, 51)))
         .containsExactly(7L, 7 + gap, 7 + 2 * gap);
     assertThat(many.next(7 + 9 * gap, 51)).isEqualTo(7 + 9 * gap);
+  }
+
+  @Test
+  void whoTakesLongLeavesItsPlaceButGoesOnCountingForItsServer() throws Exception {
+    ConnectGate gate = new ConnectGate(2, Duration.ofMillis(1), () -> 20);
+    List<ConnectGate.Pass> all = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      all.add(enters(gate, "host" + i, "server" + i, i % 2 == 0).get());
+    }
+    CompletableFuture<ConnectGate.Pass> ninth = enters(gate, "ninth", "server8", false);
+    assertThat(gate.waiting()).isEqualTo(1);
+    assertThat(ninth).isNotDone();
+    all.forEach(ConnectGate.Pass::close);
+    ninth.get().close();
+
+    ConnectGate roomy = new ConnectGate(8, Duration.ofNanos(1), () -> 20);
+    for (int i = 0; i < 8; i++) {
+      roomy.enter("same", false);
+    }
+    var unused = enters(roomy, "ninth of the same", "same", false);
+    assertThat(roomy.waiting()).isEqualTo(1);
+    roomy.close();
   }
 }

@@ -63,7 +63,8 @@ class SshPollingTest {
             FakeTransport::isSentAway,
             remote::reader,
             Settings::of,
-            tries -> Duration.ofNanos(tries)),
+            tries -> Duration.ofNanos(tries),
+            ConnectGate.QUICK),
         SshOptions.defaults());
   }
 

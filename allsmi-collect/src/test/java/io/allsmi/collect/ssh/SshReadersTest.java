@@ -44,7 +44,8 @@ class SshReadersTest {
             FakeTransport::isSentAway,
             remote::reader,
             spec -> jumpHosts.getOrDefault(spec, Settings.of(spec)),
-            tries -> Duration.ofNanos(tries)),
+            tries -> Duration.ofNanos(tries),
+            Duration.ofDays(1)),
         options);
   }
 
