@@ -7,7 +7,7 @@ import io.allsmi.core.FailureKind;
  *
  * @since 0.30
  */
-public final class HostReadException extends Exception {
+public class HostReadException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final FailureKind kind;
