@@ -55,6 +55,11 @@ final class LoginKey {
     return signature;
   }
 
+  /** Where it comes from: a file, or an agent. */
+  String source() {
+    return source;
+  }
+
   /** What it is and where it comes from. */
   @Override
   public String toString() {

@@ -7,7 +7,7 @@ import java.util.List;
 /** What a login has tried, for a message that helps. */
 final class LoginReport {
   private static final int MAX_NAMED = 8;
-  private static final int MAX_TEXT_CHARS = 160;
+  private static final int MAX_TEXT_CHARS = 300;
 
   private final List<String> offered = new ArrayList<>();
   private final List<String> leftOut = new ArrayList<>();
@@ -17,7 +17,7 @@ final class LoginReport {
   }
 
   void leftOut(String what, String why) {
-    leftOut.add(shown(what + ": " + why));
+    leftOut.add(shown(why.startsWith(what) ? why : what + ": " + why));
   }
 
   int count() {

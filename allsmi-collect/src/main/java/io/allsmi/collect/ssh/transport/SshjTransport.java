@@ -312,7 +312,7 @@ public final class SshjTransport implements SshTransport {
       } catch (InterruptedIOException e) {
         throw e;
       } catch (IOException e) {
-        report.leftOut(key.toString(), String.valueOf(e.getMessage()));
+        report.leftOut(key.source(), String.valueOf(e.getMessage()));
         return false;
       }
       attempt.step("logging in");
@@ -688,6 +688,7 @@ public final class SshjTransport implements SshTransport {
     private final Route route;
     private final KeepAliveCount unanswered = new KeepAliveCount();
     private volatile @Nullable ScheduledFuture<?> watch;
+    private volatile boolean isOver;
 
     Connected(TransportImpl transport, ConnectionImpl connection, Route route) {
       this.transport = transport;
@@ -782,11 +783,12 @@ public final class SshjTransport implements SshTransport {
 
     @Override
     public boolean isOpen() {
-      return transport.isRunning();
+      return !isOver && transport.isRunning();
     }
 
     @Override
     public void close() {
+      isOver = true;
       ScheduledFuture<?> asking = watch;
       if (asking != null) {
         asking.cancel(false);

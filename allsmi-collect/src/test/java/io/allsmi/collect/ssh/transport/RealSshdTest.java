@@ -10,6 +10,7 @@ import io.allsmi.collect.ssh.auth.PublicKeys;
 import io.allsmi.collect.ssh.config.SshSettings;
 import io.allsmi.core.FailureKind;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -227,7 +229,8 @@ class RealSshdTest {
   void everyTypeOfHostKeyIsVerifiedAndTheKnownOneAskedForFirst(String type) throws Exception {
     Path key = sshd.key("host-only-" + type, "-t", type);
     Sshd.Server only = sshd.start(List.of(key), List.of(userKey));
-    Sshd.Server both = sshd.start(List.of(hostKey, key), List.of(userKey));
+    Path other = sshd.key("host-beside-" + type, "-t", type.equals("rsa") ? "ecdsa" : "rsa");
+    Sshd.Server both = sshd.start(List.of(other, key), List.of(userKey));
     String[] words = Sshd.publicKey(key).split(" ", -1);
     for (Sshd.Server server : List.of(only, both)) {
       Trusting trust = Trusting.all(words[0]);
@@ -449,7 +452,7 @@ class RealSshdTest {
     RemoteShell shell = connection.start("cat", LONG);
     new ProcessBuilder("kill", "-STOP", pid).start().waitFor();
     assertThat(shell.output().read()).isEqualTo(-1);
-    assertThat(connection.isOpen()).isFalse();
+    await(() -> !connection.isOpen());
     new ProcessBuilder("kill", "-KILL", pid).start().waitFor();
   }
 
@@ -483,12 +486,32 @@ class RealSshdTest {
   @Test
   void aServerWithTooManyLoginsUnderWayIsToldFromOthers() throws Exception {
     Sshd.Server server = sshd.start(List.of(hostKey), List.of(userKey), "MaxStartups 1:100:1");
-    try (java.net.Socket first = new java.net.Socket("127.0.0.1", server.port())) {
-      assertThat(first.getInputStream().read()).isEqualTo('S');
+    try (Socket first = greeted(server.port())) {
+      assertThat(first.isConnected()).isTrue();
       HostReadException refusal = refusal(Settings.of(server.port()).key(userKey));
       assertThat(refusal).isInstanceOf(HandshakeCutException.class);
       assertThat(refusal.kind()).isEqualTo(FailureKind.UNREACHABLE);
     }
+  }
+
+  /** A connection that the server has taken on and that does not log in. */
+  private static Socket greeted(int port) throws Exception {
+    AtomicReference<Socket> taken = new AtomicReference<>();
+    await(
+        () -> {
+          try {
+            Socket socket = new Socket("127.0.0.1", port);
+            if (socket.getInputStream().read() == 'S') {
+              taken.set(socket);
+            } else {
+              socket.close();
+            }
+          } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+          }
+          return taken.get() != null;
+        });
+    return taken.get();
   }
 
   static void await(java.util.function.BooleanSupplier condition) throws InterruptedException {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -154,7 +155,7 @@ final class Sshd implements AutoCloseable {
   }
 
   void add(Path socket, Path key, Map<String, String> environment) throws Exception {
-    Map<String, String> all = new java.util.HashMap<>(environment);
+    Map<String, String> all = new HashMap<>(environment);
     all.put("SSH_AUTH_SOCK", socket.toString());
     run(List.of("ssh-add", key.toString()), all);
   }
