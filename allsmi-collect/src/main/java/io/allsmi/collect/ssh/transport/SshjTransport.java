@@ -200,9 +200,9 @@ public final class SshjTransport implements SshTransport {
       greeting = first;
       TransportImpl transport = new TransportImpl(config());
       transport.setTimeoutMs(0);
-      attempt.opened(() -> end(transport, way));
       transport.addHostKeyVerifier(Shown.VERIFIER);
       transport.init(settings.hostName(), settings.port(), first, way.output());
+      attempt.opened(() -> end(transport, way));
       attempt.step("exchanging keys");
       transport.doKex();
       first.forget();

@@ -51,6 +51,9 @@ final class Sshd implements AutoCloseable {
     List<String> words = new ArrayList<>(List.of("ssh-keygen", "-q", "-f", file.toString()));
     List<String> asked = Arrays.asList(options);
     words.addAll(asked);
+    if (asked.contains("rsa") && !asked.contains("-b")) {
+      words.addAll(List.of("-b", "2048")); // quicker to make
+    }
     if (!asked.contains("-N")) {
       words.addAll(List.of("-N", ""));
     }
