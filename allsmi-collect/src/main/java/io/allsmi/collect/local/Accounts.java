@@ -45,7 +45,7 @@ final class Accounts {
   }
 
   /** The system's own service. */
-  static String owner(SystemFiles files, String path) throws IOException {
+  static String owner(FolderFiles files, String path) throws IOException {
     return Files.getOwner(files.file(path).toPath()).getName();
   }
 
@@ -54,7 +54,7 @@ final class Accounts {
     if (reads++ % PATIENT_READS == 0) {
       asked.values().removeIf(Optional::isEmpty);
     }
-    long changed = files.file("/etc/passwd").lastModified();
+    long changed = files.version("/etc/passwd");
     if (changed != changedAt) {
       changedAt = changed;
       parse(files.text("/etc/passwd", PASSWD_LIMIT).orElse(""));

@@ -1,5 +1,6 @@
 package io.allsmi.collect.local;
 
+import io.allsmi.core.ProcessInfo;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -68,6 +69,19 @@ public record DeviceUse(
     Objects.requireNonNull(type, "type");
     Objects.requireNonNull(gpuInstanceId, "gpuInstanceId");
     Objects.requireNonNull(computeInstanceId, "computeInstanceId");
+  }
+
+  /** The use that a row of a vendor's tool tells of; empty when it does not say of which device. */
+  public static Optional<DeviceUse> of(ProcessInfo row) {
+    return row.deviceIndex().isEmpty() && row.deviceUuid().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new DeviceUse(
+                row.pid(),
+                row.deviceUuid(),
+                row.deviceIndex(),
+                row.gpuMemoryBytes(),
+                row.details().gpuUtilizationPercent()));
   }
 
   /** The same use of a device that has another number. */

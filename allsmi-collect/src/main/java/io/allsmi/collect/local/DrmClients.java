@@ -31,17 +31,17 @@ import org.jspecify.annotations.Nullable;
 public final class DrmClients {
   private static final int MOST_DESCRIPTORS = 4096;
 
-  private final SystemFiles files;
+  private final FolderFiles files;
   private Map<String, Map<String, Engine>> before = Map.of();
   private double secondsBefore;
 
-  private DrmClients(SystemFiles files) {
+  private DrmClients(FolderFiles files) {
     this.files = files;
   }
 
   /** Prepares to read below a root folder, such as {@code /}; nothing is read yet. */
   public static DrmClients open(Path root) {
-    return new DrmClients(new SystemFiles(root));
+    return new DrmClients(new FolderFiles(root));
   }
 
   /**

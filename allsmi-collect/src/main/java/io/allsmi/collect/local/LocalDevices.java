@@ -1,6 +1,7 @@
 package io.allsmi.collect.local;
 
 import io.allsmi.collect.command.LocalCommands;
+import io.allsmi.collect.internal.DeviceTool;
 import io.allsmi.core.Issue;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,14 +27,14 @@ final class LocalDevices {
   /** Where ROCm puts its programs, which few add to their PATH. */
   private static final String ROCM = "/opt/rocm/bin";
 
-  private final SystemFiles files;
+  private final FolderFiles files;
   private final LocalOptions options;
   private final Map<String, String> environment;
   private final String system;
   private final LocalCommands tools;
 
   LocalDevices(LocalOptions options, Map<String, String> environment, String system) {
-    this.files = new SystemFiles(options.root());
+    this.files = new FolderFiles(options.root());
     this.options = options;
     this.environment = environment;
     this.system = system;

@@ -53,24 +53,43 @@ public final class LocalHost {
   private final ChassisReader chassis;
   private final ProcessReader processes;
 
-  private LocalHost(LocalOptions options) {
+  private LocalHost(
+      LocalOptions options, SystemFiles files, StorageReader storage, Accounts accounts) {
     this.scope = options.scope();
     this.wanted = wanted(options);
-    this.files = new SystemFiles(options.root());
+    this.files = files;
     ContainerLimits limits = new ContainerLimits(files);
     this.cpu = new CpuReader(files, limits);
     this.memory = new MemoryReader(files, limits);
-    this.storage = new StorageReader(files, StorageReader::size, new Patience(PATIENCE));
+    this.storage = storage;
     this.chassis = new ChassisReader(files);
-    Accounts accounts =
-        new Accounts(files, path -> Accounts.owner(files, path), new Patience(PATIENCE));
     this.processes =
         new ProcessReader(files, accounts, options.masksSecrets(), ProcessReader.MOST_PROCESSES);
   }
 
   /** Prepares to read; nothing is read yet. */
   public static LocalHost open(LocalOptions options) {
-    return new LocalHost(options);
+    FolderFiles files = new FolderFiles(options.root());
+    return new LocalHost(
+        options,
+        files,
+        new StorageReader(
+            files, point -> StorageReader.size(files.file(point)), new Patience(PATIENCE)),
+        new Accounts(files, path -> Accounts.owner(files, path), new Patience(PATIENCE)));
+  }
+
+  /**
+   * Reads another machine from what it sent: the same parts in the same way, as of each read.
+   *
+   * @param files what it sent; the caller keeps them up to date between reads
+   * @param options what is read; the root and the library play no part
+   */
+  public static LocalHost of(CapturedFiles files, LocalOptions options) {
+    return new LocalHost(
+        options,
+        files,
+        new StorageReader(files, files::size, Patience.none()),
+        new Accounts(files, path -> "", Patience.none()));
   }
 
   /**

@@ -34,10 +34,10 @@ final class NvmlFinder {
   private static final String CONFIGURED = "/etc/ld.so.conf.d";
   private static final int MOST_FOLDERS = 256;
 
-  private final SystemFiles files;
+  private final FolderFiles files;
   private final Map<String, String> environment;
 
-  NvmlFinder(SystemFiles files, Map<String, String> environment) {
+  NvmlFinder(FolderFiles files, Map<String, String> environment) {
     this.files = files;
     this.environment = environment;
   }
@@ -63,7 +63,7 @@ final class NvmlFinder {
   private List<String> folders() {
     List<String> folders = new ArrayList<>(FOLDERS);
     for (String name : files.names(CONFIGURED)) {
-      String text = files.text(CONFIGURED + "/" + name, SystemFiles.USUAL_LIMIT).orElse("");
+      String text = files.text(CONFIGURED + "/" + name, FolderFiles.USUAL_LIMIT).orElse("");
       for (String line : text.split("\n", -1)) {
         if (line.startsWith("/") && folders.size() < MOST_FOLDERS) {
           folders.add(line.strip());

@@ -98,10 +98,13 @@ final class ProcessReader {
   }
 
   private int[] listed(Consumer<Issue> complaints) throws IOException {
-    String[] names = files.file("/proc").list();
-    if (names == null) {
-      throw new IOException("expected the folder /proc with a folder for each process, got none");
-    }
+    String[] names =
+        files
+            .listed("/proc")
+            .orElseThrow(
+                () ->
+                    new IOException(
+                        "expected the folder /proc with a folder for each process, got none"));
     int[] pids = new int[names.length];
     int count = 0;
     for (String name : names) {

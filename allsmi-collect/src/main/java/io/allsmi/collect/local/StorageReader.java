@@ -25,7 +25,7 @@ final class StorageReader {
   @FunctionalInterface
   interface Sizes {
     /** The size; empty when the folder is not there or is a file. */
-    Optional<Size> of(File mountPoint);
+    Optional<Size> of(String mountPoint);
   }
 
   private final SystemFiles files;
@@ -59,7 +59,7 @@ final class StorageReader {
   private List<StorageInfo> measured(List<Mount> disks) {
     List<StorageInfo> storage = new ArrayList<>();
     for (Mount disk : disks) {
-      Optional<Size> size = sizes.of(files.file(disk.point()));
+      Optional<Size> size = sizes.of(disk.point());
       if (size.isPresent()) {
         storage.add(
             new StorageInfo(

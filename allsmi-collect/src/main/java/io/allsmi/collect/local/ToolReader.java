@@ -1,9 +1,9 @@
 package io.allsmi.collect.local;
 
 import io.allsmi.collect.command.CommandRunner;
+import io.allsmi.collect.internal.DeviceTool;
 import io.allsmi.core.GpuInfo;
 import io.allsmi.core.Issue;
-import io.allsmi.core.ProcessInfo;
 import io.allsmi.core.shim.ShimReadings;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
@@ -12,9 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -48,8 +45,8 @@ final class ToolReader implements DeviceReader {
       return new DeviceReading(identities, List.of(), failure);
     }
     ToolRun run = new ToolRun(runner, limit);
-    byte[] known = facts.orElseGet(() -> tool.facts(run));
-    Optional<byte[]> output = tool.readings(run);
+    byte[] known = facts.orElseGet(() -> outputs(tool.once(), run).orElse(new byte[0]));
+    Optional<byte[]> output = outputs(tool.always(), run);
     ShimReadings readings = tool.parse(together(known, output.orElse(new byte[0])));
     readings
         .issues()
@@ -62,9 +59,26 @@ final class ToolReader implements DeviceReader {
     facts = run.issues().isEmpty() ? Optional.of(known) : facts;
     identities = readings.gpus().stream().map(ToolReader::identity).toList();
     List<DeviceUse> uses = new ArrayList<>();
-    readings.processes().forEach(process -> use(process).ifPresent(uses::add));
+    readings.processes().forEach(row -> DeviceUse.of(row).ifPresent(uses::add));
     List<GpuInfo> gpus = readings.gpus().stream().map(ToolReader::withoutSerial).toList();
     return new DeviceReading(gpus, uses, run.issues());
+  }
+
+  /** What commands wrote; empty when the first, that for devices, says nothing. */
+  private Optional<byte[]> outputs(List<List<String>> commands, ToolRun run) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (List<String> arguments : commands) {
+      List<String> command = new ArrayList<>();
+      command.add(tool.program());
+      command.addAll(arguments);
+      Optional<byte[]> output = run.output(command);
+      if (output.isEmpty() && all.size() == 0) {
+        return Optional.empty();
+      }
+      output.ifPresent(all::writeBytes);
+      all.write('\n');
+    }
+    return Optional.of(all.toByteArray());
   }
 
   private DeviceReading failed(Instant takenAt, ToolRun run, ShimReadings readings) {
@@ -101,16 +115,6 @@ final class ToolReader implements DeviceReader {
     gpu.uuid().ifPresent(known::uuid);
     gpu.memoryTotalBytes().ifPresent(known::memoryTotalBytes);
     return known.build();
-  }
-
-  /** A process of which the tool does not say where it is, is no use of a device. */
-  private static Optional<DeviceUse> use(ProcessInfo process) {
-    OptionalInt index = process.deviceIndex();
-    OptionalLong memory = process.gpuMemoryBytes();
-    OptionalDouble percent = process.details().gpuUtilizationPercent();
-    return index.isEmpty() && process.deviceUuid().isEmpty()
-        ? Optional.empty()
-        : Optional.of(new DeviceUse(process.pid(), process.deviceUuid(), index, memory, percent));
   }
 
   @Override

@@ -82,7 +82,7 @@ class AccountsTest {
     AtomicInteger asked = new AtomicInteger();
     Accounts accounts =
         new Accounts(
-            new SystemFiles(Path.of("/")),
+            new FolderFiles(Path.of("/")),
             path -> {
               asked.incrementAndGet();
               return path.equals("/proc/7") ? "ldapuser" : "2000000001";

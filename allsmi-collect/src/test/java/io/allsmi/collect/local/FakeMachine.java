@@ -23,8 +23,8 @@ final class FakeMachine {
     this.root = root;
   }
 
-  SystemFiles files() {
-    return new SystemFiles(root);
+  FolderFiles files() {
+    return new FolderFiles(root);
   }
 
   FakeMachine file(String path, String text) {

@@ -67,15 +67,12 @@ class StorageReaderTest {
   }
 
   @Test
-  void sizesAreAskedBelowTheRootFolder() throws IOException {
+  void sizesAreAskedByMountPoint() throws IOException {
     FakeMachine machine = new FakeMachine(root).file("/proc/self/mounts", MOUNTS);
     StorageReader reader =
         reader(
             machine,
-            file ->
-                file.getPath().equals(root + "/tank")
-                    ? Optional.empty()
-                    : Optional.of(new Size(100, 40)),
+            point -> point.equals("/tank") ? Optional.empty() : Optional.of(new Size(100, 40)),
             Duration.ofMinutes(1));
     List<StorageInfo> storage = reader.read();
     assertThat(storage).extracting(StorageInfo::mountPoint).containsExactly("/", "/data disk");

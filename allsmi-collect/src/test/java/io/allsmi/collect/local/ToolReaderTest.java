@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.allsmi.collect.Scripts;
 import io.allsmi.collect.command.CommandTimeoutException;
 import io.allsmi.collect.command.LocalCommands;
+import io.allsmi.collect.internal.DeviceTool;
 import io.allsmi.core.GpuInfo;
 import io.allsmi.core.Issue;
 import java.io.IOException;

@@ -1,20 +1,17 @@
-package io.allsmi.collect.local;
+package io.allsmi.collect.internal;
 
 import io.allsmi.core.shim.ShimParsers;
 import io.allsmi.core.shim.ShimReadings;
-import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** A vendor's tool: what it is asked and how it is understood. */
-enum DeviceTool {
+public enum DeviceTool {
   AMD_SMI(
       "amd-smi",
       List.of(List.of("static", "--json"), List.of("list", "--json")),
       List.of(List.of("metric", "--json"), List.of("process", "--json"))) {
     @Override
-    ShimReadings parse(byte[] output) {
+    public ShimReadings parse(byte[] output) {
       return ShimParsers.amdSmiJson(output);
     }
   },
@@ -42,14 +39,14 @@ enum DeviceTool {
               "--showpids",
               "--json"))) {
     @Override
-    ShimReadings parse(byte[] output) {
+    public ShimReadings parse(byte[] output) {
       return ShimParsers.rocmSmiJson(output);
     }
   },
 
   HL_SMI("hl-smi", List.of(), List.of(List.of("-Q", Query.HL, "-f", "csv,noheader"))) {
     @Override
-    ShimReadings parse(byte[] output) {
+    public ShimReadings parse(byte[] output) {
       return ShimParsers.hlSmiCsv(output, List.of(Query.HL.split(",", -1)));
     }
   };
@@ -71,35 +68,21 @@ enum DeviceTool {
     this.always = always;
   }
 
-  String program() {
+  /** Its name. */
+  public String program() {
     return program;
   }
 
-  abstract ShimReadings parse(byte[] output);
+  /** Reads what all its commands wrote, one after another. */
+  public abstract ShimReadings parse(byte[] output);
 
-  /** What does not change: asked once. */
-  byte[] facts(ToolRun run) {
-    return outputs(once, run).orElse(new byte[0]);
+  /** The arguments of the commands for what does not change: run once. */
+  public List<List<String>> once() {
+    return once;
   }
 
-  /** What does; empty when the first command, that for devices, says nothing. */
-  Optional<byte[]> readings(ToolRun run) {
-    return outputs(always, run);
-  }
-
-  private Optional<byte[]> outputs(List<List<String>> commands, ToolRun run) {
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    for (List<String> arguments : commands) {
-      List<String> command = new ArrayList<>();
-      command.add(program);
-      command.addAll(arguments);
-      Optional<byte[]> output = run.output(command);
-      if (output.isEmpty() && all.size() == 0) {
-        return Optional.empty();
-      }
-      output.ifPresent(all::writeBytes);
-      all.write('\n');
-    }
-    return Optional.of(all.toByteArray());
+  /** The arguments of the commands for what does; the first is that for devices. */
+  public List<List<String>> always() {
+    return always;
   }
 }
