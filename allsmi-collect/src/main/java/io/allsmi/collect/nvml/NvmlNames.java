@@ -1,7 +1,5 @@
 package io.allsmi.collect.nvml;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** What the numbers of NVML's enumerations are called. A number that is not known has no name. */
@@ -53,19 +51,6 @@ final class NvmlNames {
   /** {@code nvmlHostVgpuMode_t}. */
   private static final String[] HOST_MODES = {"NonSriov", "Sriov"};
 
-  /** The bits of {@code nvmlClocksEventReason…}, from the lowest. */
-  private static final String[] CLOCK_REASONS = {
-    "gpu_idle",
-    "applications_clocks_setting",
-    "sw_power_cap",
-    "hw_slowdown",
-    "sync_boost",
-    "sw_thermal_slowdown",
-    "hw_thermal_slowdown",
-    "hw_power_brake_slowdown",
-    "display_clock_setting"
-  };
-
   private NvmlNames() {}
 
   static Optional<String> brand(int number) {
@@ -96,21 +81,6 @@ final class NvmlNames {
       case 2 -> "switch";
       default -> "unknown";
     };
-  }
-
-  /** What holds the clocks down, separated by commas; {@code none} when nothing does. */
-  static String clockReasons(long bits) {
-    List<String> reasons = new ArrayList<>();
-    for (int bit = 0; bit < CLOCK_REASONS.length; bit++) {
-      if ((bits & 1L << bit) != 0) {
-        reasons.add(CLOCK_REASONS[bit]);
-      }
-    }
-    long others = bits & -1L << CLOCK_REASONS.length;
-    if (others != 0) {
-      reasons.add("0x" + Long.toHexString(others));
-    }
-    return reasons.isEmpty() ? "none" : String.join(",", reasons);
   }
 
   private static Optional<String> name(String[] names, int number) {

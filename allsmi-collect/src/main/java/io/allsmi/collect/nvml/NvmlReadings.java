@@ -2,6 +2,7 @@ package io.allsmi.collect.nvml;
 
 import io.allsmi.core.GpuInfo;
 import io.allsmi.core.internal.Ceiling;
+import io.allsmi.core.internal.ClockReasons;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,7 +120,7 @@ final class NvmlReadings {
     long[] bits = new long[1];
     return device.ask("nvmlDeviceGetCurrentClocksEventReasons", (Object) bits)
             || device.ask("nvmlDeviceGetCurrentClocksThrottleReasons", (Object) bits)
-        ? Optional.of(NvmlNames.clockReasons(bits[0]))
+        ? Optional.of(ClockReasons.of(bits[0]))
         : Optional.empty();
   }
 

@@ -4,10 +4,12 @@ import io.allsmi.core.GpuInfo;
 import io.allsmi.core.MigInfo;
 import io.allsmi.core.TemperatureThresholds;
 import io.allsmi.core.internal.Caps;
+import io.allsmi.core.internal.ClockReasons;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -191,6 +193,18 @@ final class GpuDraft {
               detail.put(key, BigDecimal.valueOf(value).stripTrailingZeros().toPlainString());
               empty = false;
             });
+  }
+
+  /** Bits such as {@code 0x0000000000000004}, by their names. */
+  void clockReasons(Reading cell) {
+    String bits = cell.words(Caps.NAME_BYTES);
+    if (!bits.isEmpty()) {
+      Optional<String> names = ClockReasons.ofHex(bits);
+      names.ifPresent(text -> detail.put("clock_event_reasons", text));
+      if (names.isEmpty()) {
+        cell.complain("expected bits such as 0x0000000000000001");
+      }
+    }
   }
 
   /** {@code Enabled} or {@code Disabled}; a star says that a change is pending. */

@@ -87,6 +87,12 @@ enum NvidiaField {
   JPEG(number("jpeg_utilization_percent", Unit.PERCENT), "utilization.jpeg"),
   OFA(number("ofa_utilization_percent", Unit.PERCENT), "utilization.ofa"),
   MEMORY_CLOCK(number("memory_clock_mhz", Unit.MEGAHERTZ), "clocks.current.memory", "clocks.mem"),
+  SM_CLOCK(number("sm_clock_mhz", Unit.MEGAHERTZ), "clocks.current.sm", "clocks.sm"),
+  SM_CLOCK_MAX(number("sm_clock_max_mhz", Unit.MEGAHERTZ), "clocks.max.sm"),
+  CLOCK_REASONS(
+      GpuDraft::clockReasons, "clocks_event_reasons.active", "clocks_throttle_reasons.active"),
+  UNCORRECTED_ERRORS(
+      number("ecc_errors_uncorrected", Unit.COUNT), "ecc.errors.uncorrected.volatile.total"),
   POWER_LIMIT_DEFAULT(number("power_limit_default", Unit.WATTS), "power.default_limit"),
   POWER_LIMIT_MIN(number("power_limit_min", Unit.WATTS), "power.min_limit");
 
