@@ -104,6 +104,15 @@ public final class CapturedFiles extends SystemFiles {
     }
   }
 
+  /** How many processes have files. */
+  public int processCount() {
+    int count = 0;
+    for (String name : folders.getOrDefault(PROC, Set.of())) {
+      count += Numbers.whole(name).orElse(-1) >= 0 ? 1 : 0;
+    }
+    return count;
+  }
+
   /**
    * Says how large a disk is.
    *

@@ -2,7 +2,7 @@ package io.allsmi.collect.local;
 
 import io.allsmi.collect.command.CommandRunner;
 import io.allsmi.collect.internal.DeviceTool;
-import io.allsmi.core.GpuInfo;
+import io.allsmi.collect.internal.KnownDevices;
 import io.allsmi.core.Issue;
 import io.allsmi.core.shim.ShimReadings;
 import java.io.ByteArrayOutputStream;
@@ -10,10 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Devices as a vendor's tool tells them. A read runs its commands, which together have one limit.
@@ -29,7 +26,7 @@ final class ToolReader implements DeviceReader {
   private final CommandRunner runner;
   private final Duration limit;
   private Optional<byte[]> facts = Optional.empty();
-  private List<GpuInfo> identities = List.of();
+  private final KnownDevices known = new KnownDevices();
   private List<Issue> failure = List.of();
   private Instant pausedUntil = Instant.MIN;
 
@@ -42,12 +39,12 @@ final class ToolReader implements DeviceReader {
   @Override
   public DeviceReading read(Instant takenAt) {
     if (takenAt.isBefore(pausedUntil)) {
-      return new DeviceReading(identities, List.of(), failure);
+      return new DeviceReading(known.bare(), List.of(), failure);
     }
     ToolRun run = new ToolRun(runner, limit);
-    byte[] known = facts.orElseGet(() -> outputs(tool.once(), run).orElse(new byte[0]));
+    byte[] said = facts.orElseGet(() -> outputs(tool.once(), run).orElse(new byte[0]));
     Optional<byte[]> output = outputs(tool.always(), run);
-    ShimReadings readings = tool.parse(together(known, output.orElse(new byte[0])));
+    ShimReadings readings = tool.parse(together(said, output.orElse(new byte[0])));
     readings
         .issues()
         .forEach(
@@ -56,12 +53,10 @@ final class ToolReader implements DeviceReader {
       return failed(takenAt, run, readings);
     }
     // Facts of a tool that failed in between are asked again.
-    facts = run.issues().isEmpty() ? Optional.of(known) : facts;
-    identities = readings.gpus().stream().map(ToolReader::identity).toList();
+    facts = run.issues().isEmpty() ? Optional.of(said) : facts;
     List<DeviceUse> uses = new ArrayList<>();
     readings.processes().forEach(row -> DeviceUse.of(row).ifPresent(uses::add));
-    List<GpuInfo> gpus = readings.gpus().stream().map(ToolReader::withoutSerial).toList();
-    return new DeviceReading(gpus, uses, run.issues());
+    return new DeviceReading(known.seen(readings.gpus()), uses, run.issues());
   }
 
   /** What commands wrote; empty when the first, that for devices, says nothing. */
@@ -86,11 +81,11 @@ final class ToolReader implements DeviceReader {
       run.complain(tool.program() + ": expected devices, got none");
     }
     if (!readings.gpus().isEmpty()) {
-      identities = readings.gpus().stream().map(ToolReader::identity).toList();
+      known.seen(readings.gpus());
     }
     failure = List.copyOf(run.issues());
     pausedUntil = takenAt.plus(PAUSE);
-    return new DeviceReading(identities, List.of(), failure);
+    return new DeviceReading(known.bare(), List.of(), failure);
   }
 
   private static byte[] together(byte[] a, byte[] b) {
@@ -98,23 +93,6 @@ final class ToolReader implements DeviceReader {
     all.writeBytes(a);
     all.writeBytes(b);
     return all.toByteArray();
-  }
-
-  /** Serial numbers of this machine are not passed on. */
-  private static GpuInfo withoutSerial(GpuInfo gpu) {
-    Map<String, String> detail = new TreeMap<>(gpu.detail());
-    return detail.remove("serial") == null ? gpu : gpu.toBuilder().detail(detail).build();
-  }
-
-  private static GpuInfo identity(GpuInfo gpu) {
-    Map<String, String> detail = new TreeMap<>(gpu.detail());
-    detail.keySet().retainAll(Set.of("pci_bus_id", "driver_version"));
-    GpuInfo.Builder known =
-        GpuInfo.builder().name(gpu.name()).deviceType(gpu.deviceType()).detail(detail);
-    gpu.index().ifPresent(known::index);
-    gpu.uuid().ifPresent(known::uuid);
-    gpu.memoryTotalBytes().ifPresent(known::memoryTotalBytes);
-    return known.build();
   }
 
   @Override

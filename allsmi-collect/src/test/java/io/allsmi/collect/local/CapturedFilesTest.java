@@ -57,8 +57,8 @@ class CapturedFilesTest {
     LocalReading there = LocalHost.of(captured(root), options).read(FakeMachine.NOW, List.of());
     assertThat(there).isEqualTo(here);
     assertThat(there.processes()).hasSize(1);
-    assertThat(there.processes().get(0).user()).isEqualTo("alice");
-    assertThat(there.processes().get(0).command()).isEqualTo("python train.py");
+    assertThat(there.processes().get(0).user()).contains("alice");
+    assertThat(there.processes().get(0).command()).contains("python train.py");
   }
 
   @Test

@@ -1,0 +1,361 @@
+# allsmi reads this host for whoever is at the other end of standard input.
+# POSIX sh. No file is written and nothing is kept when this shell ends.
+# Before this text stand T, the mark of this connection, and commands of vendors' tools.
+LC_ALL=C
+export LC_ALL
+unset IFS GREP_OPTIONS GREP_COLORS POSIXLY_CORRECT
+set +e +u
+PATH="$PATH:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin:/opt/rocm/bin"
+
+# Only builtins write a mark: it is never the argument of a program.
+mark() { echo; echo "#$T $*"; }
+have() { command -v "$1" >/dev/null 2>&1; }
+
+round=0 mode='' since=0 before=0 up=0 container='' clocks='' limit='' short='' hz=100
+asked=0 memory='' users='' known='' nameless=''
+
+# What does not change, once for each connection.
+facts() {
+  mark begin
+  if have timeout && timeout -k 2 5 true >/dev/null 2>&1 </dev/null; then
+    limit='timeout -k 2 15' short='timeout -k 1 3'
+  elif have timeout && timeout 5 true >/dev/null 2>&1 </dev/null; then
+    limit='timeout 15' short='timeout 3'
+  fi
+  mark missing
+  for tool in grep awk cut head stat df; do have $tool || echo $tool; done
+  mark units
+  hz=$(getconf CLK_TCK 2>/dev/null </dev/null)
+  case $hz in ''|*[!0-9]*) hz=100 ;; esac
+  echo "$(getconf PAGESIZE 2>/dev/null </dev/null) $hz"
+  mark machine
+  uname -m 2>/dev/null </dev/null
+  mark exists
+  for file in /.dockerenv /run/.containerenv /run/systemd/container \
+    /var/run/secrets/kubernetes.io /sys/fs/cgroup/cgroup.type; do
+    [ -e $file ] && container=yes && echo $file
+  done
+  if [ -r /proc/1/environ ]; then
+    tr '\0' '\n' 2>/dev/null </proc/1/environ | grep -a '^container=.' >/dev/null 2>&1 &&
+      container=yes && echo /run/systemd/container
+  fi
+  case $(grep -a '' /proc/1/cgroup 2>/dev/null </dev/null) in
+    *docker*|*kubepods*|*libpod*|*containerd*|*crio*|*lxc*) container=yes ;;
+  esac
+  mark facts
+  grep -aH '' /proc/sys/kernel/hostname /proc/sys/kernel/arch /proc/self/cgroup /proc/1/cgroup \
+    /sys/class/dmi/id/product_name /sys/class/dmi/id/sys_vendor /sys/class/dmi/id/board_name \
+    /sys/class/dmi/id/product_version /sys/class/dmi/id/bios_version \
+    /sys/firmware/devicetree/base/model \
+    /sys/class/powercap/intel-rapl:*/name /sys/class/powercap/intel-rapl:*/max_energy_range_uj \
+    /sys/devices/system/cpu/cpu[0-9]*/topology/physical_package_id \
+    /sys/devices/system/cpu/cpu[0-9]*/topology/thread_siblings_list \
+    /sys/devices/system/cpu/cpu[0-9]*/cpufreq/cpuinfo_max_freq \
+    /sys/devices/system/cpu/cpu0/cpufreq/base_frequency \
+    /sys/devices/system/cpu/cpu0/acpi_cppc/nominal_freq \
+    /sys/devices/system/cpu/cpu[0-9]*/cache/index[0-9]*/level \
+    /sys/devices/system/cpu/cpu[0-9]*/cache/index[0-9]*/size \
+    /sys/devices/system/cpu/cpu[0-9]*/cache/index[0-9]*/shared_cpu_list \
+    /sys/class/hwmon/hwmon*/name /sys/class/hwmon/hwmon*/temp*_label \
+    /sys/class/hwmon/hwmon*/fan*_label /sys/class/hwmon/hwmon*/fan*_max \
+    /sys/class/hwmon/hwmon*/power*_label /sys/class/hwmon/hwmon*/power*_oem_info \
+    /sys/class/thermal/thermal_zone*/type 2>/dev/null </dev/null
+  [ -n "$container" ] && grep -aH '' /proc/self/mountinfo 2>/dev/null </dev/null
+  mark cpuinfo
+  grep -aHE '^(processor|vendor_id|model name|physical id|core id|cache size|CPU implementer|CPU part|cpu|Model|Hardware)[[:space:]]*:' \
+    /proc/cpuinfo 2>/dev/null </dev/null
+  grep -aqE '^(cpu MHz|clock)[[:space:]]*:' /proc/cpuinfo 2>/dev/null </dev/null && clocks=cpuinfo
+  mark end
+}
+
+# Every line begins with the path of its file: whatever a process calls itself, it stays in place.
+# Of a process only the fields that are read are sent; a plus stands before those of young ones.
+fields='
+/^\/proc\/stat:(intr|softirq)/ { next }
+/^\/proc\/[0-9]+\/stat:/ {
+  if (!match($0, /\) [A-Za-z]( -?[0-9]+)+ *$/)) { print; next }
+  n = split(substr($0, RSTART + 2), field, " ")
+  line = substr($0, 1, RSTART)
+  for (i = 1; i <= 22 && i <= n; i++) line = line " " field[i]
+  if (field[20] + 0 >= since + 0) {
+    line = "+" line
+    path = substr($0, 7)
+    if (++young <= 400) print substr(path, 1, index(path, "/") - 1) > "/dev/stderr"
+    if (young == 401) print "all" > "/dev/stderr"
+  }
+  print line
+  next
+}
+{ print }
+'
+
+# The loads of the machine and its processes.
+load() {
+  read -r up rest </proc/uptime || up=0
+  up=${up%%.*}
+  case $up in ''|*[!0-9]*) up=0 ;; esac
+  since=$((up - 60))
+  [ $before -lt $since ] && since=$before
+  before=$up
+  [ $((round % 16)) = 1 ] && since=0
+  [ $since -lt 0 ] && since=0
+  mark files
+  {
+    young=$(
+      {
+        grep -aH '' /proc/stat /proc/meminfo /proc/uptime \
+          /sys/class/powercap/intel-rapl:*/energy_uj /proc/[0-9]*/stat 2>/dev/null
+        [ -n "$container" ] && grep -aH '' /sys/fs/cgroup/memory.max \
+          /sys/fs/cgroup/memory.current /sys/fs/cgroup/memory.stat \
+          /sys/fs/cgroup/memory.swap.max /sys/fs/cgroup/memory.swap.current \
+          /sys/fs/cgroup/cpu.max /sys/fs/cgroup/cpu.stat /sys/fs/cgroup/cpuset.cpus.effective \
+          /sys/fs/cgroup/memory/memory.limit_in_bytes /sys/fs/cgroup/memory/memory.stat \
+          /sys/fs/cgroup/memory/memory.usage_in_bytes \
+          /sys/fs/cgroup/memory/memory.memsw.limit_in_bytes \
+          /sys/fs/cgroup/cpu*/cpu.cfs_quota_us /sys/fs/cgroup/cpu*/cpu.cfs_period_us \
+          /sys/fs/cgroup/cpu*/cpuacct.usage /sys/fs/cgroup/cpuset/cpuset.effective_cpus \
+          /sys/fs/cgroup/cpuset/cpuset.cpus 2>/dev/null
+      } </dev/null 3>&- | awk -v since=$((since * hz)) "$fields" 2>&1 >&3 3>&-
+    )
+  } 3>&1
+  details
+}
+
+# What a process is: when it is young, and of all now and then.
+details() {
+  all='' ids='' lines='' environs='' folders=''
+  for pid in $young; do
+    case $pid in
+      all) all=yes ;;
+      *[!0-9]*) ;;
+      *)
+        ids="$ids /proc/$pid/status"
+        lines="$lines /proc/$pid/cmdline /proc/$pid/cgroup /proc/$pid/loginuid"
+        environs="$environs /proc/$pid/environ"
+        folders="$folders /proc/$pid"
+        ;;
+    esac
+  done
+  mark details
+  if [ -n "$all" ] || [ $since = 0 ]; then
+    folders='/proc/[0-9]*'
+    {
+      grep -aH '^Uid:' /proc/[0-9]*/status
+      grep -aH -m 64 '' /proc/[0-9]*/cmdline
+      grep -aH -m 64 '' /proc/[0-9]*/cgroup /proc/[0-9]*/loginuid
+    } 2>/dev/null </dev/null | cut -b 1-4400 | head -c 16777216
+    mark environs
+    grep -azHE '^(SLURM_JOB_ID|SLURM_JOB_USER|BACKENDAI_USER_EMAIL|BACKENDAI_USER_NAME)=' \
+      /proc/[0-9]*/environ 2>/dev/null </dev/null | tr '\0\n' '\n ' | head -c 4194304
+  elif [ -n "$ids" ]; then
+    {
+      grep -aH '^Uid:' $ids
+      grep -aH -m 64 '' $lines
+    } 2>/dev/null </dev/null | cut -b 1-4400 | head -c 16777216
+    mark environs
+    grep -azHE '^(SLURM_JOB_ID|SLURM_JOB_USER|BACKENDAI_USER_EMAIL|BACKENDAI_USER_NAME)=' \
+      $environs 2>/dev/null </dev/null | tr '\0\n' '\n ' | head -c 4194304
+  fi
+  if [ $((round % 4)) = 1 ] && [ -n "$folders" ] && [ -z "$nameless" ]; then
+    mark names
+    $short stat -c '%u %U' $folders 2>/dev/null </dev/null
+    [ $? -ge 124 ] && nameless=yes
+  fi
+}
+
+# What changes slowly.
+around() {
+  if [ $((round % 4)) = 1 ]; then
+    mark sensors
+    grep -aH '' /sys/class/hwmon/hwmon*/temp*_input /sys/class/hwmon/hwmon*/fan*_input \
+      /sys/class/hwmon/hwmon*/power*_input /sys/class/hwmon/hwmon*/power*_average \
+      /sys/class/thermal/thermal_zone*/temp 2>/dev/null </dev/null
+    mark clocks
+    if [ -n "$clocks" ]; then
+      grep -aHE '^(processor|cpu MHz|clock)[[:space:]]*:' /proc/cpuinfo 2>/dev/null </dev/null
+    else
+      grep -aH '' /sys/devices/system/cpu/cpu[0-9]*/cpufreq/scaling_cur_freq 2>/dev/null </dev/null
+    fi
+  fi
+  [ $((round % 16)) = 1 ] || return 0
+  mark accounts
+  grep -aH '' /etc/passwd 2>/dev/null </dev/null | head -c 4194304
+  mark mounts
+  grep -aH '' /proc/self/mounts 2>/dev/null </dev/null | head -c 1048576
+  set --
+  while read -r device point type rest; do
+    case $type in
+      overlay) [ "$point" = / ] || continue ;;
+      zfs|btrfs|bcachefs) ;;
+      nfs*|cifs|smb3|lustre|ceph|gpfs|beegfs|9p|virtiofs|fuse|fuse.*) continue ;;
+      squashfs|iso9660|udf|erofs|cramfs) continue ;;
+      *) case $device in /dev/*) ;; *) continue ;; esac ;;
+    esac
+    case $point in
+      /var/lib/docker/*|/var/lib/containers/*|/var/lib/kubelet/*) ;;
+      /*) set -- "$@" "$point" ;;
+    esac
+    [ $# -ge 256 ] && break
+  done </proc/self/mounts
+  mark disks
+  [ $# -gt 0 ] && $short df -Pk "$@" 2>/dev/null </dev/null
+}
+
+# A program, what it wrote and how it ended.
+run() {
+  mark "$1"
+  shift
+  $limit "$@" 2>/dev/null </dev/null
+  code=$?
+  [ $code = 0 ] || failed=yes
+  mark "status $code"
+}
+
+vendor() {
+  failed=''
+  if [ -z "$known" ]; then
+    ${1}_once
+    [ -n "$failed" ] || known=yes
+  fi
+  ${1}_always
+}
+
+query='--format=csv,noheader,nounits'
+newline='
+'
+
+gpus() {
+  output=$($limit nvidia-smi --query-gpu="$columns" $query 2>&1 </dev/null)
+  code=$?
+  rows
+}
+
+# Who uses them is asked again when their memory is used otherwise, one has gone, or after a while.
+rows() {
+  mark gpus
+  printf '%s\n' "$output"
+  mark "status $code"
+  amounts='' due=''
+  IFS=$newline
+  set -f
+  for row in $output; do
+    row=${row#*, }
+    amounts="$amounts ${row%%,*}"
+  done
+  set +f
+  unset IFS
+  for pid in $users; do [ -d /proc/$pid ] || due=yes; done
+  if [ -n "$due" ] || [ "$amounts" != "$memory" ] || [ $((up - asked)) -ge 15 ]; then
+    memory=$amounts
+    apps
+  fi
+}
+
+apps() {
+  output=$($limit nvidia-smi --query-compute-apps=gpu_uuid,pid,used_memory $query 2>&1 </dev/null)
+  code=$?
+  mark apps
+  printf '%s\n' "$output"
+  mark "status $code"
+  asked=$up users=''
+  IFS=$newline
+  set -f
+  for row in $output; do
+    row=${row#*, }
+    row=${row%%,*}
+    case $row in ''|*[!0-9]*) ;; *) users="$users $row" ;; esac
+  done
+  set +f
+  unset IFS
+}
+
+tick() {
+  round=$((round + 1))
+  mark begin
+  case $mode in
+    native) run native $program snapshot --format json --include $include ;;
+    native-load)
+      run native $program snapshot --format json --include $include
+      load
+      around
+      ;;
+    *)
+      load
+      around
+      case $mode in
+        nvidia-smi) gpus ;;
+        amd-smi) vendor amd_smi ;;
+        rocm-smi) vendor rocm_smi ;;
+      esac
+      ;;
+  esac
+  mark end
+}
+
+# The devices alone: after a column was left out that the driver does not know.
+again() {
+  mark begin
+  gpus
+  mark end
+}
+
+# One nvidia-smi that goes on: with the last row of each of its rounds everything else is read.
+stream() {
+  nvidia-smi --query-gpu="$columns" $query -lms $1 2>&1 </dev/null | {
+    text='' count=0 last=-1 odd=0 code=0
+    while IFS= read -r row; do
+      number=${row%%,*}
+      case $number in
+        ''|*[!0-9]*)
+          odd=$((odd + 1))
+          [ $odd -gt 1000 ] && break
+          text="$text$row$newline"
+          continue
+          ;;
+      esac
+      if [ $number -le $last ]; then
+        streamed
+        text='' count=0
+      fi
+      text="$text$row$newline" count=$((count + 1)) last=$number
+      if [ $count -ge $2 ]; then
+        streamed
+        text='' count=0 last=-1
+      fi
+    done
+  }
+  mark begin
+  mark stopped
+  mark end
+}
+
+streamed() {
+  round=$((round + 1)) odd=0
+  mark begin
+  load
+  around
+  output=$text
+  rows
+  mark end
+}
+
+# Which of them are there.
+which_tools() {
+  mark begin
+  mark tools
+  for tool in allsmi all-smi nvidia-smi amd-smi rocm-smi; do have $tool && echo $tool; done
+  mark end
+}
+
+try() {
+  mark begin
+  case $1 in
+    allsmi|all-smi) run try $1 --version ;;
+    nvidia-smi) run try nvidia-smi -L ;;
+    amd-smi) run try amd-smi list --json ;;
+    rocm-smi) run try rocm-smi --showproductname --json ;;
+  esac
+  mark end
+}
+
+use() { mode=$1 known='' memory='' asked=0; }
