@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 public final class WireWriter {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream(256);
 
+  /** Nothing is written yet. */
+  public WireWriter() {}
+
   /** A byte. */
   public WireWriter putByte(int value) {
     out.write(value);
