@@ -7,9 +7,11 @@ import io.allsmi.collect.Hostfile;
 import io.allsmi.collect.HttpTarget;
 import io.allsmi.collect.PacedHosts;
 import io.allsmi.collect.PollOptions;
+import io.allsmi.collect.host.HostReaders;
 import io.allsmi.collect.host.HostTarget;
 import io.allsmi.collect.local.LocalMachine;
 import io.allsmi.collect.local.LocalOptions;
+import io.allsmi.collect.ssh.SshHosts;
 import io.allsmi.core.ClusterSnapshot;
 import io.allsmi.core.Issue;
 import io.allsmi.core.source.ClusterSource;
@@ -20,7 +22,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where snapshots come from: the options shared by every command that reads hosts. */
@@ -50,9 +54,13 @@ final class SourceOptions {
   @Option(names = "--local", description = "This machine. Not together with hosts.")
   boolean local;
 
+  @Mixin SshCommandOptions ssh = new SshCommandOptions();
+
   @Option(
       names = "--show-secrets",
-      description = "Do not mask passwords and tokens in the command lines of this machine.")
+      description =
+          "Do not mask passwords and tokens in the command lines of this machine or of hosts over"
+              + " SSH.")
   boolean showsSecrets;
 
   @Option(
@@ -80,8 +88,14 @@ final class SourceOptions {
     if (local) {
       return THIS_MACHINE;
     }
+    if (ssh.isGiven() && hosts.isEmpty() && hostfile == null) {
+      return ssh.description();
+    }
     if (hostfile != null) {
-      return "hostfile " + hostfile.getFileName();
+      return "hostfile " + hostfile.getFileName() + (ssh.isGiven() ? " and SSH" : "");
+    }
+    if (ssh.isGiven()) {
+      return "hosts and SSH";
     }
     return hosts.isEmpty()
         ? HOSTS_VARIABLE
@@ -112,6 +126,7 @@ final class SourceOptions {
     if (namesHosts()) {
       throw new UsageException("source: expected --local or hosts, got both");
     }
+    ssh.checkUnused();
     if (tokenFile != null || caFile != null) {
       String given = tokenFile != null ? "--token-file" : "--ca-file";
       throw new UsageException(given + ": expected together with hosts, got --local");
@@ -123,19 +138,59 @@ final class SourceOptions {
 
   private ClusterPoller poller(Map<String, String> environment, Console console)
       throws IOException {
+    if (ssh.isGiven()) {
+      return sshPoller(environment, console);
+    }
+    ssh.checkUnused();
     if (showsSecrets) {
       throw new UsageException("--show-secrets: expected together with --local, got hosts");
     }
-    ClusterPoller poller;
+    ClusterPoller poller = open(supplier(environment), environment, List.of());
+    for (Issue issue : poller.hostListIssues()) {
+      console.complain(complaint(issue));
+    }
+    return poller;
+  }
+
+  private String complaint(Issue issue) {
+    return (hostfile == null ? HOSTS_VARIABLE : hostfile.toString()) + ": " + issue;
+  }
+
+  private ClusterPoller sshPoller(Map<String, String> environment, Console console)
+      throws IOException {
+    SshHosts overSsh = ssh.hosts();
+    HostSupplier all = overSsh;
+    if (!hosts.isEmpty() || hostfile != null) {
+      HostSupplier overHttp = supplier(environment);
+      all = () -> both(overHttp.current(), overSsh.current());
+    }
+    Set<Issue> ofSsh = Set.copyOf(overSsh.current().issues());
+    HostReaders readers =
+        SshCommandOptions.readers(overSsh, ssh.options(!showsSecrets, interval()));
+    ClusterPoller poller = open(all, environment, List.of(readers));
+    for (Issue issue : poller.hostListIssues()) {
+      console.complain(ofSsh.contains(issue) ? issue.toString() : complaint(issue));
+    }
+    return poller;
+  }
+
+  private ClusterPoller open(
+      HostSupplier supplier, Map<String, String> environment, List<HostReaders> readers)
+      throws IOException {
     try {
-      poller = ClusterPoller.open(supplier(environment), pollOptions(environment));
+      return ClusterPoller.open(supplier, pollOptions(environment), readers);
     } catch (IllegalArgumentException e) {
       throw new UsageException(TOKEN_VARIABLE + ": " + e.getMessage());
     }
-    for (Issue issue : poller.hostListIssues()) {
-      console.complain((hostfile == null ? HOSTS_VARIABLE : hostfile.toString()) + ": " + issue);
-    }
-    return poller;
+  }
+
+  /** Warnings about SSH first: one of them is about who may be listening. */
+  private static HostList both(HostList overHttp, HostList overSsh) {
+    List<HostTarget> targets = new ArrayList<>(overHttp.targets());
+    targets.addAll(overSsh.targets());
+    List<Issue> issues = new ArrayList<>(overSsh.issues());
+    issues.addAll(overHttp.issues());
+    return new HostList(targets, issues);
   }
 
   private HostSupplier supplier(Map<String, String> environment) {
@@ -153,7 +208,7 @@ final class SourceOptions {
     String fromEnvironment = environment.getOrDefault(HOSTS_VARIABLE, "");
     if (fromEnvironment.isBlank()) {
       throw new UsageException(
-          "source: expected --local, --hosts, --hostfile or the variable "
+          "source: expected --local, --hosts, --hostfile, --ssh, --ssh-hostfile or the variable "
               + HOSTS_VARIABLE
               + ", got none");
     }
@@ -185,7 +240,7 @@ final class SourceOptions {
 
   /** Whether the command line names hosts. */
   boolean namesHosts() {
-    return !hosts.isEmpty() || hostfile != null;
+    return !hosts.isEmpty() || hostfile != null || ssh.isGiven();
   }
 
   /** How often each host is read, where the command line says so. */

@@ -53,6 +53,10 @@ final class Dialer {
     return Duration.ofNanos((long) (share * (FIRST_PAUSE_NANOS << (tries - 1))));
   }
 
+  private Duration timeout(SshSettings settings) {
+    return options.connectTimeout().or(settings::connectTimeout).orElse(SshOptions.CONNECT_TIMEOUT);
+  }
+
   /**
    * Connects and logs in. The host's time runs while it is connected to and between two tries, not
    * while it waits for its turn.
@@ -63,7 +67,7 @@ final class Dialer {
   SshConnection dial(
       SshSettings settings, Optional<SshConnection> via, String server, boolean isReturning)
       throws HostReadException, InterruptedException {
-    Duration left = settings.connectTimeout().orElse(options.connectTimeout());
+    Duration left = timeout(settings);
     HostKeyCheck check = trust.apply(settings);
     for (int tries = 1; ; tries++) {
       HostReadException why;

@@ -4,11 +4,19 @@ import io.allsmi.collect.host.HostReadException;
 import io.allsmi.collect.host.HostReader;
 import io.allsmi.collect.host.HostReaders;
 import io.allsmi.collect.host.HostTarget;
+import io.allsmi.collect.remote.RemoteHost;
+import io.allsmi.collect.remote.RemoteOptions;
 import io.allsmi.collect.remote.RemoteReader;
+import io.allsmi.collect.remote.RemoteTool;
 import io.allsmi.collect.remote.ShellStarter;
 import io.allsmi.collect.ssh.config.SshSettings;
+import io.allsmi.collect.ssh.transport.HandshakeCutException;
 import io.allsmi.collect.ssh.transport.SshTransport;
+import io.allsmi.collect.ssh.transport.SshjTransport;
 import io.allsmi.collect.ssh.trust.HostKeyCheck;
+import io.allsmi.collect.ssh.trust.KnownHosts;
+import io.allsmi.core.Transport;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +58,44 @@ public final class SshReaders implements HostReaders {
         new Dialer(parts.transport, parts.trust, parts.isSentAway, gate, options, parts.pauses);
     this.jumpHosts = new JumpHosts(dialer);
     this.connector = new SshConnector(dialer, jumpHosts, parts.jumpResolver, parts.remote);
+  }
+
+  /**
+   * Readers of these hosts by sshj; nothing is connected yet.
+   *
+   * @param hosts say how jump hosts are reached, and are told what was noticed of known hosts
+   */
+  public static SshReaders open(SshHosts hosts, SshOptions options) {
+    KnownHosts known = new KnownHosts(Clock.systemUTC(), hosts::notice);
+    RemoteOptions remote = remote(options);
+    return new SshReaders(
+        new Parts(
+            new SshjTransport(System.getenv()),
+            known::checkFor,
+            HandshakeCutException.class::isInstance,
+            (host, shells) -> RemoteHost.of(host.hostId(), host.address(), shells, remote),
+            hosts::jump,
+            Dialer::pause,
+            ConnectGate.QUICK),
+        options);
+  }
+
+  private static RemoteOptions remote(SshOptions options) {
+    RemoteOptions remote =
+        RemoteOptions.defaults()
+            .withFallbacks(options.fallbacks().stream().map(SshReaders::tool).toList())
+            .withMasksSecrets(options.masksSecrets());
+    return options.interval().map(remote::withStream).orElse(remote);
+  }
+
+  private static RemoteTool tool(Transport transport) {
+    return switch (transport) {
+      case SSH_NVIDIA_SMI -> RemoteTool.NVIDIA_SMI;
+      case SSH_AMD_SMI -> RemoteTool.AMD_SMI;
+      case SSH_ROCM_SMI -> RemoteTool.ROCM_SMI;
+      default ->
+          throw new IllegalArgumentException("tool: expected one over SSH, got " + transport);
+    };
   }
 
   @Override
