@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -46,12 +48,21 @@ final class ParseCommand extends ConsoleCommand {
       description = "The columns of CSV without a header, as they were asked for.")
   List<String> query = new ArrayList<>();
 
+  @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      description = "Only what known-hosts has about this host, as ssh-keygen -F takes it.")
+  @Nullable String host;
+
   @Override
   public Integer call() throws IOException {
     if (!query.isEmpty() && !kind.takesQuery) {
       throw new UsageException("--query: expected a kind of CSV with it, got '" + kind + "'");
     }
-    Parsed parsed = kind.parse(read(), query);
+    if (host != null && !kind.takesHost) {
+      throw new UsageException("--host: expected a kind about hosts with it, got '" + kind + "'");
+    }
+    Parsed parsed = kind.parse(read(), query, Optional.ofNullable(host));
     parsed.json().write(console.out());
     String name = file.equals("-") ? "standard input" : file;
     parsed.issues().forEach(issue -> console.complain(name + ": " + issue));

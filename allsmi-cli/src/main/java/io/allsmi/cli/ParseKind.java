@@ -1,11 +1,14 @@
 package io.allsmi.cli;
 
+import io.allsmi.collect.ssh.auth.KeyFile;
 import io.allsmi.core.exposition.ExpositionParser;
 import io.allsmi.core.shim.ShimParsers;
 import io.allsmi.record.RecordingSummary;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What {@code allsmi parse} can parse, and how. */
 enum ParseKind {
@@ -25,6 +28,8 @@ enum ParseKind {
   HL_SMI_CSV((text, query) -> Parsed.of(ShimParsers.hlSmiCsv(text, query))),
   HOSTLIST(text -> Parsed.names(HostLists.of(text))),
   HOSTLIST_FOLD(text -> Parsed.folded(HostLists.of(text))),
+  KNOWN_HOSTS((text, query, host) -> Parsed.knownHosts(text, host)),
+  SSH_KEY(text -> Parsed.of(KeyFile.look(Path.of("ssh-key"), text))),
   SNAPSHOT(text -> Parsed.of(RecordingSummary.ofSnapshots(text))),
   RECORDING(text -> Parsed.of(RecordingSummary.ofRecording(text)));
 
@@ -38,23 +43,39 @@ enum ParseKind {
     Parsed parse(byte[] text, List<String> query) throws IOException;
   }
 
-  private final QueryParser parser;
+  /** Parses a text that is asked for one host. */
+  interface HostParser {
+    Parsed parse(byte[] text, List<String> query, Optional<String> host) throws IOException;
+  }
+
+  private final HostParser parser;
 
   /** Whether the caller may name the columns. */
   final boolean takesQuery;
 
+  /** Whether the caller may name a host. */
+  final boolean takesHost;
+
   ParseKind(Parser parser) {
-    this.parser = (text, query) -> parser.parse(text);
-    takesQuery = false;
+    this((text, query, host) -> parser.parse(text), false, false);
   }
 
   ParseKind(QueryParser parser) {
-    this.parser = parser;
-    takesQuery = true;
+    this((text, query, host) -> parser.parse(text, query), true, false);
   }
 
-  Parsed parse(byte[] text, List<String> query) throws IOException {
-    return parser.parse(text, query);
+  ParseKind(HostParser parser) {
+    this(parser, false, true);
+  }
+
+  ParseKind(HostParser parser, boolean takesQuery, boolean takesHost) {
+    this.parser = parser;
+    this.takesQuery = takesQuery;
+    this.takesHost = takesHost;
+  }
+
+  Parsed parse(byte[] text, List<String> query, Optional<String> host) throws IOException {
+    return parser.parse(text, query, host);
   }
 
   /** As it is written on the command line. */

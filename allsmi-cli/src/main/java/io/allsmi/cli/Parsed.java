@@ -1,5 +1,7 @@
 package io.allsmi.cli;
 
+import io.allsmi.collect.ssh.auth.KeyFile;
+import io.allsmi.collect.ssh.trust.KnownHostsFile;
 import io.allsmi.core.Issue;
 import io.allsmi.core.exposition.Exposition;
 import io.allsmi.core.hostlist.HostNames;
@@ -8,9 +10,12 @@ import io.allsmi.core.json.ShimJson;
 import io.allsmi.core.json.ValuesJson;
 import io.allsmi.core.shim.ShimReadings;
 import io.allsmi.record.RecordingSummary;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What came of a text.
@@ -43,6 +48,19 @@ record Parsed(boolean isEmpty, List<Issue> issues, JsonWriter json) {
     String folded = HostNames.fold(lists.names());
     return new Parsed(
         lists.names().isEmpty(), lists.issues(), out -> ValuesJson.write(folded, out));
+  }
+
+  static Parsed of(KeyFile key) {
+    return new Parsed(false, List.of(), key::writeJson);
+  }
+
+  static Parsed knownHosts(byte[] text, Optional<String> host) throws IOException {
+    KnownHostsFile file = KnownHostsFile.parse(Path.of("known-hosts"), text);
+    ByteArrayOutputStream json = new ByteArrayOutputStream();
+    List<Issue> issues = file.writeJson(host, json);
+    // Where lines are about other hosts there is nothing to find and nothing wrong.
+    boolean isEmpty = file.size() == 0 || (host.isEmpty() && file.size() <= issues.size());
+    return new Parsed(isEmpty, issues, json::writeTo);
   }
 
   static Parsed of(RecordingSummary summary) {

@@ -24,7 +24,7 @@ class ParseCommandTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"HOSTLIST", "HOSTLIST_FOLD"})
+      names = {"HOSTLIST", "HOSTLIST_FOLD", "SSH_KEY"})
   void nothingIsValidAndAMessageIsNot(ParseKind kind) throws IOException {
     CommandRun empty = CommandRun.of("parse", kind.toString(), file(""));
     assertThat(empty.code()).isZero();
@@ -75,6 +75,41 @@ class ParseCommandTest {
     assertThat(result.err()).isEmpty();
     assertThat(result.code()).isZero();
     assertThat(result.out()).contains(expected);
+  }
+
+  private static final String KEY =
+      "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAILbRhbtx7s0p+e18aTwbGaHN+8UqaBcSRNCE+GU5v6Q7";
+
+  @Test
+  void aHostIsLookedUpAmongTheKnownOnes() throws IOException {
+    String text = file("a " + KEY + "\n@revoked [b]:2222 " + KEY + "\nbroken\n");
+    CommandRun found = CommandRun.of("parse", "known-hosts", text, "--host", "[b]:2222");
+    assertThat(found.code()).isZero();
+    assertThat(found.out())
+        .startsWith(
+            "{\"found\":[{\"line\":2,\"marker\":\"@revoked\",\"hashed\":false,"
+                + "\"type\":\"ssh-ed25519\",\"bits\":256,\"fingerprint\":\"SHA256:");
+    assertThat(found.err()).contains("line 3: line: expected names").hasLineCount(1);
+    assertThat(CommandRun.of("parse", "known-hosts", text).out())
+        .contains("{\"line\":1,\"marker\":null,", "{\"line\":2,");
+    CommandRun none = CommandRun.of("parse", "known-hosts", text, "--host", "c");
+    assertThat(none.code()).isZero();
+    assertThat(none.out()).startsWith("{\"found\":[],");
+    CommandRun other = CommandRun.of("parse", "nvidia-smi-list", text, "--host", "a");
+    assertThat(other.code()).isEqualTo(ExitCodes.USAGE);
+  }
+
+  @Test
+  void aKeyIsShownAndWhatIsNoneIsRefused() throws IOException {
+    CommandRun key = CommandRun.of("parse", "ssh-key", file(KEY + " a comment\n"));
+    assertThat(key.code()).isZero();
+    assertThat(key.out())
+        .startsWith("{\"format\":\"public\",\"type\":\"ssh-ed25519\",\"bits\":256,")
+        .endsWith(",\"encrypted\":false}\n")
+        .doesNotContain("comment");
+    CommandRun none = CommandRun.of("parse", "ssh-key", file("<no key>\n"));
+    assertThat(none.code()).isEqualTo(ExitCodes.FAILED);
+    assertThat(none.err()).startsWith("allsmi: ssh-key: expected an OpenSSH, PEM or PKCS#8 key");
   }
 
   @Test

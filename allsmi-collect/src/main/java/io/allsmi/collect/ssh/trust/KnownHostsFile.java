@@ -201,6 +201,12 @@ public final class KnownHostsFile {
     }
   }
 
+  private List<KnownHostLine> all(Complaints complaints) {
+    List<KnownHostLine> all = new ArrayList<>();
+    entries.forEach(entry -> read(entry, complaints).ifPresent(all::add));
+    return all;
+  }
+
   /** How many lines have names and what may be a key. */
   public int size() {
     return entries.size();
@@ -215,15 +221,16 @@ public final class KnownHostsFile {
    *  "errors":[{"line":7,"message":"line: expected names, a type and a key, got no key"}]}
    * }</pre>
    *
-   * @param name as for {@link #find}
+   * @param name as for {@link #find}; empty for the lines about any host
    * @param out left open
    * @return what could not be read, which stands among the errors
    * @throws IOException when the output does
    */
-  public List<Issue> writeJson(String name, OutputStream out) throws IOException {
+  public List<Issue> writeJson(Optional<String> name, OutputStream out) throws IOException {
     Complaints complaints = new Complaints(Caps.ISSUES);
     issues.forEach(issue -> complaints.add(issue.line(), issue.message()));
-    List<KnownHostLine> found = find(name, complaints);
+    List<KnownHostLine> found =
+        name.isPresent() ? find(name.orElseThrow(), complaints) : all(complaints);
     try (Json.Output json = new Json.Output(out)) {
       json.beginObject().name("found").beginArray();
       for (KnownHostLine line : found) {
