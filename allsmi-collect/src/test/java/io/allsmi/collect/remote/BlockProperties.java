@@ -1,0 +1,113 @@
+package io.allsmi.collect.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.allsmi.core.HostSnapshot;
+import io.allsmi.core.Transport;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+class BlockProperties {
+  private static final String TICK =
+      """
+      noise
+      #m begin
+
+      #m units
+      4096 100
+
+      #m accounts
+      /etc/passwd:root:x:0:0::/root:/bin/sh
+      /etc/passwd:mira:x:1001:1001::/home/mira:/bin/sh
+
+      #m files
+      /proc/stat:cpu  10 0 10 80 0 0 0 0
+      /proc/stat:cpu0 10 0 10 80 0 0 0 0
+      /proc/stat:btime 1700000000
+      /proc/meminfo:MemTotal:       1000 kB
+      /proc/meminfo:MemAvailable:    400 kB
+      /proc/uptime:1000.00 900.00
+      +/proc/42/stat:42 (python) S 1 1 1 0 -1 0 0 0 0 0 5 5 0 0 20 0 3 0 100 9 7
+
+      #m details
+      /proc/42/status:Uid:\t1001\t1001\t1001\t1001
+      /proc/42/cgroup:0::/user.slice
+
+      #m gpus
+      0, 10, GPU-a, NVIDIA H100, 550.1
+
+      #m status 0
+      #m end
+      """;
+
+  private static HostSnapshot snapshot(byte[] sent) throws IOException {
+    HostFrame frame = new HostFrame("h", "a", RemoteOptions.defaults());
+    NvidiaDevices devices = new NvidiaDevices();
+    BlockReader reader =
+        new BlockReader(new ByteArrayInputStream(sent), "m", 1 << 16, Clock.systemUTC());
+    Block empty = new Block(Instant.EPOCH, List.of(), false);
+    frame.learn(empty);
+    DevicesRead read = devices.read(empty);
+    for (Block block = reader.next(); block != null; block = reader.next()) {
+      frame.apply(block);
+      devices.dropRejected(block);
+      read = devices.read(block);
+    }
+    return frame.snapshot(Transport.SSH_NVIDIA_SMI, Instant.ofEpochSecond(1_700_001_000), read);
+  }
+
+  @Example
+  void aWholeAnswerIsRead() throws IOException {
+    HostSnapshot snapshot = snapshot(TICK.getBytes(StandardCharsets.UTF_8));
+    assertThat(snapshot.processes()).hasSize(1);
+    assertThat(snapshot.processes().get(0).user()).contains("mira");
+    assertThat(snapshot.processes().get(0).startedAt())
+        .contains(Instant.ofEpochSecond(1_700_000_001));
+    assertThat(snapshot.memory().get(0).totalBytes()).hasValue(1000 << 10);
+  }
+
+  @Property(tries = 500)
+  void damageNeverThrowsAndNeverShowsWhatCannotBe(@ForAll long seed) throws IOException {
+    Random random = new Random(seed);
+    byte[] sent = TICK.getBytes(StandardCharsets.UTF_8);
+    for (int i = random.nextInt(12); i >= 0; i--) {
+      sent[random.nextInt(sent.length)] = (byte) random.nextInt(256);
+    }
+    HostSnapshot snapshot = snapshot(Arrays.copyOf(sent, random.nextInt(sent.length + 1)));
+    assertThat(snapshot.processes().size()).isLessThanOrEqualTo(2);
+    snapshot.gpus().forEach(gpu -> assertThat(gpu.powerWatts()).isEmpty());
+    snapshot
+        .cpus()
+        .forEach(cpu -> assertThat(cpu.utilizationPercent().orElse(0)).isBetween(0.0, 100.0));
+  }
+
+  @Property(tries = 200)
+  void anyBytesAreRead(@ForAll byte[] sent) throws IOException {
+    assertThat(snapshot(sent).gpus()).isEmpty();
+  }
+
+  @Example
+  void anAnswerBeyondTheLimitIsCutAndTheNextOneIsWhole() throws IOException {
+    String text = "#m begin\n#m files\n" + "x".repeat(5000) + "\n#m end\n#m begin\n#m end\n";
+    BlockReader reader =
+        new BlockReader(
+            new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+            "m",
+            4000,
+            Clock.systemUTC());
+    Block cut = reader.next();
+    Block whole = reader.next();
+    assertThat(cut != null && cut.isCut()).isTrue();
+    assertThat(whole != null && !whole.isCut()).isTrue();
+    assertThat(reader.next()).isNull();
+  }
+}
