@@ -1,6 +1,8 @@
 package io.allsmi.collect.ssh;
 
 import io.allsmi.core.hostlist.HostNames;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,9 +47,21 @@ record TargetText(
 
   static boolean isHost(String host) {
     boolean isName = !host.isEmpty() && host.length() <= LONGEST_HOST;
-    return isName
-        && !BAD_HOST.matcher(host).matches()
-        && (host.indexOf(':') < 0 || IPV6.matcher(host).matches());
+    return isName && !BAD_HOST.matcher(host).matches() && (host.indexOf(':') < 0 || isIpv6(host));
+  }
+
+  /** The brackets tell the JDK that this is a literal, so nothing is looked up. */
+  private static boolean isIpv6(String text) {
+    if (!IPV6.matcher(text).matches()) {
+      return false;
+    }
+    int scope = text.indexOf('%');
+    try {
+      String bare = scope < 0 ? text : text.substring(0, scope);
+      return InetAddress.getByName("[" + bare + "]").getAddress().length > 0;
+    } catch (UnknownHostException e) {
+      return false;
+    }
   }
 
   static boolean isUser(String user) {
@@ -125,7 +139,7 @@ record TargetText(
   }
 
   private SshTarget target(String host) {
-    if (!isHost(host) || (isAddress && !IPV6.matcher(host).matches())) {
+    if (!isHost(host) || (isAddress && !isIpv6(host))) {
       throw failure(text, "a host name or an address", host);
     }
     return new SshTarget(user, host, port);

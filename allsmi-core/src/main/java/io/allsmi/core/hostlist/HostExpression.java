@@ -21,6 +21,9 @@ final class HostExpression {
 
   /** Adds the names, so that there are at most so many in the list. */
   void expandInto(List<String> names, int most) {
+    if (text.chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
+      throw failure("no blanks and control characters in a name", text);
+    }
     List<String> heads = List.of("");
     int at = 0;
     while (at < text.length()) {

@@ -21,6 +21,8 @@ public final class HostNames {
   /** How many names Slurm itself allows in one range, and a good bound for a whole expression. */
   public static final int MOST = 65_536;
 
+  private static final String SEPARATORS = ", \t\r\n";
+
   private HostNames() {}
 
   /**
@@ -31,8 +33,9 @@ public final class HostNames {
    * @param most how many names there may be
    * @return in the order of the expression; a name that is said twice is there twice; unmodifiable
    * @throws IllegalArgumentException when the expression is not one, as where a bracket is open,
-   *     empty or holds no numbers, or when it has more names than allowed or one of more than 255
-   *     characters; the message is one line that says what was expected and found
+   *     empty or holds no numbers, or where a control character stands, or when it has more names
+   *     than allowed or one of more than 255 characters; the message is one line that says what was
+   *     expected and found
    */
   public static List<String> expand(String expression, int most) {
     List<String> names = new ArrayList<>();
@@ -55,7 +58,7 @@ public final class HostNames {
     boolean isInside = false;
     for (int i = 0; i <= expression.length(); i++) {
       char c = i < expression.length() ? expression.charAt(i) : ',';
-      boolean isEnd = i == expression.length() || (!isInside && (c == ',' || c <= ' '));
+      boolean isEnd = i == expression.length() || (!isInside && SEPARATORS.indexOf(c) >= 0);
       if (isEnd) {
         if (i > start) {
           parts.add(expression.substring(start, i));

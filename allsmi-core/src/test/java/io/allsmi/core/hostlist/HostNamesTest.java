@@ -66,6 +66,12 @@ class HostNamesTest {
   }
 
   @Test
+  void controlCharacterIsNotPartOfAName() {
+    assertThatThrownBy(() -> HostNames.expand("a\u0007b,c", 9))
+        .hasMessage("a?b: expected no blanks and control characters in a name, got 'a?b'");
+  }
+
+  @Test
   void namesAreCountedBeforeTheyAreMade() {
     assertThat(HostNames.expand("n[1-65536]", HostNames.MOST)).hasSize(HostNames.MOST);
     for (String tooMany :

@@ -1,6 +1,7 @@
 package io.allsmi.collect.ssh.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.allsmi.collect.Testbed;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,8 +47,7 @@ final class SshDashG {
   static Path need() throws IOException {
     Path ssh = Testbed.need("ssh");
     Answer version = run(List.of(ssh.toString(), "-V"));
-    org.junit.jupiter.api.Assumptions.assumeTrue(
-        version.text().startsWith("OpenSSH_"), "ssh is not OpenSSH");
+    assumeTrue(version.text().startsWith("OpenSSH_"), "ssh is not OpenSSH");
     return ssh;
   }
 
@@ -69,7 +70,7 @@ final class SshDashG {
     Map<String, List<String>> values = new TreeMap<>();
     for (String line : text.split("\n", -1)) {
       int blank = line.indexOf(' ');
-      String key = blank < 0 ? line : line.substring(0, blank).toLowerCase(java.util.Locale.ROOT);
+      String key = blank < 0 ? line : line.substring(0, blank).toLowerCase(Locale.ROOT);
       if (Keyword.of(key).isPresent()) {
         values.computeIfAbsent(key, k -> new ArrayList<>()).add(line.substring(blank + 1));
       }
