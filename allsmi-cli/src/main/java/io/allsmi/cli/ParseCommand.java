@@ -51,7 +51,9 @@ final class ParseCommand extends ConsoleCommand {
   @Option(
       names = "--host",
       paramLabel = "HOST",
-      description = "Only what known-hosts has about this host, as ssh-keygen -F takes it.")
+      description =
+          "What ssh-config says of this host, as ssh -G does; only what known-hosts has about it,"
+              + " as ssh-keygen -F takes it.")
   @Nullable String host;
 
   @Override
@@ -62,9 +64,12 @@ final class ParseCommand extends ConsoleCommand {
     if (host != null && !kind.takesHost) {
       throw new UsageException("--host: expected a kind about hosts with it, got '" + kind + "'");
     }
-    Parsed parsed = kind.parse(read(), query, Optional.ofNullable(host));
-    parsed.json().write(console.out());
+    if (host == null && kind == ParseKind.SSH_CONFIG) {
+      throw new UsageException("--host: expected a host with 'ssh-config', got none");
+    }
     String name = file.equals("-") ? "standard input" : file;
+    Parsed parsed = kind.parse(read(), query, Optional.ofNullable(host), Path.of(name));
+    parsed.json().write(console.out());
     parsed.issues().forEach(issue -> console.complain(name + ": " + issue));
     return parsed.isEmpty() && !parsed.issues().isEmpty() ? ExitCodes.FAILED : ExitCodes.DONE;
   }

@@ -28,7 +28,8 @@ enum ParseKind {
   HL_SMI_CSV((text, query) -> Parsed.of(ShimParsers.hlSmiCsv(text, query))),
   HOSTLIST(text -> Parsed.names(HostLists.of(text))),
   HOSTLIST_FOLD(text -> Parsed.folded(HostLists.of(text))),
-  KNOWN_HOSTS((text, query, host) -> Parsed.knownHosts(text, host)),
+  SSH_CONFIG(Parsed::sshConfig),
+  KNOWN_HOSTS((text, host, file) -> Parsed.knownHosts(text, host)),
   SSH_KEY(text -> Parsed.of(KeyFile.look(Path.of("ssh-key"), text))),
   SNAPSHOT(text -> Parsed.of(RecordingSummary.ofSnapshots(text))),
   RECORDING(text -> Parsed.of(RecordingSummary.ofRecording(text)));
@@ -43,12 +44,17 @@ enum ParseKind {
     Parsed parse(byte[] text, List<String> query) throws IOException;
   }
 
-  /** Parses a text that is asked for one host. */
+  /** Parses a text from a file that is asked for one host. */
   interface HostParser {
-    Parsed parse(byte[] text, List<String> query, Optional<String> host) throws IOException;
+    Parsed parse(byte[] text, Optional<String> host, Path file) throws IOException;
   }
 
-  private final HostParser parser;
+  private interface AnyParser {
+    Parsed parse(byte[] text, List<String> query, Optional<String> host, Path file)
+        throws IOException;
+  }
+
+  private final AnyParser parser;
 
   /** Whether the caller may name the columns. */
   final boolean takesQuery;
@@ -57,25 +63,26 @@ enum ParseKind {
   final boolean takesHost;
 
   ParseKind(Parser parser) {
-    this((text, query, host) -> parser.parse(text), false, false);
+    this((text, query, host, file) -> parser.parse(text), false, false);
   }
 
   ParseKind(QueryParser parser) {
-    this((text, query, host) -> parser.parse(text, query), true, false);
+    this((text, query, host, file) -> parser.parse(text, query), true, false);
   }
 
   ParseKind(HostParser parser) {
-    this(parser, false, true);
+    this((text, query, host, file) -> parser.parse(text, host, file), false, true);
   }
 
-  ParseKind(HostParser parser, boolean takesQuery, boolean takesHost) {
+  ParseKind(AnyParser parser, boolean takesQuery, boolean takesHost) {
     this.parser = parser;
     this.takesQuery = takesQuery;
     this.takesHost = takesHost;
   }
 
-  Parsed parse(byte[] text, List<String> query, Optional<String> host) throws IOException {
-    return parser.parse(text, query, host);
+  Parsed parse(byte[] text, List<String> query, Optional<String> host, Path file)
+      throws IOException {
+    return parser.parse(text, query, host, file);
   }
 
   /** As it is written on the command line. */

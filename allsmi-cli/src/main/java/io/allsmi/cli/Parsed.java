@@ -1,6 +1,10 @@
 package io.allsmi.cli;
 
+import io.allsmi.collect.ssh.SshTarget;
 import io.allsmi.collect.ssh.auth.KeyFile;
+import io.allsmi.collect.ssh.config.SshAccount;
+import io.allsmi.collect.ssh.config.SshConfig;
+import io.allsmi.collect.ssh.config.SshOverrides;
 import io.allsmi.collect.ssh.trust.KnownHostsFile;
 import io.allsmi.core.Issue;
 import io.allsmi.core.exposition.Exposition;
@@ -16,6 +20,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * What came of a text.
@@ -52,6 +57,23 @@ record Parsed(boolean isEmpty, List<Issue> issues, JsonWriter json) {
 
   static Parsed of(KeyFile key) {
     return new Parsed(false, List.of(), key::writeJson);
+  }
+
+  static Parsed sshConfig(byte[] text, Optional<String> asked, Path file) throws IOException {
+    SshTarget host = target(asked.orElse(""));
+    SortedMap<String, List<String>> values =
+        SshConfig.ofCapture(text, file, SshAccount.current())
+            .values(host.host(), host.user(), host.port(), SshOverrides.none());
+    return new Parsed(
+        false, List.of(), out -> ValuesJson.write(values, SshConfig::isRepeated, out));
+  }
+
+  private static SshTarget target(String host) {
+    try {
+      return SshTarget.parse(host);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--host: " + e.getMessage());
+    }
   }
 
   static Parsed knownHosts(byte[] text, Optional<String> host) throws IOException {

@@ -24,7 +24,7 @@ class ParseCommandTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"HOSTLIST", "HOSTLIST_FOLD", "SSH_KEY"})
+      names = {"HOSTLIST", "HOSTLIST_FOLD", "SSH_CONFIG", "SSH_KEY"})
   void nothingIsValidAndAMessageIsNot(ParseKind kind) throws IOException {
     CommandRun empty = CommandRun.of("parse", kind.toString(), file(""));
     assertThat(empty.code()).isZero();
@@ -33,6 +33,39 @@ class ParseCommandTest {
     CommandRun message = CommandRun.of("parse", kind.toString(), file("<no driver>\n"));
     assertThat(message.code()).isEqualTo(ExitCodes.FAILED);
     assertThat(message.err()).startsWith("allsmi: " + folder.resolve("text") + ": line 1: ");
+  }
+
+  @Test
+  void configIsShownAsSshShowsIt() throws IOException {
+    Files.writeString(folder.resolve("part"), "IdentityFile ~/k\n");
+    String config = file("Host n*\nPort 44\nUserKnownHostsFile /a /b\nInclude part\n");
+    CommandRun shown = CommandRun.of("parse", "ssh-config", config, "--host", "ann@node7");
+    assertThat(shown.err()).isEmpty();
+    assertThat(shown.code()).isZero();
+    assertThat(shown.out())
+        .contains("\"host\":\"node7\"", "\"hostname\":\"node7\"", "\"user\":\"ann\"")
+        .contains("\"port\":\"44\"", "\"userknownhostsfile\":\"/a /b\"")
+        .contains("\"identityfile\":[\"~/k\"]", "\"stricthostkeychecking\":\"ask\"")
+        .startsWith("{")
+        .endsWith("}\n");
+    assertThat(CommandRun.of("parse", "ssh-config", file(""), "--host", "x").code()).isZero();
+  }
+
+  @Test
+  void configThatSshRefusesIsRefused() throws IOException {
+    String config = file("Host a\n  Prot 22\n");
+    CommandRun refused = CommandRun.of("parse", "ssh-config", config, "--host", "b");
+    assertThat(refused.code()).isEqualTo(ExitCodes.FAILED);
+    assertThat(refused.out()).isEmpty();
+    assertThat(refused.err())
+        .isEqualTo(
+            "allsmi: "
+                + config
+                + " line 2: expected a keyword of ssh_config or one that IgnoreUnknown names,"
+                + " got 'prot'\n");
+    assertThat(CommandRun.of("parse", "ssh-config", config).code()).isEqualTo(ExitCodes.USAGE);
+    assertThat(CommandRun.of("parse", "ssh-config", config, "--host", "-x").code())
+        .isEqualTo(ExitCodes.USAGE);
   }
 
   @Test

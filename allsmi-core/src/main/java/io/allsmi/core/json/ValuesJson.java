@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Plain texts as JSON on one line.
@@ -41,22 +42,25 @@ public final class ValuesJson {
   }
 
   /**
-   * Writes an object whose values are strings where a key has one and arrays where it has another
-   * number of them.
+   * Writes an object whose values are arrays of strings, or strings.
    *
    * @param values in the order they are written
+   * @param isArray which keys have an array, whatever the number of their values; of others the
+   *     values are joined by blanks
    * @param out left open
    * @throws IOException when the output does
    */
-  public static void write(Map<String, List<String>> values, OutputStream out) throws IOException {
+  public static void write(
+      Map<String, List<String>> values, Predicate<String> isArray, OutputStream out)
+      throws IOException {
     try (Json.Output json = new Json.Output(out)) {
       json.beginObject();
       for (Map.Entry<String, List<String>> entry : values.entrySet()) {
         json.name(entry.getKey());
-        if (entry.getValue().size() == 1) {
-          json.value(entry.getValue().get(0), true);
-        } else {
+        if (isArray.test(entry.getKey())) {
           array(entry.getValue(), json);
+        } else {
+          json.value(String.join(" ", entry.getValue()), true);
         }
       }
       json.endObject();

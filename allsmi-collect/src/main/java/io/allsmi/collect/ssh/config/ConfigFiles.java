@@ -27,6 +27,11 @@ final class ConfigFiles {
     this.uid = uid;
   }
 
+  /** Takes what is in a file from elsewhere. */
+  void add(Path file, byte[] text) throws SshConfigException {
+    read.put(file, Optional.of(lines(file, text)));
+  }
+
   /** The lines that say something; empty when there is no such file. */
   Optional<List<ConfigLine>> lines(Path file, boolean isChecked) throws SshConfigException {
     Optional<List<ConfigLine>> known = read.get(file);

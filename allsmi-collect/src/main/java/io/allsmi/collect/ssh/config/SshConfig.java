@@ -96,11 +96,28 @@ public final class SshConfig {
    * A configuration that was copied from elsewhere, alone: paths of {@code Include} that lead
    * nowhere from {@code ~/.ssh} are taken from the folder of the file as well.
    *
-   * @throws IOException when the file does not exist or may not be read
+   * @param text what is in the file; at most 1 MiB
+   * @param file where it is, for messages too; it is not read
+   * @param account whom it is read for
+   * @throws SshConfigException when it is larger
    */
-  public static SshConfig ofCapture(Path file, SshAccount account) throws IOException {
+  public static SshConfig ofCapture(byte[] text, Path file, SshAccount account)
+      throws SshConfigException {
     Path folder = Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file);
-    return new SshConfig(List.of(namedSource(file)), account, Optional.of(folder));
+    SshConfig config =
+        new SshConfig(List.of(new Source(file, true, false)), account, Optional.of(folder));
+    config.files.add(file, text);
+    return config;
+  }
+
+  /**
+   * Whether {@code ssh -G} prints a line for each value of a key, as of {@code identityfile}; of
+   * others it prints one line.
+   */
+  public static boolean isRepeated(String key) {
+    return Keyword.of(key)
+        .filter(k -> k.shape() == Keyword.Shape.EACH || k.shape() == Keyword.Shape.WORDS)
+        .isPresent();
   }
 
   private static Source namedSource(Path file) throws IOException {

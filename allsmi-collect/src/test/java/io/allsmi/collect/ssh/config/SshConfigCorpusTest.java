@@ -63,7 +63,7 @@ class SshConfigCorpusTest {
     String host = query.get("host").text();
     Optional<String> user =
         file.endsWith("paramiko-match-user") ? Optional.of("gandalf") : Optional.empty();
-    SshConfig config = SshConfig.ofCapture(file, NOBODY);
+    SshConfig config = SshConfig.ofCapture(Files.readAllBytes(file), file, NOBODY);
     if (!query.get("error").text().isEmpty()) {
       assertThatThrownBy(() -> values(config, host, user))
           .isInstanceOf(SshConfigException.class)
