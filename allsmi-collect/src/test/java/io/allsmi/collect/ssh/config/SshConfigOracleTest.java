@@ -41,30 +41,29 @@ class SshConfigOracleTest {
   @ParameterizedTest
   @MethodSource("files")
   void meansWhatItMeansToSsh(String text) throws IOException {
-    same(Files.writeString(folder.resolve("config"), text), "foo");
+    same(SshDashG.write(folder.resolve("config"), text), "foo");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"FOO", "10.0.0.1", "::1", "fe80::1%eth0", "a.b.c", "x@y"})
   void hostIsTakenAsSshTakesIt(String host) throws IOException {
-    same(Files.writeString(folder.resolve("config"), "Host *.c\nUser u\nHost F*\nUser v\n"), host);
+    same(SshDashG.write(folder.resolve("config"), "Host *.c\nUser u\nHost F*\nUser v\n"), host);
   }
 
   @Test
   void includedFilesAreReadWhereTheyStand() throws IOException {
     Path config = folder.resolve("config");
     Path parts = Files.createDirectory(folder.resolve("parts"));
-    Files.writeString(parts.resolve("20"), "Host bar\nUser no\nHost foo\nUser twenty\nPort 20\n");
-    Files.writeString(parts.resolve("10"), "Port 10\nMatch host none\n");
-    Files.writeString(parts.resolve(".hidden"), "HostName hidden\n");
-    Files.writeString(parts.resolve("[a"), "HashKnownHosts yes\n");
+    SshDashG.write(parts.resolve("20"), "Host bar\nUser no\nHost foo\nUser twenty\nPort 20\n");
+    SshDashG.write(parts.resolve("10"), "Port 10\nMatch host none\n");
+    SshDashG.write(parts.resolve(".hidden"), "HostName hidden\n");
+    SshDashG.write(parts.resolve("[a"), "HashKnownHosts yes\n");
     for (String include :
         List.of(
             "*", "?0", "[12]0", "20", "no*", "20 10", "\"10\" # c", ".h*", "[a", "\\20", "./1*")) {
-      Files.writeString(config, "Include " + parts + "/" + include + "\nIdentityFile last\n");
+      SshDashG.write(config, "Include " + parts + "/" + include + "\nIdentityFile last\n");
       same(config, "foo");
-      Files.writeString(
-          config, "Host bar\nInclude " + parts + "/" + include + "\nIdentityFile x\n");
+      SshDashG.write(config, "Host bar\nInclude " + parts + "/" + include + "\nIdentityFile x\n");
       same(config, "foo");
       same(config, "bar");
     }
@@ -73,24 +72,24 @@ class SshConfigOracleTest {
   @Test
   void filesThatIncludeThemselvesAreRefused() throws IOException {
     Path config = folder.resolve("config");
-    Files.writeString(config, "Include " + config + "\n");
+    SshDashG.write(config, "Include " + config + "\n");
     same(config, "foo");
     Path last = folder.resolve("16");
-    Files.writeString(last, "User deep\n");
+    SshDashG.write(last, "User deep\n");
     for (int i = 15; i >= 0; i--) {
       Path file = folder.resolve("" + i);
-      Files.writeString(file, "Include " + last + "\n");
+      SshDashG.write(file, "Include " + last + "\n");
       last = file;
     }
     same(last, "foo");
-    Files.writeString(config, "Include " + last + "\n");
+    SshDashG.write(config, "Include " + last + "\n");
     same(config, "foo");
   }
 
   @Test
   void whatIsNamedOnTheCommandLineWins() throws IOException {
     Path config =
-        Files.writeString(folder.resolve("config"), "User x\nPort 4\nMatch user y\nHostName z\n");
+        SshDashG.write(folder.resolve("config"), "User x\nPort 4\nMatch user y\nHostName z\n");
     Map<String, List<String>> theirs =
         SshDashG.ask(
                 config, "-l", "y", "-p", "5", "-J", "a,b", "-o", "StrictHostKeyChecking=no", "foo")

@@ -199,7 +199,7 @@ class SshConfigProperties {
 
   private Path write(String file, String part) throws IOException {
     Files.createDirectories(folder);
-    Path included = Files.writeString(folder.resolve("part"), part);
-    return Files.writeString(folder.resolve("config"), file.replace("PART", included.toString()));
+    Path included = SshDashG.write(folder.resolve("part"), part);
+    return SshDashG.write(folder.resolve("config"), file.replace("PART", included.toString()));
   }
 }

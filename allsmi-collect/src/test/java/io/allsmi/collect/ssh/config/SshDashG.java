@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.allsmi.collect.Testbed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,12 +45,18 @@ final class SshDashG {
           "rekeylimit",
           "xauthlocation");
 
-  /** Of this version, which the properties know. */
+  /** The program, or the test is skipped. */
   static Path need() throws IOException {
     Path ssh = Testbed.need("ssh");
     Answer version = run(List.of(ssh.toString(), "-V"));
     assumeTrue(version.text().startsWith("OpenSSH_"), "ssh is not OpenSSH");
     return ssh;
+  }
+
+  /** Writes a file that no one else may write, whatever the umask. */
+  static Path write(Path file, String text) throws IOException {
+    Files.writeString(file, text);
+    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
   }
 
   /** What was printed, both streams, and how it ended. */
