@@ -8,17 +8,20 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
 
 /**
- * Lets in who wants to connect: so many at a time, at most 8 of them to the same server, which by
- * default drops a tenth that has not logged in. Who comes first goes first, but for who has to wait
- * for a server that is busy with others; who failed last time goes after all others and gets at
- * most half of the places. Who takes long, as one that connects to a host that is down, leaves its
- * place to the next, up to four times the number in all, but goes on counting for its server. So
- * hosts that are down cost the others little. Safe for use by several threads.
+ * Lets in who wants to connect and to be read for the first time: so many at a time, for that is
+ * when most of the work is done. At most 8 of them log in to the same server, which by default
+ * drops a tenth that has not. Who comes first goes first, but for who has to wait for a server that
+ * is busy with others; who failed last time goes after all others and gets at most half of the
+ * places. Who takes long, as one that connects to a host that is down, leaves its place to the
+ * next, up to four times the number in all, but goes on counting for its server. So hosts that are
+ * down cost the others little. Safe for use by several threads.
  */
 final class ConnectGate implements AutoCloseable {
   /** OpenSSH's {@code MaxStartups} is 10:30:100. */
@@ -26,6 +29,9 @@ final class ConnectGate implements AutoCloseable {
 
   /** Who is still connecting then waits for the other side and does no work. */
   static final Duration QUICK = Duration.ofSeconds(1);
+
+  /** Who has logged in and is being read for the first time may take so much longer than that. */
+  private static final int READ_FACTOR = 5;
 
   private static final int SLOW_FACTOR = 4;
 
@@ -39,7 +45,7 @@ final class ConnectGate implements AutoCloseable {
   private final Deque<Pass> returning = new ArrayDeque<>();
   private final Map<String, Integer> insideByServer = new HashMap<>();
   private final Ramp ramp = new Ramp();
-  private final Deque<Pass> quick = new ArrayDeque<>();
+  private final Queue<Pass> quick = new PriorityQueue<>((a, b) -> Long.signum(a.slowAt - b.slowAt));
   private int slow;
   private int returningInside;
   private boolean closed;
@@ -53,7 +59,8 @@ final class ConnectGate implements AutoCloseable {
   }
 
   /**
-   * Waits for its turn; the pass is to be closed when the connection stands or has failed.
+   * Waits for its turn; the pass is to be closed when the host has been read for the first time or
+   * connecting has failed.
    *
    * @param server what has to be spared: the same text for the same server
    * @param isReturning whether the last try failed
@@ -153,7 +160,7 @@ final class ConnectGate implements AutoCloseable {
     Pass oldest = quick.peek();
     return oldest == null || slow >= (SLOW_FACTOR - 1) * places
         ? Long.MAX_VALUE
-        : oldest.notBefore + quickNanos - System.nanoTime();
+        : oldest.slowAt - System.nanoTime();
   }
 
   private static void signalFirst(Deque<Pass> queue) {
@@ -179,6 +186,7 @@ final class ConnectGate implements AutoCloseable {
   private void letIn(Pass pass) {
     pass.isInside = true;
     pass.notBefore = ramp.next(System.nanoTime(), hosts.getAsInt());
+    pass.slowAt = pass.notBefore + quickNanos;
     quick.add(pass);
     returningInside += pass.isReturning ? 1 : 0;
     insideByServer.merge(pass.server, 1, Integer::sum);
@@ -192,7 +200,26 @@ final class ConnectGate implements AutoCloseable {
       quick.remove(pass);
       returningInside -= pass.isReturning ? 1 : 0;
     }
-    insideByServer.computeIfPresent(pass.server, (server, n) -> n == 1 ? null : n - 1);
+    spare(pass);
+  }
+
+  private void spare(Pass pass) {
+    if (!pass.hasLoggedIn) {
+      pass.hasLoggedIn = true;
+      insideByServer.computeIfPresent(pass.server, (server, n) -> n == 1 ? null : n - 1);
+    }
+  }
+
+  private void loggedIn(Pass pass) {
+    if (pass.isInside && !pass.hasLoggedIn) {
+      spare(pass);
+      if (!pass.isSlow) {
+        quick.remove(pass);
+        pass.slowAt = System.nanoTime() + READ_FACTOR * quickNanos;
+        quick.add(pass);
+      }
+      admit();
+    }
   }
 
   /** The right to connect now. */
@@ -202,8 +229,10 @@ final class ConnectGate implements AutoCloseable {
     private final Condition turn = lock.newCondition();
     private boolean isInside;
     private boolean isSlow;
+    private boolean hasLoggedIn;
     private boolean watchesClock;
     private long notBefore;
+    private long slowAt;
 
     private Pass(String server, boolean isReturning) {
       this.server = server;
@@ -217,6 +246,26 @@ final class ConnectGate implements AutoCloseable {
 
     private long left() {
       return notBefore - System.nanoTime();
+    }
+
+    /** Whether it holds a place. */
+    boolean isHeld() {
+      lock.lock();
+      try {
+        return isInside;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Its server need not be spared any more; it keeps its place. */
+    void loggedIn() {
+      lock.lock();
+      try {
+        ConnectGate.this.loggedIn(this);
+      } finally {
+        lock.unlock();
+      }
     }
 
     /** Makes room for the next; closing twice is allowed. */

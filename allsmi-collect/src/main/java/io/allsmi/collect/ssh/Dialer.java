@@ -57,6 +57,9 @@ final class Dialer {
     return options.connectTimeout().or(settings::connectTimeout).orElse(SshOptions.CONNECT_TIMEOUT);
   }
 
+  /** A connection, and the place at the gate that is kept until the host has been read. */
+  record Dialed(SshConnection connection, ConnectGate.Pass place) {}
+
   /**
    * Connects and logs in. The host's time runs while it is connected to and between two tries, not
    * while it waits for its turn.
@@ -64,8 +67,7 @@ final class Dialer {
    * @param server the server that has to be spared, as the gate knows it
    * @param isReturning whether the last try failed
    */
-  SshConnection dial(
-      SshSettings settings, Optional<SshConnection> via, String server, boolean isReturning)
+  Dialed dial(SshSettings settings, Optional<SshConnection> via, String server, boolean isReturning)
       throws HostReadException, InterruptedException {
     Duration left = timeout(settings);
     HostKeyCheck check = trust.apply(settings);
@@ -73,15 +75,21 @@ final class Dialer {
       HostReadException why;
       ConnectGate.Pass pass = gate.enter(server, isReturning);
       long begun = System.nanoTime();
+      boolean isConnected = false;
       try {
-        return transport.connect(settings, check, via, left);
+        Dialed dialed = new Dialed(transport.connect(settings, check, via, left), pass);
+        isConnected = true;
+        pass.loggedIn();
+        return dialed;
       } catch (HostReadException e) {
         if (tries == MOST_TRIES || !isSentAway.test(e)) {
           throw e;
         }
         why = e;
       } finally {
-        pass.close();
+        if (!isConnected) {
+          pass.close();
+        }
       }
       Duration wait = pauses.apply(tries);
       left = left.minusNanos(System.nanoTime() - begun).minus(wait);

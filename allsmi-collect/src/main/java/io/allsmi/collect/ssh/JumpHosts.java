@@ -218,10 +218,10 @@ final class JumpHosts implements AutoCloseable {
     boolean isOpen = false;
     try {
       String server = JumpChain.spared(way.subList(0, last), jump);
-      SshConnection connection =
-          dialer.dial(jump, before.map(Lease::connection), server, isReturning);
+      Dialer.Dialed dialed = dialer.dial(jump, before.map(Lease::connection), server, isReturning);
+      dialed.place().close();
       isOpen = true;
-      return new Held(connection, before);
+      return new Held(dialed.connection(), before);
     } catch (HostReadException e) {
       throw new HostReadException(e.kind(), "jump host " + jump.alias() + ": " + e.text());
     } finally {

@@ -4,7 +4,6 @@ import io.allsmi.collect.host.HostReadException;
 import io.allsmi.collect.remote.RemoteReader;
 import io.allsmi.collect.remote.ShellStarter;
 import io.allsmi.collect.ssh.config.SshSettings;
-import io.allsmi.collect.ssh.transport.SshConnection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -28,7 +27,8 @@ final class SshConnector {
   }
 
   /**
-   * Connects and logs in; nothing is asked of the host yet.
+   * Connects and logs in; nothing is asked of the host yet. The session holds a place among those
+   * that connect until it has been read.
    *
    * @param isReturning whether the last try failed
    */
@@ -56,12 +56,13 @@ final class SshConnector {
       SshHost host, Optional<JumpHosts.Lease> lease, List<SshSettings> way, boolean isReturning)
       throws HostReadException, InterruptedException {
     SshSettings settings = host.settings();
-    SshConnection connection =
+    Dialer.Dialed dialed =
         dialer.dial(
             settings,
             lease.map(JumpHosts.Lease::connection),
             JumpChain.spared(way, settings),
             isReturning);
-    return new SshSession(remote.apply(host, connection::start), connection, lease);
+    RemoteReader reader = remote.apply(host, dialed.connection()::start);
+    return new SshSession(reader, dialed.connection(), dialed.place(), lease);
   }
 }

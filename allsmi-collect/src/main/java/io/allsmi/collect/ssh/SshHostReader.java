@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * after the connection broke off.
  */
 final class SshHostReader implements HostReader {
-  /** As long as the Rust tool waits for a program of the host. */
-  static final Duration READ_TIME = Duration.ofSeconds(15);
-
   /** A read ends itself: the poller only makes sure. */
   private static final Duration GRACE = Duration.ofSeconds(2);
 
@@ -58,7 +55,7 @@ final class SshHostReader implements HostReader {
 
   @Override
   public Optional<Duration> ownDeadline() {
-    return Optional.of(isReady() ? READ_TIME.plus(GRACE) : CONNECT_BACKSTOP);
+    return Optional.of(isReady() ? SshSession.READ_TIME.plus(GRACE) : CONNECT_BACKSTOP);
   }
 
   /** The poller's times are made for hosts that are asked anew each time: they do not apply. */
@@ -191,7 +188,7 @@ final class SshHostReader implements HostReader {
       begin();
       boolean keepsConnection = false;
       try {
-        HostSnapshot read = noted(connected().reader().read(READ_TIME));
+        HostSnapshot read = noted(connected().read());
         keepsConnection = true;
         return read;
       } catch (HostReadException e) {

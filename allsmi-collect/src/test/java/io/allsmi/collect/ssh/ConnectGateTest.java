@@ -169,4 +169,38 @@ class ConnectGateTest {
     assertThat(roomy.waiting()).isEqualTo(1);
     roomy.close();
   }
+
+  @Test
+  void whoHasLoggedInSparesItsServerAndKeepsItsPlace() throws Exception {
+    ConnectGate gate = gate(9, 20);
+    List<ConnectGate.Pass> eight = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      eight.add(gate.enter("busy", false));
+    }
+    CompletableFuture<ConnectGate.Pass> ninth = enters(gate, "ninth", "busy", false);
+    eight.get(0).loggedIn();
+    eight.get(0).loggedIn();
+    assertThat(inside.take()).isEqualTo("ninth");
+    CompletableFuture<ConnectGate.Pass> tenth = enters(gate, "tenth", "busy", false);
+    eight.get(1).loggedIn();
+    assertThat(tenth).isNotDone();
+    eight.get(1).close();
+    assertThat(inside.take()).isEqualTo("tenth");
+    CompletableFuture<ConnectGate.Pass> eleventh = enters(gate, "eleventh", "busy", false);
+    eight.get(0).close();
+    assertThat(eleventh).isNotDone();
+    ninth.get().close();
+    assertThat(inside.take()).isEqualTo("eleventh");
+  }
+
+  @Test
+  void aPlaceIsHeldUntilItIsClosed() throws Exception {
+    ConnectGate.Pass pass = gate(1, 1).enter("a", false);
+    assertThat(pass.isHeld()).isTrue();
+    pass.loggedIn();
+    assertThat(pass.isHeld()).isTrue();
+    pass.close();
+    pass.loggedIn();
+    assertThat(pass.isHeld()).isFalse();
+  }
 }

@@ -8,6 +8,8 @@ import io.allsmi.core.HostStatus;
 import io.allsmi.core.Transport;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Hosts that answer as a test says; counts those that are being read. */
@@ -19,6 +21,7 @@ final class FakeRemote {
 
   final AtomicInteger made = new AtomicInteger();
   final AtomicInteger closed = new AtomicInteger();
+  final List<Duration> deadlines = new CopyOnWriteArrayList<>();
   volatile Does does = FakeRemote::answer;
 
   static HostSnapshot answer(SshHost host) {
@@ -34,6 +37,7 @@ final class FakeRemote {
     return new RemoteReader() {
       @Override
       public HostSnapshot read(Duration deadline) throws HostReadException, InterruptedException {
+        deadlines.add(deadline);
         return does.at(host);
       }
 

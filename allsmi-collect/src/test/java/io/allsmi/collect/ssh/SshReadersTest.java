@@ -283,6 +283,35 @@ class SshReadersTest {
   }
 
   @Test
+  void theFirstReadBelongsToConnecting() throws Exception {
+    readers.close();
+    readers = readers(SshOptions.defaults().withConcurrency(1));
+    BlockingQueue<String> asked = new LinkedBlockingQueue<>();
+    remote.does =
+        host -> {
+          asked.add(host.settings().alias());
+          release.await();
+          return FakeRemote.answer(host);
+        };
+    HostReader first = reader(Settings.of("first"));
+    CompletableFuture<HostSnapshot> firstRead = start(read(first));
+    assertThat(asked.take()).isEqualTo("first");
+    CompletableFuture<HostSnapshot> secondRead = start(read(reader(Settings.of("second"))));
+    while (readers.waiting() == 0) {
+      Thread.onSpinWait();
+    }
+    assertThat(network.connects).containsExactly("first");
+    release.countDown();
+    firstRead.get();
+    secondRead.get();
+    assertThat(network.connects).containsExactly("first", "second");
+    read(first).run();
+    assertThat(remote.deadlines)
+        .containsExactly(
+            SshSession.FIRST_READ_TIME, SshSession.FIRST_READ_TIME, SshSession.READ_TIME);
+  }
+
+  @Test
   void whoIsSentAwayComesAgain() throws Exception {
     AtomicInteger tries = new AtomicInteger();
     network.does =
