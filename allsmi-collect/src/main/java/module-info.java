@@ -19,7 +19,6 @@ module io.allsmi.collect {
   exports io.allsmi.collect.local;
   exports io.allsmi.collect.mock;
   exports io.allsmi.collect.ssh;
-  exports io.allsmi.collect.ssh.auth;
   exports io.allsmi.collect.ssh.config;
   exports io.allsmi.collect.ssh.key;
   exports io.allsmi.collect.ssh.trust;

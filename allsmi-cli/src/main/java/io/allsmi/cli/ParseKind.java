@@ -1,6 +1,6 @@
 package io.allsmi.cli;
 
-import io.allsmi.collect.ssh.auth.KeyFile;
+import io.allsmi.collect.ssh.key.KeyFile;
 import io.allsmi.core.exposition.ExpositionParser;
 import io.allsmi.core.shim.ShimParsers;
 import io.allsmi.record.RecordingSummary;

@@ -1,10 +1,10 @@
 package io.allsmi.cli;
 
 import io.allsmi.collect.ssh.SshTarget;
-import io.allsmi.collect.ssh.auth.KeyFile;
 import io.allsmi.collect.ssh.config.SshAccount;
 import io.allsmi.collect.ssh.config.SshConfig;
 import io.allsmi.collect.ssh.config.SshOverrides;
+import io.allsmi.collect.ssh.key.KeyFile;
 import io.allsmi.collect.ssh.trust.KnownHostsFile;
 import io.allsmi.core.Issue;
 import io.allsmi.core.exposition.Exposition;

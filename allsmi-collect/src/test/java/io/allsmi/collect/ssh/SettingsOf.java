@@ -12,6 +12,7 @@ public final class SettingsOf {
   private final String host;
   private int port = 22;
   private List<Path> identities = List.of();
+  private int explicit;
   private boolean namesIdentities = true;
   private boolean identitiesOnly;
   private List<Path> certificates = List.of();
@@ -65,6 +66,11 @@ public final class SettingsOf {
     return this;
   }
 
+  public SettingsOf explicit(int count) {
+    explicit = count;
+    return this;
+  }
+
   public SettingsOf alias(String name) {
     alias = Optional.of(name);
     return this;
@@ -82,6 +88,7 @@ public final class SettingsOf {
         "alice",
         port,
         identities,
+        explicit,
         namesIdentities,
         identitiesOnly,
         Optional.empty(),

@@ -1,6 +1,7 @@
 package io.allsmi.collect.ssh.auth;
 
 import io.allsmi.collect.ssh.config.SshSettings;
+import io.allsmi.collect.ssh.key.KeyFile;
 import io.allsmi.collect.ssh.key.SshCertificate;
 import io.allsmi.collect.ssh.key.SshKey;
 import io.allsmi.core.file.FileFaults;

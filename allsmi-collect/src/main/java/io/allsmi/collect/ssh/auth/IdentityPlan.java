@@ -1,6 +1,7 @@
 package io.allsmi.collect.ssh.auth;
 
 import io.allsmi.collect.ssh.config.SshSettings;
+import io.allsmi.collect.ssh.key.KeyFile;
 import io.allsmi.collect.ssh.key.SshCertificate;
 import io.allsmi.collect.ssh.key.SshKey;
 import java.io.IOException;
@@ -46,13 +47,11 @@ public record IdentityPlan(List<Identity> identities, List<String> leftOut) {
    * Makes the plan.
    *
    * @param settings which files, and whether only they
-   * @param explicit how many of the first {@code identityFiles} the command line has named
    * @param agentKeys what the agent lists, keys and certificates; empty without one
    * @param looks {@code KeyFile::look}
    */
-  public static IdentityPlan of(
-      SshSettings settings, int explicit, List<SshKey> agentKeys, Looks looks) {
-    return new Maker(settings, agentKeys, new IdentityFiles(settings, looks)).make(explicit);
+  public static IdentityPlan of(SshSettings settings, List<SshKey> agentKeys, Looks looks) {
+    return new Maker(settings, agentKeys, new IdentityFiles(settings, looks)).make();
   }
 
   /** One plan that is being made. */
@@ -73,11 +72,11 @@ public record IdentityPlan(List<Identity> identities, List<String> leftOut) {
       }
     }
 
-    IdentityPlan make(int explicit) {
+    IdentityPlan make() {
       List<IdentityFiles.Named> named = files.named;
       List<IdentityFiles.Named> later = new ArrayList<>();
       for (IdentityFiles.Named file : named) {
-        if (settings.identityFiles().indexOf(file.path()) < explicit) {
+        if (settings.identityFiles().indexOf(file.path()) < settings.explicitKeys()) {
           add(file);
         } else {
           later.add(file);

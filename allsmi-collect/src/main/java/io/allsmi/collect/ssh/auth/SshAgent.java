@@ -1,8 +1,14 @@
 package io.allsmi.collect.ssh.auth;
 
+import io.allsmi.collect.ssh.crypto.WireReader;
+import io.allsmi.collect.ssh.crypto.WireWriter;
+import io.allsmi.collect.ssh.key.SshKey;
+import io.allsmi.collect.ssh.key.SshKeyException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -28,6 +34,8 @@ public final class SshAgent implements AutoCloseable {
 
   /** Sign with SHA-512 where the key is RSA. */
   public static final int RSA_SHA2_512 = 4;
+
+  private static final Logger LOG = System.getLogger(SshAgent.class.getName());
 
   private static final int REQUEST_IDENTITIES = 11;
   private static final int IDENTITIES_ANSWER = 12;
@@ -85,21 +93,28 @@ public final class SshAgent implements AutoCloseable {
   }
 
   /**
-   * The keys that it holds, in its order.
+   * The keys and certificates that it holds, in its order. What is no key that OpenSSH knows is
+   * left out.
    *
    * @throws IOException when it does not answer in time, or with something else; {@link
    *     InterruptedIOException} when this thread was interrupted
    */
-  public List<AgentKey> keys(Duration timeout) throws IOException {
+  public List<SshKey> keys(Duration timeout) throws IOException {
     byte[] request = new WireWriter().putByte(REQUEST_IDENTITIES).toBytes();
     WireReader answer = ask(request, IDENTITIES_ANSWER, "a list of keys", timeout);
     long count = answer.readUint32();
     if (count > MAX_KEYS) {
       throw new IOException(socket + ": expected at most " + MAX_KEYS + " keys, got " + count);
     }
-    List<AgentKey> keys = new ArrayList<>();
+    List<SshKey> keys = new ArrayList<>();
     for (long i = 0; i < count; i++) {
-      keys.add(new AgentKey(answer.readBytes(), answer.readText()));
+      byte[] blob = answer.readBytes();
+      answer.readBytes(); // what the agent calls it
+      try {
+        keys.add(SshKey.read(blob));
+      } catch (SshKeyException e) {
+        LOG.log(Level.DEBUG, socket + ": a key that is left out", e);
+      }
     }
     return List.copyOf(keys);
   }
@@ -107,17 +122,17 @@ public final class SshAgent implements AutoCloseable {
   /**
    * Signs.
    *
-   * @param blob the key as {@link AgentKey#blob()} has it
+   * @param key one of {@link #keys}
    * @param flags {@link #RSA_SHA2_256}, {@link #RSA_SHA2_512} or 0
    * @return the signature: an algorithm and its bytes, as RFC 4253 has it
    * @throws IOException when it refuses, or does not answer in time; {@link InterruptedIOException}
    *     when this thread was interrupted
    */
-  public byte[] sign(byte[] blob, byte[] data, int flags, Duration timeout) throws IOException {
+  public byte[] sign(SshKey key, byte[] data, int flags, Duration timeout) throws IOException {
     byte[] request =
         new WireWriter()
             .putByte(SIGN_REQUEST)
-            .putBytes(blob)
+            .putBytes(key.blob())
             .putBytes(data)
             .putUint32(flags)
             .toBytes();

@@ -1,2 +1,2 @@
-/** What a login over SSH is made with: private keys in files, and agents that hold them. */
+/** Who signs in a login: agents and files of keys, and the order in which they are asked. */
 package io.allsmi.collect.ssh.auth;

@@ -111,6 +111,7 @@ final class ResolvedHost {
         user(),
         port(),
         identityFiles(),
+        new LinkedHashSet<>(overrides.keys()).size(),
         !overrides.keys().isEmpty() || values.has("identityfile"),
         is("identitiesonly"),
         agentSocket(),

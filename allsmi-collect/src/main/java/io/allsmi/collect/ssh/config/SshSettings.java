@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param port 1–65535
  * @param identityFiles private keys, or public keys whose private half an agent holds, in the order
  *     they are tried; the default ones when none is named; they need not exist
+ * @param explicitKeys how many of the first {@code identityFiles} the command line has named; they
+ *     are tried before all others
  * @param namesIdentities whether {@code identityFiles} were named and are not the defaults
  * @param identitiesOnly whether an agent is asked only for keys that {@code identityFiles} name
  * @param agentSocket the agent's socket; empty when there is none or none is wanted
@@ -40,6 +42,7 @@ public record SshSettings(
     String user,
     int port,
     List<Path> identityFiles,
+    int explicitKeys,
     boolean namesIdentities,
     boolean identitiesOnly,
     Optional<Path> agentSocket,
@@ -64,6 +67,10 @@ public record SshSettings(
       throw new IllegalArgumentException("port: expected 1 to 65535, got " + port);
     }
     identityFiles = List.copyOf(identityFiles);
+    if (explicitKeys < 0 || explicitKeys > identityFiles.size()) {
+      throw new IllegalArgumentException(
+          "explicitKeys: expected 0 to " + identityFiles.size() + ", got " + explicitKeys);
+    }
     certificateFiles = List.copyOf(certificateFiles);
     userKnownHostsFiles = List.copyOf(userKnownHostsFiles);
     globalKnownHostsFiles = List.copyOf(globalKnownHostsFiles);

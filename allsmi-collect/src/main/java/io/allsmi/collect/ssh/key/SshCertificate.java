@@ -1,5 +1,9 @@
 package io.allsmi.collect.ssh.key;
 
+import io.allsmi.collect.ssh.crypto.Signatures;
+import io.allsmi.collect.ssh.crypto.WireReader;
+import io.allsmi.collect.ssh.crypto.WireWriter;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +23,7 @@ public final class SshCertificate {
 
   private final SshKey key;
   private final SshKey authority;
-  private final int role;
+  private final long role;
   private final List<String> principals;
   private final long validAfter;
   private final long validBefore;
@@ -27,46 +31,46 @@ public final class SshCertificate {
   private final byte[] signed;
   private final byte[] signature;
 
-  private SshCertificate(SshKey key, byte[] bytes, Wire wire) throws SshKeyException {
+  private SshCertificate(SshKey key, byte[] bytes, WireReader wire) throws IOException {
     this.key = key;
-    wire.longNumber(); // the serial number
-    role = wire.number();
-    wire.field(); // the name that its authority gave it
-    principals = principals(wire.field());
-    validAfter = wire.longNumber();
-    validBefore = wire.longNumber();
-    hasCriticalOptions = wire.field().length > 0;
-    wire.field(); // extensions
-    wire.field(); // reserved
-    byte[] authorityBlob = wire.field();
-    if (KeyKind.of(new Wire(authorityBlob).text())
+    wire.readUint64(); // the serial number
+    role = wire.readUint32();
+    wire.readBytes(); // the name that its authority gave it
+    principals = principals(wire.readBytes());
+    validAfter = wire.readUint64();
+    validBefore = wire.readUint64();
+    hasCriticalOptions = wire.readBytes().length > 0;
+    wire.readBytes(); // extensions
+    wire.readBytes(); // reserved
+    byte[] authorityBlob = wire.readBytes();
+    if (KeyKind.of(new WireReader(authorityBlob).readText())
         .filter(kind -> isOf(kind, authorityBlob))
         .isEmpty()) {
       throw new SshKeyException("expected a certificate signed by a plain key, got another");
     }
     authority = SshKey.read(authorityBlob);
-    signed = Arrays.copyOf(bytes, wire.place());
-    signature = wire.field();
+    signed = Arrays.copyOf(bytes, wire.position());
+    signature = wire.readBytes();
   }
 
-  static SshCertificate read(SshKey key, byte[] bytes, Wire wire) throws SshKeyException {
+  static SshCertificate read(SshKey key, byte[] bytes, WireReader wire) throws IOException {
     return new SshCertificate(key, bytes, wire);
   }
 
   /** Whether the blob's type is the plain one, so that no certificate is nested in another. */
   private static boolean isOf(KeyKind kind, byte[] blob) {
-    byte[] type = Wire.join(Wire.bytes(kind.type));
+    byte[] type = new WireWriter().putText(kind.type).toBytes();
     return blob.length > type.length && Arrays.equals(type, 0, type.length, blob, 0, type.length);
   }
 
-  private static List<String> principals(byte[] field) throws SshKeyException {
+  private static List<String> principals(byte[] field) throws IOException {
     List<String> names = new ArrayList<>();
-    Wire wire = new Wire(field);
-    while (!wire.isAtEnd()) {
+    WireReader wire = new WireReader(field);
+    while (wire.left() > 0) {
       if (names.size() == MAX_PRINCIPALS) {
         throw new SshKeyException("expected at most 256 names in a certificate, got more");
       }
-      names.add(wire.text());
+      names.add(wire.readText());
     }
     return List.copyOf(names);
   }
@@ -98,7 +102,16 @@ public final class SshCertificate {
 
   /** Whether the authority's key has signed it, with an algorithm that is still trusted. */
   public boolean isSignedByAuthority() {
-    return SshSignature.verifies(authority, signed, signature);
+    try {
+      String algorithm = Signatures.type(signature);
+      boolean fits =
+          authority.kind() == KeyKind.RSA
+              ? algorithm.startsWith("rsa-sha2-")
+              : algorithm.equals(authority.type());
+      return fits && Signatures.verify(authority.blob(), algorithm, signed, signature);
+    } catch (IOException e) {
+      return false; // what cannot be checked proves nothing
+    }
   }
 
   /**

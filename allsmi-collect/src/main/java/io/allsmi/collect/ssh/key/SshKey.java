@@ -1,5 +1,8 @@
 package io.allsmi.collect.ssh.key;
 
+import io.allsmi.collect.ssh.crypto.WireReader;
+import io.allsmi.collect.ssh.crypto.WireWriter;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -42,43 +45,50 @@ public final class SshKey {
     if (blob.length > MAX_BYTES) {
       throw new SshKeyException("expected at most 64 KiB, got " + blob.length + " bytes");
     }
-    byte[] bytes = blob.clone();
-    Wire wire = new Wire(bytes);
-    String type = wire.text();
+    try {
+      return readAll(blob.clone());
+    } catch (SshKeyException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new SshKeyException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static SshKey readAll(byte[] bytes) throws IOException {
+    WireReader wire = new WireReader(bytes);
+    String type = wire.readText();
     KeyKind kind =
         KeyKind.of(type)
             .orElseThrow(() -> new SshKeyException("expected a known type of key, got another"));
     boolean isPlain = type.equals(kind.type);
     if (!isPlain) {
-      wire.field(); // the nonce
+      wire.readBytes(); // the nonce
     }
-    int from = wire.place();
+    int from = wire.position();
     int bits = readFields(kind, wire);
     Optional<SshCertificate> certificate = Optional.empty();
     if (!isPlain) {
-      SshKey plain = plain(kind, Arrays.copyOfRange(bytes, from, wire.place()), bits);
+      SshKey plain = plain(kind, Arrays.copyOfRange(bytes, from, wire.position()), bits);
       certificate = Optional.of(SshCertificate.read(plain, bytes, wire));
     }
-    if (!wire.isAtEnd()) {
+    if (wire.left() > 0) {
       throw new SshKeyException("expected the end of the key, got more");
     }
     return new SshKey(kind, bytes, bits, certificate);
   }
 
   private static SshKey plain(KeyKind kind, byte[] fields, int bits) {
-    byte[] type = Wire.join(Wire.bytes(kind.type));
-    byte[] blob = Arrays.copyOf(type, type.length + fields.length);
-    System.arraycopy(fields, 0, blob, type.length, fields.length);
+    byte[] blob = new WireWriter().putText(kind.type).putRaw(fields).toBytes();
     return new SshKey(kind, blob, bits, Optional.empty());
   }
 
   /** Goes past the fields of a key; its bits. */
-  private static int readFields(KeyKind kind, Wire wire) throws SshKeyException {
+  private static int readFields(KeyKind kind, WireReader wire) throws IOException {
     int bits = 256;
     int rest = kind.fields;
     if (kind.isEd25519()) {
       rest--;
-      int length = wire.field().length;
+      int length = wire.readBytes().length;
       if (length != KeyKind.ED25519_BYTES) {
         throw new SshKeyException("expected a key of 32 bytes, got " + length);
       }
@@ -88,14 +98,14 @@ public final class SshKey {
       bits = Integer.parseInt(kind.curve().substring("nistp".length()));
     } else if (kind == KeyKind.RSA) {
       rest -= 2;
-      wire.positive(); // the exponent
-      bits = bits(wire.positive());
+      positive(wire); // the exponent
+      bits = bits(positive(wire));
     } else {
       rest--;
-      bits = wire.positive().bitLength();
+      bits = positive(wire).bitLength();
     }
     for (; rest > 0; rest--) {
-      wire.field();
+      wire.readBytes();
     }
     return bits;
   }
@@ -108,11 +118,19 @@ public final class SshKey {
     return bits;
   }
 
-  private static void readPoint(KeyKind kind, Wire wire) throws SshKeyException {
-    if (!wire.text().equals(kind.curve())) {
+  private static BigInteger positive(WireReader wire) throws IOException {
+    BigInteger number = wire.readInteger();
+    if (number.signum() < 0) {
+      throw new SshKeyException("expected a positive number, got a negative one");
+    }
+    return number;
+  }
+
+  private static void readPoint(KeyKind kind, WireReader wire) throws IOException {
+    if (!wire.readText().equals(kind.curve())) {
       throw new SshKeyException("expected a key on " + kind.curve() + ", got another curve");
     }
-    byte[] point = wire.field();
+    byte[] point = wire.readBytes();
     if (point.length != kind.pointBytes || point[0] != 4) {
       throw new SshKeyException(
           "expected a point of " + kind.pointBytes + " bytes, got " + point.length);

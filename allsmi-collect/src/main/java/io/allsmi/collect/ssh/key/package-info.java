@@ -1,2 +1,2 @@
-/** Public keys of SSH as they stand in files and are sent: values, certificates, signatures. */
+/** Public keys of SSH, their certificates, and what a file says of a key. */
 package io.allsmi.collect.ssh.key;

@@ -1,6 +1,6 @@
 package io.allsmi.collect.ssh.transport;
 
-import io.allsmi.collect.ssh.auth.PublicKeys;
+import io.allsmi.collect.ssh.crypto.Signatures;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,7 +50,7 @@ final class Algorithms {
   }
 
   private static List<String> signaturesOf(String type) {
-    String plain = PublicKeys.plainType(type);
+    String plain = Signatures.plainType(type);
     String rest = type.substring(plain.length());
     if (plain.equals("ssh-rsa")) {
       return List.of("rsa-sha2-512" + rest, "rsa-sha2-256" + rest);

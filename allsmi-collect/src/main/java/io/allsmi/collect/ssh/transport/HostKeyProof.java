@@ -1,7 +1,8 @@
 package io.allsmi.collect.ssh.transport;
 
-import io.allsmi.collect.ssh.auth.Certificate;
-import io.allsmi.collect.ssh.auth.PublicKeys;
+import io.allsmi.collect.ssh.crypto.Signatures;
+import io.allsmi.collect.ssh.key.SshCertificate;
+import io.allsmi.collect.ssh.key.SshKey;
 import io.allsmi.collect.ssh.trust.HostKeyCheck;
 import io.allsmi.collect.ssh.trust.HostKeyRejectedException;
 import java.io.IOException;
@@ -30,8 +31,8 @@ final class HostKeyProof {
   synchronized void check(byte[] key, String algorithm, byte[] hash, byte[] signature)
       throws HostKeyRejectedException {
     try {
-      if (!PublicKeys.verify(
-          signer(key, algorithm), PublicKeys.plainType(algorithm), hash, signature)) {
+      if (!Signatures.verify(
+          signer(key, algorithm), Signatures.plainType(algorithm), hash, signature)) {
         throw new HostKeyRejectedException(
             "host key: expected the server to prove that it holds it, got a wrong signature");
       }
@@ -51,18 +52,17 @@ final class HostKeyProof {
 
   /** The key that has to have signed: the one shown, or the one in a certificate. */
   private static byte[] signer(byte[] key, String algorithm) throws IOException {
-    String type = PublicKeys.type(key);
-    String plain = PublicKeys.plainType(algorithm);
+    String type = Signatures.type(key);
+    String plain = Signatures.plainType(algorithm);
     String expected =
         (plain.startsWith("rsa-") ? "ssh-rsa" : plain) + algorithm.substring(plain.length());
     if (!type.equals(expected)) {
       throw new IOException("expected a key of type " + expected + ", got another");
     }
-    if (!PublicKeys.isCertificate(type)) {
-      return key;
+    SshKey shown = SshKey.read(key);
+    if (!shown.certificate().map(SshCertificate::isSignedByAuthority).orElse(true)) {
+      throw new IOException("expected a certificate that its authority has signed, got another");
     }
-    Certificate certificate = Certificate.read(key);
-    certificate.verify();
-    return certificate.key();
+    return shown.plain().blob();
   }
 }

@@ -1,6 +1,6 @@
 package io.allsmi.collect.ssh.transport;
 
-import io.allsmi.collect.ssh.auth.PublicKeys;
+import io.allsmi.collect.ssh.crypto.Curves;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -68,19 +68,19 @@ interface KeyAgreement {
     Curve(String curve) throws GeneralSecurityException {
       this.curve = curve;
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(PublicKeys.curve(curve));
+      generator.initialize(Curves.parameters(curve));
       pair = generator.generateKeyPair();
     }
 
     @Override
     public byte[] offer() {
       ECPublicKey key = (ECPublicKey) pair.getPublic();
-      return PublicKeys.point(key.getW(), key.getParams());
+      return Curves.point(key.getW(), key.getParams());
     }
 
     @Override
     public BigInteger agree(byte[] answer) throws GeneralSecurityException, IOException {
-      return secret("ECDH", pair, PublicKeys.ecdsa(curve, answer));
+      return secret("ECDH", pair, Curves.key(curve, answer));
     }
   }
 

@@ -1,8 +1,10 @@
 package io.allsmi.collect.ssh.transport;
 
-import io.allsmi.collect.ssh.auth.PublicKeys;
+import io.allsmi.collect.ssh.crypto.Signatures;
+import io.allsmi.collect.ssh.key.SshKey;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 
 /** A key, or a certificate of one, that a server is offered. */
 final class LoginKey {
@@ -18,39 +20,43 @@ final class LoginKey {
     byte[] sign(String algorithm, byte[] data, Duration left) throws IOException;
   }
 
-  private static final String RSA = "rsa-sha2-512";
+  private static final String RSA = "ssh-rsa";
 
-  private final byte[] blob;
-  private final String type;
+  private final SshKey shown;
   private final String source;
   private final Signer signer;
 
-  LoginKey(byte[] blob, String source, Signer signer) throws IOException {
-    this.blob = blob.clone();
-    this.type = PublicKeys.type(blob);
+  LoginKey(SshKey shown, String source, Signer signer) {
+    this.shown = shown;
     this.source = source;
     this.signer = signer;
   }
 
   byte[] blob() {
-    return blob.clone();
+    return shown.blob();
   }
 
-  /** What the server is told that the signature will be made with. */
-  String algorithm() {
-    return type.startsWith("ssh-rsa") ? RSA + type.substring("ssh-rsa".length()) : type;
+  /** What the server may be told that the signature will be made with, the best first. */
+  List<String> algorithms() {
+    if (!shown.plain().type().equals(RSA)) {
+      return List.of(shown.type());
+    }
+    String rest = shown.type().substring(RSA.length());
+    return List.of("rsa-sha2-512" + rest, "rsa-sha2-256" + rest);
   }
 
   /**
    * Signs.
    *
+   * @param algorithm one of {@link #algorithms}
    * @throws IOException when it is not signed, or not with what was asked for
    */
-  byte[] sign(byte[] data, Duration left) throws IOException {
-    String algorithm = PublicKeys.plainType(algorithm());
-    byte[] signature = signer.sign(algorithm, data, left);
-    if (!PublicKeys.type(signature).equals(algorithm)) {
-      throw new IOException("expected a signature by " + algorithm + ", got another");
+  byte[] sign(String algorithm, byte[] data, Duration left) throws IOException {
+    String type = shown.plain().type();
+    String expected = type.equals(RSA) ? Signatures.plainType(algorithm) : type;
+    byte[] signature = signer.sign(expected, data, left);
+    if (!Signatures.type(signature).equals(expected)) {
+      throw new IOException("expected a signature by " + expected + ", got another");
     }
     return signature;
   }
@@ -63,6 +69,6 @@ final class LoginKey {
   /** What it is and where it comes from. */
   @Override
   public String toString() {
-    return type + " " + PublicKeys.fingerprint(blob) + " (" + source + ")";
+    return shown.type() + " " + shown.fingerprint() + " (" + source + ")";
   }
 }

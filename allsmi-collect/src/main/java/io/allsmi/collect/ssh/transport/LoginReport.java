@@ -16,6 +16,10 @@ final class LoginReport {
     offered.add(shown(key.toString()));
   }
 
+  void leftOut(String line) {
+    leftOut.add(shown(line));
+  }
+
   void leftOut(String what, String why) {
     leftOut.add(shown(why.startsWith(what) ? why : what + ": " + why));
   }

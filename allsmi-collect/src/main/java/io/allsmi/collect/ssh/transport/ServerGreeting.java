@@ -1,10 +1,12 @@
 package io.allsmi.collect.ssh.transport;
 
-import io.allsmi.collect.ssh.auth.WireReader;
+import io.allsmi.collect.ssh.crypto.WireReader;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,6 +45,31 @@ final class ServerGreeting extends InputStream {
   /** Whether the connection has ended or broken off, and not just what came over it was wrong. */
   boolean hasEnded() {
     return hasEnded;
+  }
+
+  /** What is written to the server: that it has gone is noticed there as well. */
+  OutputStream watched(OutputStream out) {
+    return new FilterOutputStream(out) {
+      @Override
+      public void write(byte[] bytes, int offset, int length) throws IOException {
+        try {
+          out.write(bytes, offset, length);
+        } catch (IOException e) {
+          hasEnded = true;
+          throw e;
+        }
+      }
+
+      @Override
+      public void flush() throws IOException {
+        try {
+          out.flush();
+        } catch (IOException e) {
+          hasEnded = true;
+          throw e;
+        }
+      }
+    };
   }
 
   /** The last line that came instead; may be empty. */

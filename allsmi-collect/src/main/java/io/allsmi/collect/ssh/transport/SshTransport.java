@@ -20,8 +20,9 @@ public interface SshTransport extends AutoCloseable {
    * @param via a connection to go through; empty for a connection of its own
    * @param timeout how long all of it may take
    * @throws HostReadException when it fails; its kind is {@code TIMEOUT}, {@code REFUSED}, {@code
-   *     UNRESOLVED}, {@code UNREACHABLE} (broke off), {@code HOST_KEY_REJECTED} or {@code
-   *     UNAUTHORIZED}
+   *     UNRESOLVED}, {@code UNREACHABLE} (broke off), {@code HOST_KEY_REJECTED}, {@code
+   *     UNAUTHORIZED}, {@code UNSUPPORTED} (the server has only old algorithms) or {@code
+   *     MALFORMED_REPLY} (what answers does not speak SSH)
    * @throws InterruptedException when this thread was interrupted; nothing stays open
    */
   SshConnection connect(

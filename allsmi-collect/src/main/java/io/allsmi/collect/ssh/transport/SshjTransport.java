@@ -8,21 +8,18 @@ import com.hierynomus.sshj.userauth.keyprovider.bcrypt.BCrypt;
 import io.allsmi.collect.host.HostReadException;
 import io.allsmi.collect.internal.Failures;
 import io.allsmi.collect.remote.RemoteShell;
-import io.allsmi.collect.ssh.auth.SshAgent;
 import io.allsmi.collect.ssh.config.SshSettings;
 import io.allsmi.collect.ssh.trust.HostKeyCheck;
-import io.allsmi.collect.ssh.trust.HostKeyRejectedException;
 import io.allsmi.core.FailureKind;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.math.BigInteger;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
+import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.time.Duration;
@@ -36,7 +33,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -52,14 +48,11 @@ import net.schmizz.sshj.common.LoggerFactory;
 import net.schmizz.sshj.common.Message;
 import net.schmizz.sshj.common.SSHException;
 import net.schmizz.sshj.common.SSHPacket;
-import net.schmizz.sshj.common.SecurityUtils;
 import net.schmizz.sshj.connection.ConnectionException;
 import net.schmizz.sshj.connection.ConnectionImpl;
 import net.schmizz.sshj.connection.channel.ChannelInputStream;
 import net.schmizz.sshj.connection.channel.OpenFailException;
-import net.schmizz.sshj.connection.channel.Window;
-import net.schmizz.sshj.connection.channel.direct.DirectConnection;
-import net.schmizz.sshj.connection.channel.direct.SessionChannel;
+import net.schmizz.sshj.connection.channel.direct.AbstractDirectChannel;
 import net.schmizz.sshj.signature.Signature;
 import net.schmizz.sshj.transport.Transport;
 import net.schmizz.sshj.transport.TransportException;
@@ -84,7 +77,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Connections by sshj. What is read from outside before a host is trusted, the exchange of keys and
- * every signature are ours and need no more than the JDK has: Bouncy Castle is never loaded.
+ * every signature are ours and need no more than the JDK has: Bouncy Castle is not there.
  *
  * <p>Nothing in here waits by a clock of sshj, whose timed waits tell of a time-out that did not
  * happen when keys are exchanged anew: it waits until it is answered, or until the deadline of
@@ -93,11 +86,9 @@ import org.jspecify.annotations.Nullable;
  * @since 0.30
  */
 public final class SshjTransport implements SshTransport {
-  private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
-  private static final int KEEP_ALIVE_COUNT = 3;
+  private static final Logger LOG = System.getLogger(SshjTransport.class.getName());
   private static final int WINDOW_BYTES = 2 << 20;
   private static final int MAX_ERROR_BYTES = 64 << 10;
-  private static final int CHUNK_BYTES = 32 << 10;
 
   private static final List<Factory.Named<Cipher>> CIPHERS =
       List.of(
@@ -108,10 +99,6 @@ public final class SshjTransport implements SshTransport {
           BlockCiphers.AES256CTR());
   private static final List<Factory.Named<MAC>> MACS =
       List.of(Macs.HMACSHA2256Etm(), Macs.HMACSHA2512Etm(), Macs.HMACSHA2256(), Macs.HMACSHA2512());
-
-  static {
-    SecurityUtils.setRegisterBouncyCastle(false);
-  }
 
   private final Factory<Random> random = new SingletonRandomFactory(new JCERandom.Factory());
   private final ExecutorService workers = ConnectThreads.workers();
@@ -127,7 +114,8 @@ public final class SshjTransport implements SshTransport {
    * @param environment where {@code SSH_ASKPASS} and what belongs to it are looked up
    */
   public SshjTransport(Map<String, String> environment) {
-    opened = new OpenedKeys(Askpass.of(environment), SshjTransport::derive, workers);
+    opened =
+        new OpenedKeys(Askpass.of(environment), SshjTransport::derive, workers, System::nanoTime);
   }
 
   private static void derive(byte[] passphrase, byte[] salt, int rounds, byte[] key) {
@@ -158,7 +146,7 @@ public final class SshjTransport implements SshTransport {
           FailureKind.TIMEOUT,
           "no answer within " + Failures.seconds(timeout) + " (" + attempt.step() + ")");
     } catch (ExecutionException e) {
-      throw login.failure(cause(e), timeout);
+      throw login.failures.of(cause(e), words(cause(e)), timeout);
     } finally {
       attempts.remove(attempt);
       attempt.abandon();
@@ -170,6 +158,7 @@ public final class SshjTransport implements SshTransport {
     isClosed = true;
     attempts.forEach(Attempt::abandon);
     connections.forEach(Connected::close);
+    opened.close();
     workers.shutdownNow();
     clock.shutdownNow();
   }
@@ -181,27 +170,32 @@ public final class SshjTransport implements SshTransport {
     private final Attempt attempt;
     private final LoginReport report = new LoginReport();
     private final List<String> hostKeys;
-    private volatile @Nullable Route route;
-    private volatile @Nullable ServerGreeting greeting;
-    private volatile @Nullable UserAuthImpl auth;
+    private final ConnectFailures failures;
 
     Login(SshSettings settings, HostKeyCheck trust, Attempt attempt) {
       this.settings = settings;
       this.trust = trust;
       this.attempt = attempt;
       hostKeys = Algorithms.hostKeys(trust.knownAlgorithms());
+      List<String> ciphers = Factory.Named.Util.getNames(CIPHERS);
+      List<String> macs = Factory.Named.Util.getNames(MACS);
+      failures =
+          new ConnectFailures(
+              settings.user(),
+              attempt,
+              report,
+              List.of(Algorithms.KEY_EXCHANGE, hostKeys, ciphers, ciphers, macs, macs));
     }
 
     Connected run(Optional<SshConnection> via) throws IOException, HostReadException {
       Route way = open(via);
-      route = way;
       attempt.step("waiting for its greeting");
       ServerGreeting first = new ServerGreeting(new BufferedInputStream(way.input()));
-      greeting = first;
+      failures.connected(way, first);
       TransportImpl transport = new TransportImpl(config());
       transport.setTimeoutMs(0);
       transport.addHostKeyVerifier(Shown.VERIFIER);
-      transport.init(settings.hostName(), settings.port(), first, way.output());
+      transport.init(settings.hostName(), settings.port(), first, first.watched(way.output()));
       attempt.opened(() -> end(transport, way));
       attempt.step("exchanging keys");
       transport.doKex();
@@ -210,12 +204,11 @@ public final class SshjTransport implements SshTransport {
       ConnectionImpl connection = new ConnectionImpl(transport, NoKeepAlive.PROVIDER);
       connection.setTimeoutMs(0);
       connection.setWindowSize(WINDOW_BYTES);
-      UserAuthImpl asked = new UserAuthImpl(transport);
-      auth = asked;
-      logIn(transport, asked, connection);
-      Connected connected = new Connected(transport, connection, way);
+      failures.loggingIn();
+      logIn(transport, connection);
+      Connected connected = new Connected(transport, connection, way, settings);
       attempt.opened(connected::close);
-      connected.watch(settings);
+      connected.watch();
       return connected;
     }
 
@@ -256,172 +249,42 @@ public final class SshjTransport implements SshTransport {
       return config;
     }
 
-    private void logIn(TransportImpl transport, UserAuthImpl asked, ConnectionImpl next)
+    private void logIn(TransportImpl transport, ConnectionImpl next)
         throws IOException, HostReadException {
-      Optional<SshAgent> agent = agent();
-      try {
-        for (LoginKey key : LoginKeys.plan(settings, agent, opened, report, attempt)) {
-          report.offered(key);
-          if (isAccepted(transport, asked, next, key)) {
-            return;
-          }
-          if (!asked.getAllowedMethods().contains(Offer.METHOD)) {
-            break;
-          }
-        }
-      } finally {
-        if (agent.isPresent()) {
-          agent.get().close();
-        }
+      UserAuthImpl asked = new UserAuthImpl(transport);
+      Asked server = new Asked(settings.user(), transport, next, asked);
+      if (!new KeyLogin(settings, opened, report, attempt).isTakenBy(server)) {
+        throw new HostReadException(
+            FailureKind.UNAUTHORIZED,
+            asked.hadPartialSuccess()
+                ? LoginReport.partial(settings.user(), asked.getAllowedMethods())
+                : report.refused(settings.user(), asked.getAllowedMethods()));
       }
-      throw new HostReadException(
-          FailureKind.UNAUTHORIZED,
-          asked.hadPartialSuccess()
-              ? LoginReport.partial(settings.user(), asked.getAllowedMethods())
-              : report.refused(settings.user(), asked.getAllowedMethods()));
     }
+  }
 
-    private Optional<SshAgent> agent() throws IOException {
-      if (settings.agentSocket().isEmpty()) {
-        return Optional.empty();
-      }
-      try {
-        SshAgent agent = SshAgent.open(settings.agentSocket().get(), attempt.left());
-        attempt.opened(() -> closeQuietly(agent));
-        return Optional.of(agent);
-      } catch (InterruptedIOException e) {
-        throw e;
-      } catch (IOException e) {
-        report.leftOut("the agent", String.valueOf(e.getMessage()));
-        return Optional.empty();
+  /** What only sshj's exceptions say. */
+  private static ConnectFailures.Words words(Throwable cause) {
+    Optional<String> farewell = Optional.empty();
+    for (Throwable e = cause; e != null && farewell.isEmpty(); e = e.getCause()) {
+      if (e instanceof SSHException told
+          && told.getDisconnectReason() != DisconnectReason.UNKNOWN) {
+        farewell = Optional.of(ConnectFailures.words(told));
       }
     }
-
-    /** Offers a key and, when the server would take it, signs with it. */
-    private boolean isAccepted(
-        TransportImpl transport, UserAuthImpl asked, ConnectionImpl next, LoginKey key)
-        throws IOException {
-      Offer offer = new Offer(key, transport);
-      try {
-        return asked.authenticate(settings.user(), next, offer, 0);
-      } catch (Accepted e) {
-        attempt.step("signing with " + key);
-      }
-      try {
-        offer.sign(settings.user(), next.getName(), attempt.left());
-      } catch (InterruptedIOException e) {
-        throw e;
-      } catch (IOException e) {
-        report.leftOut(key.source(), String.valueOf(e.getMessage()));
-        return false;
-      }
-      attempt.step("logging in");
-      return asked.authenticate(settings.user(), next, offer, 0);
-    }
-
-    /** What an exception means, by its type and by how far it had come. */
-    HostReadException failure(Throwable cause, Duration timeout) {
-      if (cause instanceof HostReadException known) {
-        return known;
-      }
-      Optional<HostKeyRejectedException> rejected = find(cause, HostKeyRejectedException.class);
-      if (rejected.isPresent()) {
-        return new HostReadException(
-            FailureKind.HOST_KEY_REJECTED, String.valueOf(rejected.get().getMessage()));
-      }
-      if (cause instanceof RuntimeException bug && !(cause instanceof SecurityException)) {
-        throw bug;
-      }
-      ServerGreeting first = greeting;
-      Route way = route;
-      if (first == null || way == null) {
-        return unopened(cause, timeout);
-      }
-      String said = way.complaint().map(line -> ": " + LoginReport.shown(line)).orElse("");
-      if (auth != null) {
-        return loginFailure(cause, said);
-      }
-      return handshakeFailure(cause, first, said);
-    }
-
-    private HostReadException unopened(Throwable cause, Duration timeout) {
-      if (cause instanceof UnknownHostException) {
-        return new HostReadException(FailureKind.UNRESOLVED, "the name has no address");
-      }
-      if (cause instanceof SocketTimeoutException || cause instanceof InterruptedIOException) {
-        return Failures.timeout(timeout);
-      }
-      if (cause instanceof NoRouteToHostException) {
-        return new HostReadException(FailureKind.UNREACHABLE, "no route to the host");
-      }
-      if (cause instanceof ConnectException) {
-        return new HostReadException(FailureKind.REFUSED, "connection refused");
-      }
-      Optional<OpenFailException> refused = find(cause, OpenFailException.class);
-      String text =
-          refused.isPresent()
-              ? "the jump host does not connect to it: " + LoginReport.shown(words(refused.get()))
-              : "the connection broke off while " + attempt.step();
-      return new HostReadException(FailureKind.UNREACHABLE, text);
-    }
-
-    private HostReadException handshakeFailure(Throwable cause, ServerGreeting first, String said) {
-      List<String> ciphers = Factory.Named.Util.getNames(CIPHERS);
-      List<String> macs = Factory.Named.Util.getNames(MACS);
-      Optional<String> missing =
-          Algorithms.missing(
-              List.of(Algorithms.KEY_EXCHANGE, hostKeys, ciphers, ciphers, macs, macs),
-              first.algorithms());
-      if (missing.isPresent()) {
-        return new HostReadException(FailureKind.UNSUPPORTED, missing.get());
-      }
-      String text = first.isSsh() ? "" : LoginReport.shown(first.text());
-      if (first.hasEnded()) {
-        String last = text.isEmpty() ? said : ": " + text;
-        return new HandshakeCutException("the server ended the connection before the login" + last);
-      }
-      return new HostReadException(
-          FailureKind.MALFORMED_REPLY,
-          first.isSsh()
-              ? "expected an exchange of keys, got " + LoginReport.shown(words(cause))
-              : "expected a server that speaks SSH, got '" + text + "'");
-    }
-
-    private HostReadException loginFailure(Throwable cause, String said) {
-      for (Throwable e = cause; e != null; e = e.getCause()) {
-        if (e instanceof SSHException told
-            && told.getDisconnectReason() != DisconnectReason.UNKNOWN) {
-          return new HostReadException(
-              FailureKind.UNAUTHORIZED, report.ended(settings.user(), words(told)));
-        }
-      }
-      return new HostReadException(
-          FailureKind.UNREACHABLE, "the connection broke off during the login" + said);
-    }
+    return new ConnectFailures.Words(
+        ConnectFailures.find(cause, OpenFailException.class).map(ConnectFailures::words), farewell);
   }
 
   private static Throwable cause(ExecutionException e) {
     return e.getCause() == null ? e : e.getCause();
   }
 
-  private static String words(Throwable e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-  }
-
-  private static <T extends Throwable> Optional<T> find(Throwable thrown, Class<T> type) {
-    for (Throwable e = thrown; e != null; e = e.getCause()) {
-      if (type.isInstance(e)) {
-        return Optional.of(type.cast(e));
-      }
-    }
-    return Optional.empty();
-  }
-
   private static void closeQuietly(AutoCloseable open) {
     try {
       open.close();
     } catch (Exception e) {
-      Thread.onSpinWait(); // nobody is left to hear of it
+      LOG.log(Level.DEBUG, "closing what is not needed any more", e);
     }
   }
 
@@ -621,61 +484,82 @@ public final class SshjTransport implements SshTransport {
   }
 
   /** The server would accept the key that it was offered. */
-  private static final class Accepted extends UserAuthException {
+  private static final class Welcome extends UserAuthException {
     private static final long serialVersionUID = 1;
 
-    Accepted() {
+    Welcome() {
       super("accepted");
     }
   }
 
-  /** The offer of a key, first without and then with a signature. */
-  private static final class Offer extends AbstractAuthMethod {
-    static final String METHOD = "publickey";
-
-    private final LoginKey key;
-    private final TransportImpl transport;
-    private @Nullable SSHPacket signed;
-
-    Offer(LoginKey key, TransportImpl transport) {
-      super(METHOD);
-      this.key = key;
-      this.transport = transport;
+  /** A server that is asked whether it takes a key. */
+  private record Asked(String user, TransportImpl transport, ConnectionImpl next, UserAuthImpl auth)
+      implements KeyLogin.Server {
+    @Override
+    public Answer ask(LoginKey key, String algorithm) throws IOException {
+      try {
+        return send(new Offer(request(key, algorithm, false), false));
+      } catch (Welcome e) {
+        return Answer.WELCOME;
+      }
     }
 
-    private SSHPacket request(String user, String service, boolean isSigned) {
+    @Override
+    public byte[] toSign(LoginKey key, String algorithm) {
+      return new Buffer.PlainBuffer()
+          .putString(transport.getSessionID())
+          .putBuffer(request(key, algorithm, true))
+          .getCompactData();
+    }
+
+    @Override
+    public Answer show(LoginKey key, String algorithm, byte[] signature) throws IOException {
+      return send(new Offer(request(key, algorithm, true).putString(signature), true));
+    }
+
+    private Answer send(Offer offer) throws IOException {
+      return auth.authenticate(user, next, offer, 0) ? Answer.TAKEN : Answer.REFUSED;
+    }
+
+    private SSHPacket request(LoginKey key, String algorithm, boolean isSigned) {
       return new SSHPacket(Message.USERAUTH_REQUEST)
           .putString(user)
-          .putString(service)
-          .putString(METHOD)
+          .putString(next.getName())
+          .putString(Offer.METHOD)
           .putBoolean(isSigned)
-          .putString(key.algorithm())
+          .putString(algorithm)
           .putString(key.blob());
     }
 
-    void sign(String user, String service, Duration left) throws IOException {
-      SSHPacket request = request(user, service, true);
-      byte[] data =
-          new Buffer.PlainBuffer()
-              .putString(transport.getSessionID())
-              .putBuffer(request)
-              .getCompactData();
-      signed = request.putString(key.sign(data, left));
+    @Override
+    public boolean takesKeys() {
+      return auth.getAllowedMethods().contains(Offer.METHOD);
+    }
+  }
+
+  /** The offer of a key, without or with a signature. */
+  private static final class Offer extends AbstractAuthMethod {
+    static final String METHOD = "publickey";
+
+    private final SSHPacket request;
+    private final boolean isSigned;
+
+    Offer(SSHPacket request, boolean isSigned) {
+      super(METHOD);
+      this.request = request;
+      this.isSigned = isSigned;
     }
 
     @Override
     protected SSHPacket buildReq() {
-      SSHPacket ready = signed;
-      return ready != null
-          ? ready
-          : request(params.getUsername(), params.getNextServiceName(), false);
+      return request;
     }
 
     @Override
     public void handle(Message message, SSHPacket packet)
         throws UserAuthException, TransportException {
-      if (message == Message.USERAUTH_60 && signed == null) {
-        throw new Accepted();
+      if (message == Message.USERAUTH_60 && !isSigned) {
+        throw new Welcome();
       }
       super.handle(message, packet);
     }
@@ -686,37 +570,27 @@ public final class SshjTransport implements SshTransport {
     private final TransportImpl transport;
     private final ConnectionImpl connection;
     private final Route route;
-    private final KeepAliveCount unanswered = new KeepAliveCount();
-    private volatile @Nullable ScheduledFuture<?> watch;
+    private final KeepAliveWatch alive;
     private volatile boolean isOver;
 
-    Connected(TransportImpl transport, ConnectionImpl connection, Route route) {
+    Connected(
+        TransportImpl transport, ConnectionImpl connection, Route route, SshSettings settings) {
       this.transport = transport;
       this.connection = connection;
       this.route = route;
+      alive =
+          new KeepAliveWatch(
+              settings,
+              () -> workers.execute(this::askWhetherAlive),
+              () -> workers.execute(this::close));
     }
 
-    /** Asks a silent server now and then whether it is there. */
-    void watch(SshSettings settings) {
-      boolean isSaid = !settings.serverAliveInterval().isZero();
-      long millis = (isSaid ? settings.serverAliveInterval() : KEEP_ALIVE).toMillis();
-      int most = isSaid ? settings.serverAliveCountMax() : KEEP_ALIVE_COUNT;
+    void watch() {
       connections.add(this);
-      watch =
-          clock.scheduleWithFixedDelay(
-              () -> askWhetherAlive(most), millis, millis, TimeUnit.MILLISECONDS);
+      alive.start(clock);
     }
 
-    private void askWhetherAlive(int most) {
-      if (!isOpen() || unanswered.isAtLeast(most)) {
-        workers.execute(this::close);
-      } else {
-        unanswered.asked();
-        workers.execute(this::sendQuestion);
-      }
-    }
-
-    private void sendQuestion() {
+    private void askWhetherAlive() {
       try {
         Promise<SSHPacket, ConnectionException> answer =
             connection.sendGlobalRequest("keepalive@openssh.com", true, new byte[0]);
@@ -724,25 +598,26 @@ public final class SshjTransport implements SshTransport {
           answer.retrieve();
         } catch (ConnectionException e) {
           if (!isOpen()) {
+            close();
             return;
           }
         }
-        unanswered.answered(); // a refusal is an answer
+        alive.answered(); // a refusal is an answer
       } catch (TransportException e) {
         close();
       }
     }
 
     Route tunnel(String host, int port, Attempt attempt) throws IOException {
-      Tunnel tunnel = new Tunnel(connection, host, port, workers);
-      attempt.opened(tunnel::close);
-      tunnel.open();
-      return tunnel;
+      Pipe pipe = Pipe.to(host, port, connection, workers);
+      attempt.opened(pipe.gate::close);
+      pipe.open();
+      return pipe.way();
     }
 
     @Override
     public RemoteShell start(String command, Duration timeout) throws IOException {
-      Program program = new Program(connection, workers);
+      Pipe program = Pipe.toProgram(connection, workers);
       Future<?> started =
           workers.submit(
               () -> {
@@ -752,7 +627,7 @@ public final class SshjTransport implements SshTransport {
               });
       try {
         started.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-        return program.shell();
+        return program.program();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw refused(program, started, new InterruptedIOException("interrupted"));
@@ -764,7 +639,7 @@ public final class SshjTransport implements SshTransport {
       }
     }
 
-    private IOException refused(Program program, Future<?> started, IOException why) {
+    private IOException refused(Pipe program, Future<?> started, IOException why) {
       started.cancel(true);
       program.gate.close();
       return why;
@@ -773,7 +648,7 @@ public final class SshjTransport implements SshTransport {
     private String reason(Throwable cause) {
       if (cause instanceof OpenFailException refusal) {
         return "session: expected the host to open one, got a refusal ("
-            + LoginReport.shown(words(refusal))
+            + LoginReport.shown(ConnectFailures.words(refusal))
             + "); raise MaxSessions there, or end other sessions of this connection";
       }
       return isOpen()
@@ -789,144 +664,85 @@ public final class SshjTransport implements SshTransport {
     @Override
     public void close() {
       isOver = true;
-      ScheduledFuture<?> asking = watch;
-      if (asking != null) {
-        asking.cancel(false);
-      }
+      alive.stop();
       connections.remove(this);
       end(transport, route);
     }
   }
 
-  /**
-   * The ends of a channel. sshj ends a whole connection when data comes for a channel whose input
-   * was closed here, and waits for the server when one is closed: neither is let happen.
-   */
-  private static final class Gate {
-    private final ChannelInputStream input;
-    private final ExecutorService workers;
-    private final Runnable leave;
-    private final Runnable wake;
-    private boolean isClosed;
-
-    Gate(ChannelInputStream input, ExecutorService workers, Runnable leave, Runnable wake) {
-      this.input = input;
-      this.workers = workers;
-      this.leave = leave;
-      this.wake = wake;
-    }
-
-    synchronized boolean isClosed() {
-      return isClosed;
-    }
-
-    /** Those who wait are told; the server is told when the way to it is free. */
-    void close() {
-      synchronized (this) {
-        if (isClosed) {
-          return;
-        }
-        isClosed = true;
-        input.close();
-      }
-      wake.run();
-      workers.execute(leave);
-    }
-  }
-
-  /**
-   * What is sent over a channel: it waits for the server's leave where whoever waits can be woken.
-   */
-  private static final class GatedOutput extends OutputStream {
+  /** A channel: to a program on a host, or through the host to another one. */
+  private static final class Pipe extends AbstractDirectChannel implements Gate.Channel {
     private final Gate gate;
-    private final OutputStream out;
-    private final Window.Remote window;
-
-    GatedOutput(Gate gate, OutputStream out, Window.Remote window) {
-      this.gate = gate;
-      this.out = out;
-      this.window = window;
-    }
-
-    @Override
-    public void write(int b) throws IOException {
-      write(new byte[] {(byte) b}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      int most = Math.min(window.getMaxPacketSize(), CHUNK_BYTES);
-      for (int at = 0; at < length; ) {
-        int count = (int) Math.min(Math.min(most, length - at), window.getSize());
-        if (gate.isClosed() || most <= 0) {
-          throw new IOException("expected an open channel, got one that has ended");
-        }
-        if (count <= 0) {
-          window.awaitExpansion(0);
-          continue;
-        }
-        out.write(bytes, offset + at, count);
-        out.flush();
-        at += count;
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      out.close();
-    }
-  }
-
-  /** What comes over a channel; at its end when the channel or the connection has ended. */
-  private static final class GatedInput extends InputStream {
-    private final Gate gate;
-    private final ChannelInputStream in;
-
-    GatedInput(Gate gate, ChannelInputStream in) {
-      this.gate = gate;
-      this.in = in;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      if (length == 0 || gate.isClosed()) {
-        return length == 0 ? 0 : -1;
-      }
-      try {
-        return in.read(bytes, offset, length);
-      } catch (SSHException e) {
-        return -1; // the connection has ended
-      }
-    }
-
-    @Override
-    public int available() {
-      return in.available();
-    }
-
-    @Override
-    public void close() {
-      gate.close();
-    }
-  }
-
-  /** A program on a host. */
-  private static final class Program extends SessionChannel {
-    private final Gate gate;
+    private final Optional<InetSocketAddress> target;
     private int dropped;
 
-    Program(ConnectionImpl connection, ExecutorService workers) {
-      super(connection);
-      gate = new Gate((ChannelInputStream) getInputStream(), workers, this::leave, this::wake);
+    private Pipe(
+        ConnectionImpl connection,
+        ExecutorService workers,
+        String type,
+        Optional<InetSocketAddress> target) {
+      super(connection, type);
+      this.target = target;
+      gate = new Gate(this, workers);
     }
 
-    private void leave() {
+    static Pipe toProgram(ConnectionImpl connection, ExecutorService workers) {
+      return new Pipe(connection, workers, "session", Optional.empty());
+    }
+
+    static Pipe to(String host, int port, ConnectionImpl connection, ExecutorService workers) {
+      InetSocketAddress target = InetSocketAddress.createUnresolved(host, port);
+      return new Pipe(connection, workers, "direct-tcpip", Optional.of(target));
+    }
+
+    @Override
+    protected SSHPacket buildOpenReq() {
+      SSHPacket request = super.buildOpenReq();
+      target.ifPresent(
+          address ->
+              request
+                  .putString(address.getHostString())
+                  .putUInt32(address.getPort())
+                  .putString("localhost") // from where it is asked for, which nobody needs
+                  .putUInt32(65_535));
+      return request;
+    }
+
+    void exec(String command) throws SSHException {
+      Buffer.PlainBuffer request = new Buffer.PlainBuffer().putString(command);
+      sendChannelRequest("exec", true, request).await();
+    }
+
+    RemoteShell program() {
+      return new Program(output(), input(), gate);
+    }
+
+    Route way() {
+      return new Way(input(), output(), gate);
+    }
+
+    private InputStream input() {
+      return gate.input(getInputStream());
+    }
+
+    private OutputStream output() {
+      return gate.output(getOutputStream());
+    }
+
+    @Override
+    public void stopInput() {
+      ((ChannelInputStream) getInputStream()).close();
+    }
+
+    @Override
+    public void wake() {
+      if (rwin != null) {
+        rwin.expand(WINDOW_BYTES);
+      }
+    }
+
+    @Override
+    public void leave() {
       closeQuietly(() -> closeIf(isOpen()));
     }
 
@@ -936,34 +752,55 @@ public final class SshjTransport implements SshTransport {
       }
     }
 
-    private void wake() {
-      if (rwin != null) {
-        rwin.expand(WINDOW_BYTES);
-      }
+    @Override
+    public int mostAtOnce() {
+      return rwin.getMaxPacketSize();
     }
 
-    RemoteShell shell() {
-      OutputStream in = new GatedOutput(gate, getOutputStream(), rwin);
-      InputStream out = new GatedInput(gate, (ChannelInputStream) getInputStream());
-      return new Running(in, out, gate);
+    @Override
+    public long room() {
+      return rwin.getSize();
     }
 
-    /** What comes on the standard error is dropped, and never holds up the program. */
+    @Override
+    public void awaitRoom() throws IOException {
+      rwin.awaitExpansion(0);
+    }
+
     @Override
     protected void receiveInto(ChannelInputStream stream, SSHPacket packet) throws SSHException {
       synchronized (gate) {
-        if (!gate.isClosed() && stream.equals(getInputStream())) {
+        if (!gate.isClosed()) {
           super.receiveInto(stream, packet);
           return;
         }
       }
-      int length = packet.readUInt32AsInt();
+      drop(packet.readUInt32AsInt());
+    }
+
+    /** What comes on the standard error is dropped, and never holds up the program. */
+    @Override
+    protected void gotExtendedData(SSHPacket packet) throws SSHException {
+      packet.readUInt32AsInt(); // its type
+      drop(packet.readUInt32AsInt());
+    }
+
+    private void drop(int length) throws SSHException {
       lwin.consume(Math.max(length, 0));
       dropped += Math.max(length, 0);
       if (dropped >= MAX_ERROR_BYTES && !gate.isClosed()) {
         trans.write(newBuffer(Message.CHANNEL_WINDOW_ADJUST).putUInt32(dropped));
         lwin.expand(dropped);
         dropped = 0;
+      }
+    }
+
+    /** What it ended with is of no use, and wants no answer. */
+    @Override
+    protected void handleRequest(String type, SSHPacket packet)
+        throws ConnectionException, TransportException {
+      if (!type.startsWith("exit-")) {
+        super.handleRequest(type, packet);
       }
     }
 
@@ -982,70 +819,15 @@ public final class SshjTransport implements SshTransport {
   }
 
   /** A program's input and output. */
-  private record Running(OutputStream input, InputStream output, Gate gate) implements RemoteShell {
+  private record Program(OutputStream input, InputStream output, Gate gate) implements RemoteShell {
     @Override
     public void close() {
       gate.close();
     }
   }
 
-  /** A connection through a host to another one. */
-  private static final class Tunnel extends DirectConnection implements Route {
-    private final Gate gate;
-
-    Tunnel(ConnectionImpl connection, String host, int port, ExecutorService workers) {
-      super(connection, host, port);
-      gate = new Gate((ChannelInputStream) getInputStream(), workers, this::leave, this::wake);
-    }
-
-    private void leave() {
-      closeQuietly(() -> closeIf(isOpen()));
-    }
-
-    private void closeIf(boolean isOpen) throws TransportException {
-      if (isOpen) {
-        sendClose();
-      }
-    }
-
-    private void wake() {
-      if (rwin != null) {
-        rwin.expand(WINDOW_BYTES);
-      }
-    }
-
-    @Override
-    public InputStream input() {
-      return new GatedInput(gate, (ChannelInputStream) getInputStream());
-    }
-
-    @Override
-    public OutputStream output() {
-      return new GatedOutput(gate, getOutputStream(), rwin);
-    }
-
-    @Override
-    protected void receiveInto(ChannelInputStream stream, SSHPacket packet) throws SSHException {
-      synchronized (gate) {
-        if (!gate.isClosed()) {
-          super.receiveInto(stream, packet);
-        }
-      }
-    }
-
-    @Override
-    protected void gotUnknown(Message message, SSHPacket packet)
-        throws ConnectionException, TransportException {
-      super.gotUnknown(message, packet);
-      closeIf(gate.isClosed() && isOpen());
-    }
-
-    @Override
-    protected void finishOff() {
-      super.finishOff();
-      wake();
-    }
-
+  /** The way through a host to another one. */
+  private record Way(InputStream input, OutputStream output, Gate gate) implements Route {
     @Override
     public void close() {
       gate.close();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.allsmi.collect.ssh.Keygen;
 import io.allsmi.collect.ssh.SettingsOf;
+import io.allsmi.collect.ssh.key.KeyFile;
 import io.allsmi.collect.ssh.key.SshKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ class IdentityPlanTest {
   }
 
   private static IdentityPlan plan(SettingsOf settings, SshKey... agent) {
-    return IdentityPlan.of(settings.make(), 0, List.of(agent), KeyFile::look);
+    return IdentityPlan.of(settings.make(), List.of(agent), KeyFile::look);
   }
 
   @Test
@@ -70,8 +71,8 @@ class IdentityPlanTest {
 
   @Test
   void aKeyOfTheCommandLineComesBeforeAll() throws IOException {
-    SettingsOf settings = new SettingsOf("h").identities(a, b);
-    IdentityPlan plan = IdentityPlan.of(settings.make(), 1, List.of(key(c), key(b)), KeyFile::look);
+    SettingsOf settings = new SettingsOf("h").identities(a, b).explicit(1);
+    IdentityPlan plan = IdentityPlan.of(settings.make(), List.of(key(c), key(b)), KeyFile::look);
     assertThat(words(plan)).containsExactly("F a", "A b", "A -");
   }
 

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.allsmi.collect.ssh.crypto.WireWriter;
+import io.allsmi.collect.ssh.key.SshKey;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.StandardProtocolFamily;
@@ -14,7 +16,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
@@ -28,8 +29,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SshAgentTest {
   private static final Duration LONG = Duration.ofSeconds(10);
   private static final Duration SHORT = Duration.ofMillis(50);
-  private static final byte[] KEY =
-      new WireWriter().putText("sk-ssh-ed25519@openssh.com").toBytes();
+  private static final byte[] BLOB =
+      new WireWriter()
+          .putText("sk-ssh-ed25519@openssh.com")
+          .putBytes(new byte[32])
+          .putText("ssh:")
+          .toBytes();
 
   @TempDir Path folder;
 
@@ -91,21 +96,23 @@ class SshAgentTest {
     return new WireWriter().putBytes(content.toBytes()).toBytes();
   }
 
+  private static SshKey key() throws IOException {
+    return SshKey.read(BLOB);
+  }
+
   @Test
-  void theKeysAreListedInTheAgentsOrder() throws Exception {
+  void whatIsAKeyIsListed() throws Exception {
     answers.add(
         message(
             new WireWriter()
                 .putByte(12)
                 .putUint32(2)
-                .putBytes(KEY)
+                .putBytes(BLOB)
                 .putText("first")
                 .putBytes(new byte[] {1})
                 .putText("")));
     try (SshAgent agent = SshAgent.open(socket, LONG)) {
-      List<AgentKey> keys = agent.keys(LONG);
-      assertThat(keys).extracting(AgentKey::comment).containsExactly("first", "");
-      assertThat(keys.get(0).blob()).isEqualTo(KEY);
+      assertThat(agent.keys(LONG)).containsExactly(key());
     }
     assertThat(requests.take()).containsExactly(11);
   }
@@ -116,11 +123,11 @@ class SshAgentTest {
     answers.add(message(new WireWriter().putByte(14).putBytes(signature)));
     try (SshAgent agent = SshAgent.open(socket, LONG)) {
       byte[] data = "data".getBytes(UTF_8);
-      assertThat(agent.sign(KEY, data, SshAgent.RSA_SHA2_512, LONG)).isEqualTo(signature);
+      assertThat(agent.sign(key(), data, SshAgent.RSA_SHA2_512, LONG)).isEqualTo(signature);
     }
     assertThat(requests.take())
         .isEqualTo(
-            new WireWriter().putByte(13).putBytes(KEY).putText("data").putUint32(4).toBytes());
+            new WireWriter().putByte(13).putBytes(BLOB).putText("data").putUint32(4).toBytes());
   }
 
   @Test
@@ -128,7 +135,7 @@ class SshAgentTest {
     answers.add(message(new WireWriter().putByte(5)));
     try (SshAgent agent = SshAgent.open(socket, LONG)) {
       assertThatIOException()
-          .isThrownBy(() -> agent.sign(KEY, new byte[0], 0, LONG))
+          .isThrownBy(() -> agent.sign(key(), new byte[0], 0, LONG))
           .withMessage(socket + ": expected a signature, got a refusal (5)");
     }
   }

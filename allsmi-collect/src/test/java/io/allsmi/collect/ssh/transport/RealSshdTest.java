@@ -6,15 +6,23 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.allsmi.collect.host.HostReadException;
 import io.allsmi.collect.remote.RemoteShell;
-import io.allsmi.collect.ssh.auth.PublicKeys;
 import io.allsmi.collect.ssh.config.SshSettings;
+import io.allsmi.collect.ssh.crypto.Signatures;
+import io.allsmi.collect.ssh.crypto.WireWriter;
+import io.allsmi.collect.ssh.key.SshKey;
 import io.allsmi.core.FailureKind;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.security.Signature;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -189,6 +197,84 @@ class RealSshdTest {
   }
 
   @Test
+  void aServerThatTakesOnlyTheShorterHashOfRsaIsLoggedInTo() throws Exception {
+    Path rsa = sshd.key("rsa-256", "-t", "rsa");
+    Sshd.Server server =
+        sshd.start(List.of(hostKey), List.of(rsa), "PubkeyAcceptedAlgorithms rsa-sha2-256");
+    assertWorks(connect(Settings.of(server.port()).key(rsa)));
+    assertWorks(connect(Settings.of(server.port()).agent(sshd.agent(rsa))));
+  }
+
+  @Test
+  void anAgentThatKnowsOnlyTheShorterHashOfRsaIsAskedForIt() throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048);
+    KeyPair pair = generator.generateKeyPair();
+    RSAPublicKey rsa = (RSAPublicKey) pair.getPublic();
+    byte[] blob =
+        new WireWriter()
+            .putText("ssh-rsa")
+            .putInteger(rsa.getPublicExponent())
+            .putInteger(rsa.getModulus())
+            .toBytes();
+    Sshd.Server server = sshd.start(List.of(hostKey), List.of(publicFile("rsa-scripted", blob)));
+    Path socket = folder.resolve("agent-256");
+    ScriptedAgent.Signer signer =
+        (data, flags) -> flags == 2 ? Optional.of(rsaSignature(pair, data)) : Optional.empty();
+    try (ScriptedAgent agent = new ScriptedAgent(socket, blob, signer)) {
+      assertThat(agent).isNotNull();
+      assertWorks(connect(Settings.of(server.port()).agent(socket)));
+    }
+  }
+
+  private static byte[] rsaSignature(KeyPair pair, byte[] data) throws Exception {
+    byte[] made = signed("SHA256withRSA", pair, data);
+    return new WireWriter().putText("rsa-sha2-256").putBytes(made).toBytes();
+  }
+
+  private static byte[] signed(String algorithm, KeyPair pair, byte[] data) throws Exception {
+    Signature signature = Signature.getInstance(algorithm);
+    signature.initSign(pair.getPrivate());
+    signature.update(data);
+    return signature.sign();
+  }
+
+  /** A key of which only the public half is in a file; the file that the private one would be. */
+  private static Path publicFile(String name, byte[] blob) throws IOException {
+    SshKey key = SshKey.read(blob);
+    Files.writeString(folder.resolve(name + ".pub"), key.type() + " " + key.base64() + "\n");
+    return folder.resolve(name);
+  }
+
+  @Test
+  void aSecurityKeyBehindAnAgentLogsIn() throws Exception {
+    KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    byte[] encoded = pair.getPublic().getEncoded();
+    byte[] point = Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length);
+    String type = "sk-ssh-ed25519@openssh.com";
+    byte[] blob = new WireWriter().putText(type).putBytes(point).putText("ssh:").toBytes();
+    Sshd.Server server = sshd.start(List.of(hostKey), List.of(publicFile("sk-scripted", blob)));
+    Path socket = folder.resolve("agent-sk");
+    ScriptedAgent.Signer signer =
+        (data, flags) -> {
+          MessageDigest sha = MessageDigest.getInstance("SHA-256");
+          byte[] place = new WireWriter().putByte(1).putUint32(7).toBytes(); // touched; a count
+          byte[] message =
+              new WireWriter()
+                  .putRaw(sha.digest("ssh:".getBytes(UTF_8)))
+                  .putRaw(place)
+                  .putRaw(sha.digest(data))
+                  .toBytes();
+          byte[] made = signed("Ed25519", pair, message);
+          return Optional.of(new WireWriter().putText(type).putBytes(made).putRaw(place).toBytes());
+        };
+    try (ScriptedAgent agent = new ScriptedAgent(socket, blob, signer)) {
+      assertThat(agent).isNotNull();
+      assertWorks(connect(Settings.of(server.port()).agent(socket)));
+    }
+  }
+
+  @Test
   void onlyNamedKeysOfAnAgentAreOfferedWhereItIsAskedFor() throws Exception {
     Path other = sshd.key("other", "-t", "ed25519");
     Path socket = sshd.agent(other, userKey);
@@ -197,7 +283,7 @@ class RealSshdTest {
     Path absent = folder.resolve("absent");
     HostReadException refusal =
         refusal(Settings.of(plain.port()).agent(socket).key(absent).identitiesOnly());
-    assertThat(refusal.text()).contains("got no key to offer", absent + ": no such file");
+    assertThat(refusal.text()).contains("got no key to offer", absent + ": there is no such file");
   }
 
   @Test
@@ -205,9 +291,10 @@ class RealSshdTest {
     Path stranger = sshd.key("stranger", "-t", "ed25519");
     HostReadException refusal = refusal(Settings.of(plain.port()).key(stranger));
     assertThat(refusal.kind()).isEqualTo(FailureKind.UNAUTHORIZED);
-    byte[] blob = java.util.Base64.getDecoder().decode(Sshd.publicKey(stranger).split(" ", -1)[1]);
     assertThat(refusal.text())
-        .contains("ssh-ed25519 " + PublicKeys.fingerprint(blob), stranger.toString())
+        .contains(
+            "ssh-ed25519 " + SshKey.parse(Sshd.publicKey(stranger)).fingerprint(),
+            stranger.toString())
         .contains("it takes publickey", "authorized_keys");
   }
 
@@ -268,7 +355,7 @@ class RealSshdTest {
     assertThat(trust.shown.get(0)).isEqualTo(java.util.Base64.getDecoder().decode(words[1]));
     Trusting without = Trusting.all();
     assertWorks(transport(Map.of()).connect(settings, without, Optional.empty(), LONG));
-    assertThat(PublicKeys.type(without.shown.get(0))).doesNotContain("cert");
+    assertThat(Signatures.type(without.shown.get(0))).doesNotContain("cert");
   }
 
   @Test
@@ -514,11 +601,11 @@ class RealSshdTest {
     return taken.get();
   }
 
-  static void await(java.util.function.BooleanSupplier condition) throws InterruptedException {
+  static void await(java.util.function.BooleanSupplier condition) {
     long end = System.nanoTime() + LONG.toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("in time").isLessThan(end);
-      Thread.sleep(5);
+      Thread.onSpinWait();
     }
   }
 }

@@ -75,6 +75,7 @@ final class Settings {
         user,
         port,
         keys,
+        0,
         true,
         identitiesOnly,
         agent,

@@ -17,6 +17,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
@@ -62,6 +63,7 @@ class SshjTransportTest {
         Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(user.getPrivate().getEncoded());
     Files.writeString(
         key, "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n");
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
     server = SshServer.setUpDefaultServer();
     server.setHost("127.0.0.1");
     server.setKeyPairProvider(KeyPairProvider.wrap(generator.generateKeyPair()));
@@ -82,7 +84,7 @@ class SshjTransportTest {
   }
 
   @AfterEach
-  void close() throws InterruptedException {
+  void close() {
     transport.close();
     RealSshdTest.await(SshjTransportTest::isQuiet);
   }

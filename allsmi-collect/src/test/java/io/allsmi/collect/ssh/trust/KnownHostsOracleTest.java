@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.allsmi.collect.ssh.Keygen;
-import io.allsmi.collect.ssh.auth.KeyFile;
+import io.allsmi.collect.ssh.key.KeyFile;
 import io.allsmi.collect.ssh.key.SshKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +25,9 @@ import org.junit.jupiter.api.Test;
 /** Files of known hosts are read as {@code ssh-keygen -F} reads them. */
 class KnownHostsOracleTest {
   private static final Pattern FOUND = Pattern.compile("found: line (\\d+) ?(CA|REVOKED)?");
+  private static final Pattern VECTOR =
+      Pattern.compile(
+          "\"(?:pattern|entry)\": \"([^\"]*)\",\\s*\"(text|host)\": \"([^\"]*)\",\\s*\"match\": (\\w+)");
   private static final List<String> KEYS =
       List.of(
           "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIRsJi92NJJTQwXHZiRiARoEy4n1jYsNTQePHFTSl7tG",
@@ -176,6 +179,27 @@ class KnownHostsOracleTest {
           .as(key.getKey())
           .isEqualTo(key.getValue());
     }
+  }
+
+  /** Other programs need no name that is meant; OpenSSH does. */
+  @Test
+  void patternsOfOtherProgramsMeanTheSame() throws Exception {
+    assumeTrue(captures().isPresent(), "no shared/data folder beside this checkout");
+    String text = Files.readString(captures().orElseThrow().resolve("known_hosts/vectors.json"));
+    Matcher vectors = VECTOR.matcher(text);
+    int count = 0;
+    while (vectors.find()) {
+      boolean isOnlyExcluded = vectors.group(3).equals("xxx.yyy.com");
+      String names = vectors.group(1);
+      assertThat(
+              vectors.group(2).equals("text")
+                  ? HostPatterns.matches(names, vectors.group(3))
+                  : HostPatterns.match(names, vectors.group(3)).orElse(false))
+          .as(names + " " + vectors.group(3))
+          .isEqualTo(vectors.group(4).equals("true") && !isOnlyExcluded);
+      count++;
+    }
+    assertThat(count).isGreaterThan(15);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.allsmi.collect.ssh.auth;
+package io.allsmi.collect.ssh.crypto;
 
 import java.io.IOException;
 import java.math.BigInteger;
@@ -41,7 +41,7 @@ final class OpenSshKey {
   static OpenSshKey read(byte[] content) throws IOException {
     WireReader in = new WireReader(content);
     if (in.left() < MAGIC.length || !Arrays.equals(in.readRaw(MAGIC.length), MAGIC)) {
-      throw new IOException("expected a key in OpenSSH's format, got something else");
+      throw PrivateKeyFile.damaged();
     }
     String cipher = in.readText();
     String kdf = in.readText();
@@ -63,8 +63,11 @@ final class OpenSshKey {
     return blob.clone();
   }
 
-  SigningKey open(byte[] passphrase, PrivateKeyFile.Bcrypt bcrypt)
-      throws IOException, GeneralSecurityException {
+  void wipe() {
+    Arrays.fill(secret, (byte) 0);
+  }
+
+  SigningKey open(byte[] passphrase, Bcrypt bcrypt) throws IOException, GeneralSecurityException {
     byte[] plain = cipher.equals("none") ? secret.clone() : decrypt(passphrase, bcrypt);
     try {
       WireReader in = new WireReader(plain);
@@ -73,13 +76,13 @@ final class OpenSshKey {
       if (one != same) {
         throw new IOException("expected the passphrase, got another one");
       }
-      return new SigningKey(key(in), blob);
+      return new SigningKey(key(in), blob).checked();
     } finally {
       Arrays.fill(plain, (byte) 0);
     }
   }
 
-  private byte[] decrypt(byte[] passphrase, PrivateKeyFile.Bcrypt bcrypt)
+  private byte[] decrypt(byte[] passphrase, Bcrypt bcrypt)
       throws IOException, GeneralSecurityException {
     WireReader options = new WireReader(kdfOptions);
     byte[] salt = options.readBytes();
@@ -154,7 +157,7 @@ final class OpenSshKey {
         String curve = in.readText();
         in.readBytes(); // the public half
         yield KeyFactory.getInstance("EC")
-            .generatePrivate(new ECPrivateKeySpec(in.readInteger(), PublicKeys.curve(curve)));
+            .generatePrivate(new ECPrivateKeySpec(in.readInteger(), Curves.parameters(curve)));
       }
       default ->
           throw new IOException(

@@ -1,8 +1,6 @@
-package io.allsmi.collect.ssh.auth;
+package io.allsmi.collect.ssh.key;
 
-import io.allsmi.collect.ssh.key.PrivateKeys;
-import io.allsmi.collect.ssh.key.SshKey;
-import io.allsmi.collect.ssh.key.SshKeyException;
+import io.allsmi.collect.ssh.crypto.PrivateKeyFile;
 import io.allsmi.core.internal.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -88,23 +86,29 @@ public record KeyFile(
       throw new IOException(path + ": expected a key of at most 256 KiB, got more");
     }
     try {
-      Optional<PrivateKeys.Look> look = PrivateKeys.look(text);
-      return look.isPresent()
-          ? of(path, look.orElseThrow())
-          : new KeyFile(path, Format.PUBLIC, Optional.of(publicKey(text)), false, false);
-    } catch (SshKeyException e) {
-      throw new IOException(path + ": " + e.text());
+      Optional<PrivateKeyFile> found = PrivateKeyFile.find(text);
+      if (found.isEmpty()) {
+        return new KeyFile(path, Format.PUBLIC, Optional.of(publicKey(text)), false, false);
+      }
+      try (PrivateKeyFile file = found.orElseThrow()) {
+        return of(path, file);
+      }
+    } catch (IOException e) {
+      throw new IOException(path + ": " + e.getMessage(), e);
     }
   }
 
-  private static KeyFile of(Path path, PrivateKeys.Look look) {
+  private static KeyFile of(Path path, PrivateKeyFile file) throws IOException {
     Format format =
-        switch (look.container()) {
+        switch (file.container()) {
           case OPENSSH -> Format.OPENSSH;
           case TRADITIONAL -> Format.PEM;
           case PKCS8 -> Format.PKCS8;
         };
-    return new KeyFile(path, format, look.key(), look.isEncrypted(), false);
+    Optional<byte[]> blob = file.blob();
+    Optional<SshKey> key =
+        blob.isPresent() ? Optional.of(SshKey.read(blob.orElseThrow())) : Optional.empty();
+    return new KeyFile(path, format, key, file.isEncrypted(), false);
   }
 
   private static SshKey publicKey(byte[] text) throws SshKeyException {

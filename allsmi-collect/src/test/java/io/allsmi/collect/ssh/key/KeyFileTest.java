@@ -1,10 +1,9 @@
-package io.allsmi.collect.ssh.auth;
+package io.allsmi.collect.ssh.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.allsmi.collect.ssh.Keygen;
-import io.allsmi.collect.ssh.key.SshKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.allsmi.collect.ssh.auth;
+package io.allsmi.collect.ssh.crypto;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;

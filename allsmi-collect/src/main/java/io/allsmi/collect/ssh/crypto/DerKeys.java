@@ -1,4 +1,4 @@
-package io.allsmi.collect.ssh.auth;
+package io.allsmi.collect.ssh.crypto;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -55,7 +55,7 @@ final class DerKeys {
       }
       return new SigningKey(key, blob(key, encoded));
     }
-    throw new IOException("expected an ed25519, ecdsa or rsa key, got another");
+    throw new IOException("expected an Ed25519, ECDSA or RSA key, got another");
   }
 
   static SigningKey rsa(byte[] pkcs1) throws IOException, GeneralSecurityException {
@@ -118,7 +118,7 @@ final class DerKeys {
       // The public half is the last thing in a key that has it.
       byte[] point =
           Arrays.copyOfRange(encoded, Math.max(encoded.length - length, 0), encoded.length);
-      PublicKeys.ecdsa(curve, point);
+      checkPoint(curve, point);
       return new WireWriter()
           .putText("ecdsa-sha2-" + curve)
           .putText(curve)
@@ -130,7 +130,17 @@ final class DerKeys {
       byte[] point = Arrays.copyOfRange(publicHalf(seed).getEncoded(), 12, 44);
       return new WireWriter().putText("ssh-ed25519").putBytes(point).toBytes();
     }
-    throw new IOException("expected an ed25519, ecdsa or rsa key, got another");
+    throw new IOException("expected an Ed25519, ECDSA or RSA key, got another");
+  }
+
+  private static void checkPoint(String curve, byte[] point) throws IOException {
+    try {
+      Curves.key(curve, point);
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IOException(
+          "expected a key with its public half, got one without; convert it with 'ssh-keygen -p'",
+          e);
+    }
   }
 
   /** The generator of the JDK makes a key of the bytes that it is given as random ones. */

@@ -1,4 +1,4 @@
-package io.allsmi.collect.ssh.auth;
+package io.allsmi.collect.ssh.key;
 
 import java.io.IOException;
 import java.nio.file.Files;

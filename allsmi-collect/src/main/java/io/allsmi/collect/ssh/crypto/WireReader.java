@@ -1,4 +1,4 @@
-package io.allsmi.collect.ssh.auth;
+package io.allsmi.collect.ssh.crypto;
 
 import java.io.IOException;
 import java.math.BigInteger;
