@@ -397,7 +397,7 @@ class RemoteHostTest {
   void aToolThatGoesOnIsStartedOnce() throws Exception {
     String looping =
         NVIDIA.replace("clocks_event_reasons.active)", "never)")
-            + "case $* in *-lms*) while sleep 0.1; do PPID=$PPID \"$0\" \"$1\" once; done ;; esac\n";
+            + "case $* in *-lms*) while sleep 0.1; do PPID=$PPID \"$0\" \"$1\" once || exit; done ;; esac\n";
     Path once = folder.resolve("bin/nvidia-smi");
     open(
         new FakeHost(folder).tool("nvidia-smi", looping.replace("\"$0\"", once.toString())),
