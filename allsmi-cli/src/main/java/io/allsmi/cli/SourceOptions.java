@@ -12,6 +12,7 @@ import io.allsmi.collect.host.HostTarget;
 import io.allsmi.collect.local.LocalMachine;
 import io.allsmi.collect.local.LocalOptions;
 import io.allsmi.collect.ssh.SshHosts;
+import io.allsmi.collect.ssh.SshOptions;
 import io.allsmi.core.ClusterSnapshot;
 import io.allsmi.core.Issue;
 import io.allsmi.core.source.ClusterSource;
@@ -104,7 +105,7 @@ final class SourceOptions {
 
   /** Starts reading; what is wrong with the list of hosts is said on {@code console}. */
   ClusterSource open(Map<String, String> environment, Console console) throws IOException {
-    return local ? machine() : poller(environment, console);
+    return local ? machine() : poller(environment, console, false);
   }
 
   /** Every host once; complaints as in {@link #open}. */
@@ -117,7 +118,7 @@ final class SourceOptions {
             .orElseThrow(() -> new IOException(THIS_MACHINE + ": expected a reading, got none"));
       }
     }
-    try (ClusterPoller poller = poller(environment, console)) {
+    try (ClusterPoller poller = poller(environment, console, true)) {
       return poller.readOnce();
     }
   }
@@ -136,10 +137,10 @@ final class SourceOptions {
     return PacedHosts.local(LocalMachine.open(options), pace);
   }
 
-  private ClusterPoller poller(Map<String, String> environment, Console console)
+  private ClusterPoller poller(Map<String, String> environment, Console console, boolean readsOnce)
       throws IOException {
     if (ssh.isGiven()) {
-      return sshPoller(environment, console);
+      return sshPoller(environment, console, readsOnce);
     }
     ssh.checkUnused();
     if (showsSecrets) {
@@ -156,8 +157,8 @@ final class SourceOptions {
     return (hostfile == null ? HOSTS_VARIABLE : hostfile.toString()) + ": " + issue;
   }
 
-  private ClusterPoller sshPoller(Map<String, String> environment, Console console)
-      throws IOException {
+  private ClusterPoller sshPoller(
+      Map<String, String> environment, Console console, boolean readsOnce) throws IOException {
     SshHosts overSsh = ssh.hosts();
     HostSupplier all = overSsh;
     if (!hosts.isEmpty() || hostfile != null) {
@@ -165,8 +166,9 @@ final class SourceOptions {
       all = () -> both(overHttp.current(), overSsh.current());
     }
     Set<Issue> ofSsh = Set.copyOf(overSsh.current().issues());
-    HostReaders readers =
-        SshCommandOptions.readers(overSsh, ssh.options(!showsSecrets, interval()));
+    Optional<Duration> pace = readsOnce ? Optional.empty() : interval();
+    SshOptions options = ssh.options(!showsSecrets, pace).withKeepsConnections(!readsOnce);
+    HostReaders readers = SshCommandOptions.readers(overSsh, options);
     ClusterPoller poller = open(all, environment, List.of(readers));
     for (Issue issue : poller.hostListIssues()) {
       console.complain(ofSsh.contains(issue) ? issue.toString() : complaint(issue));

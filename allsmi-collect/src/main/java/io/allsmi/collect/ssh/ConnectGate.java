@@ -8,8 +8,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.PriorityQueue;
-import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
@@ -19,9 +17,10 @@ import java.util.function.IntSupplier;
  * when most of the work is done. At most 8 of them log in to the same server, which by default
  * drops a tenth that has not. Who comes first goes first, but for who has to wait for a server that
  * is busy with others; who failed last time goes after all others and gets at most half of the
- * places. Who takes long, as one that connects to a host that is down, leaves its place to the
- * next, up to four times the number in all, but goes on counting for its server. So hosts that are
- * down cost the others little. Safe for use by several threads.
+ * places. Who takes long and is overtaken, as one that connects to a host that is down, leaves its
+ * place to the next, up to four times the number in all, but goes on counting for its server; so do
+ * all when nobody gets on. So hosts that are down cost the others little, and a machine that is
+ * busy takes on no more. Safe for use by several threads.
  */
 final class ConnectGate implements AutoCloseable {
   /** OpenSSH's {@code MaxStartups} is 10:30:100. */
@@ -30,8 +29,8 @@ final class ConnectGate implements AutoCloseable {
   /** Who is still connecting then waits for the other side and does no work. */
   static final Duration QUICK = Duration.ofSeconds(1);
 
-  /** Who has logged in and is being read for the first time may take so much longer than that. */
-  private static final int READ_FACTOR = 5;
+  /** When nobody gets on for so much longer than that, all wait for the other side. */
+  private static final int STANDSTILL_FACTOR = 3;
 
   private static final int SLOW_FACTOR = 4;
 
@@ -45,7 +44,10 @@ final class ConnectGate implements AutoCloseable {
   private final Deque<Pass> returning = new ArrayDeque<>();
   private final Map<String, Integer> insideByServer = new HashMap<>();
   private final Ramp ramp = new Ramp();
-  private final Queue<Pass> quick = new PriorityQueue<>((a, b) -> Long.signum(a.slowAt - b.slowAt));
+  private final Deque<Pass> quick = new ArrayDeque<>();
+  private final int mostOvertakes;
+  private long passes;
+  private long gotOnAt = System.nanoTime();
   private int slow;
   private int returningInside;
   private boolean closed;
@@ -54,6 +56,7 @@ final class ConnectGate implements AutoCloseable {
   ConnectGate(int places, Duration quick, IntSupplier hosts) {
     this.places = places;
     this.quickNanos = quick.toNanos();
+    this.mostOvertakes = Math.max(1, places / 4);
     this.placesOfReturning = Math.max(1, places / 2);
     this.hosts = hosts;
   }
@@ -142,12 +145,7 @@ final class ConnectGate implements AutoCloseable {
   }
 
   private void admit() {
-    while (untilSlow() <= 0) {
-      Pass oldest = quick.remove();
-      oldest.isSlow = true;
-      returningInside -= oldest.isReturning ? 1 : 0;
-      slow++;
-    }
+    dismissSlow();
     admit(firstTimers);
     admit(returning);
     // Who stands in front now looks after the clock.
@@ -155,12 +153,45 @@ final class ConnectGate implements AutoCloseable {
     signalFirst(returning);
   }
 
+  private void dismissSlow() {
+    long now = System.nanoTime();
+    Iterator<Pass> all = quick.iterator();
+    while (all.hasNext() && mayBeSlow()) {
+      Pass pass = all.next();
+      if (slowAt(pass) - now <= 0) {
+        all.remove();
+        pass.isSlow = true;
+        returningInside -= pass.isReturning ? 1 : 0;
+        slow++;
+      }
+    }
+  }
+
+  private boolean mayBeSlow() {
+    return slow < (SLOW_FACTOR - 1) * places;
+  }
+
+  /** On a machine that is busy all take long: slow is who is overtaken, or all at a standstill. */
+  private long slowAt(Pass pass) {
+    long patient = pass.notBefore + quickNanos;
+    if (pass.overtakes >= mostOvertakes) {
+      return patient;
+    }
+    long standstill = gotOnAt + STANDSTILL_FACTOR * quickNanos;
+    long own = pass.notBefore + STANDSTILL_FACTOR * quickNanos;
+    return standstill - own > 0 ? standstill : own;
+  }
+
   /** How long until one leaves its place because it takes long. */
   private long untilSlow() {
-    Pass oldest = quick.peek();
-    return oldest == null || slow >= (SLOW_FACTOR - 1) * places
-        ? Long.MAX_VALUE
-        : oldest.slowAt - System.nanoTime();
+    long least = Long.MAX_VALUE;
+    if (mayBeSlow()) {
+      long now = System.nanoTime();
+      for (Pass pass : quick) {
+        least = Math.min(least, slowAt(pass) - now);
+      }
+    }
+    return least;
   }
 
   private static void signalFirst(Deque<Pass> queue) {
@@ -186,7 +217,7 @@ final class ConnectGate implements AutoCloseable {
   private void letIn(Pass pass) {
     pass.isInside = true;
     pass.notBefore = ramp.next(System.nanoTime(), hosts.getAsInt());
-    pass.slowAt = pass.notBefore + quickNanos;
+    pass.number = passes++;
     quick.add(pass);
     returningInside += pass.isReturning ? 1 : 0;
     insideByServer.merge(pass.server, 1, Integer::sum);
@@ -194,6 +225,10 @@ final class ConnectGate implements AutoCloseable {
   }
 
   private void letOut(Pass pass) {
+    gotOnAt = System.nanoTime();
+    for (Pass other : quick) {
+      other.overtakes += other.number < pass.number ? 1 : 0;
+    }
     if (pass.isSlow) {
       slow--;
     } else {
@@ -213,11 +248,7 @@ final class ConnectGate implements AutoCloseable {
   private void loggedIn(Pass pass) {
     if (pass.isInside && !pass.hasLoggedIn) {
       spare(pass);
-      if (!pass.isSlow) {
-        quick.remove(pass);
-        pass.slowAt = System.nanoTime() + READ_FACTOR * quickNanos;
-        quick.add(pass);
-      }
+      gotOnAt = System.nanoTime();
       admit();
     }
   }
@@ -232,7 +263,8 @@ final class ConnectGate implements AutoCloseable {
     private boolean hasLoggedIn;
     private boolean watchesClock;
     private long notBefore;
-    private long slowAt;
+    private long number;
+    private int overtakes;
 
     private Pass(String server, boolean isReturning) {
       this.server = server;
@@ -242,6 +274,11 @@ final class ConnectGate implements AutoCloseable {
     /** By {@link System#nanoTime()}. */
     long notBefore() {
       return notBefore;
+    }
+
+    /** How many that came in later have left. */
+    int overtakes() {
+      return overtakes;
     }
 
     private long left() {

@@ -29,6 +29,7 @@ final class SshHostReader implements HostReader {
 
   private final SshHost host;
   private final SshConnector connector;
+  private final boolean keepsConnections;
   private final Consumer<SshHostReader> whenClosed;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable SshSession session;
@@ -36,9 +37,14 @@ final class SshHostReader implements HostReader {
   private boolean hasFailed;
   private boolean closed;
 
-  SshHostReader(SshHost host, SshConnector connector, Consumer<SshHostReader> whenClosed) {
+  SshHostReader(
+      SshHost host,
+      SshConnector connector,
+      boolean keepsConnections,
+      Consumer<SshHostReader> whenClosed) {
     this.host = host;
     this.connector = connector;
+    this.keepsConnections = keepsConnections;
     this.whenClosed = whenClosed;
   }
 
@@ -189,7 +195,7 @@ final class SshHostReader implements HostReader {
       boolean keepsConnection = false;
       try {
         HostSnapshot read = noted(connected().read());
-        keepsConnection = true;
+        keepsConnection = keepsConnections;
         return read;
       } catch (HostReadException e) {
         keepsConnection = e.kind() != FailureKind.UNREACHABLE && isReady();

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param masksSecrets whether passwords and tokens in command lines are masked
  * @param interval how often hosts are going to be read, so that a tool of the host can go on by
  *     itself at that pace; when absent each read starts it
+ * @param keepsConnections whether the connection to a host is kept for the next read; when each
+ *     host is read once, not keeping them costs less there and here
  * @since 0.30
  */
 public record SshOptions(
@@ -25,7 +27,8 @@ public record SshOptions(
     int concurrency,
     List<Transport> fallbacks,
     boolean masksSecrets,
-    Optional<Duration> interval) {
+    Optional<Duration> interval,
+    boolean keepsConnections) {
   static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
   private static final Duration LONGEST = Duration.ofHours(1);
@@ -33,7 +36,7 @@ public record SshOptions(
   private static final List<Transport> TOOLS =
       List.of(Transport.SSH_NVIDIA_SMI, Transport.SSH_AMD_SMI, Transport.SSH_ROCM_SMI);
   private static final SshOptions DEFAULTS =
-      new SshOptions(Optional.empty(), 32, TOOLS, true, Optional.empty());
+      new SshOptions(Optional.empty(), 32, TOOLS, true, Optional.empty(), true);
 
   /**
    * Checks the arguments and copies the list.
@@ -61,33 +64,46 @@ public record SshOptions(
     return !time.isZero() && !time.isNegative() && time.compareTo(LONGEST) <= 0;
   }
 
-  /** 10 s where settings do not say, 32 hosts at the same time, all tools, secrets masked. */
+  /**
+   * 10 s where settings do not say, 32 hosts at the same time, all tools, secrets masked,
+   * connections kept.
+   */
   public static SshOptions defaults() {
     return DEFAULTS;
   }
 
   /** The same with this {@link #connectTimeout()}. */
   public SshOptions withConnectTimeout(Duration atMost) {
-    return new SshOptions(Optional.of(atMost), concurrency, fallbacks, masksSecrets, interval);
+    return new SshOptions(
+        Optional.of(atMost), concurrency, fallbacks, masksSecrets, interval, keepsConnections);
   }
 
   /** The same with this {@link #concurrency()}. */
   public SshOptions withConcurrency(int hosts) {
-    return new SshOptions(connectTimeout, hosts, fallbacks, masksSecrets, interval);
+    return new SshOptions(
+        connectTimeout, hosts, fallbacks, masksSecrets, interval, keepsConnections);
   }
 
   /** The same with these {@link #fallbacks()}. */
   public SshOptions withFallbacks(List<Transport> tools) {
-    return new SshOptions(connectTimeout, concurrency, tools, masksSecrets, interval);
+    return new SshOptions(
+        connectTimeout, concurrency, tools, masksSecrets, interval, keepsConnections);
   }
 
   /** The same with this {@link #masksSecrets()}. */
   public SshOptions withMasksSecrets(boolean masks) {
-    return new SshOptions(connectTimeout, concurrency, fallbacks, masks, interval);
+    return new SshOptions(
+        connectTimeout, concurrency, fallbacks, masks, interval, keepsConnections);
   }
 
   /** The same with this {@link #interval()}. */
   public SshOptions withInterval(Duration every) {
-    return new SshOptions(connectTimeout, concurrency, fallbacks, masksSecrets, Optional.of(every));
+    return new SshOptions(
+        connectTimeout, concurrency, fallbacks, masksSecrets, Optional.of(every), keepsConnections);
+  }
+
+  /** The same with this {@link #keepsConnections()}. */
+  public SshOptions withKeepsConnections(boolean keeps) {
+    return new SshOptions(connectTimeout, concurrency, fallbacks, masksSecrets, interval, keeps);
   }
 }

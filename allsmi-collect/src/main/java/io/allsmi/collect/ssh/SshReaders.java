@@ -39,6 +39,7 @@ public final class SshReaders implements HostReaders {
   private final ConnectGate gate;
   private final JumpHosts jumpHosts;
   private final SshConnector connector;
+  private final boolean keepsConnections;
   private final Set<SshHostReader> readers = ConcurrentHashMap.newKeySet();
 
   /** What the readers are made of, each part to be replaced by a test. */
@@ -56,6 +57,7 @@ public final class SshReaders implements HostReaders {
     this.gate = new ConnectGate(options.concurrency(), parts.quickConnect, readers::size);
     Dialer dialer =
         new Dialer(parts.transport, parts.trust, parts.isSentAway, gate, options, parts.pauses);
+    this.keepsConnections = options.keepsConnections();
     this.jumpHosts = new JumpHosts(dialer);
     this.connector = new SshConnector(dialer, jumpHosts, parts.jumpResolver, parts.remote);
   }
@@ -108,7 +110,7 @@ public final class SshReaders implements HostReaders {
     if (!(target instanceof SshHost host)) {
       return Optional.empty();
     }
-    SshHostReader reader = new SshHostReader(host, connector, readers::remove);
+    SshHostReader reader = new SshHostReader(host, connector, keepsConnections, readers::remove);
     readers.add(reader);
     return Optional.of(reader);
   }

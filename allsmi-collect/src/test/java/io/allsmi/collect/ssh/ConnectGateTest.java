@@ -171,6 +171,23 @@ class ConnectGateTest {
   }
 
   @Test
+  void whoTakesLongKeepsItsPlaceAsLongAsNobodyOvertakesIt() throws Exception {
+    Duration quick = Duration.ofNanos(Long.MAX_VALUE / 8);
+    ConnectGate gate = new ConnectGate(2, quick, () -> 20);
+    ConnectGate.Pass first = gate.enter("a", false);
+    ConnectGate.Pass second = gate.enter("b", false);
+    CompletableFuture<ConnectGate.Pass> third = enters(gate, "third", "c", false);
+    first.close();
+    assertThat(inside.take()).isEqualTo("third");
+    third.get().close();
+    assertThat(second.overtakes()).isEqualTo(1);
+    assertThat(second.isHeld()).isTrue();
+    ConnectGate.Pass last = gate.enter("d", false);
+    second.close();
+    assertThat(last.overtakes()).isZero();
+  }
+
+  @Test
   void whoHasLoggedInSparesItsServerAndKeepsItsPlace() throws Exception {
     ConnectGate gate = gate(9, 20);
     List<ConnectGate.Pass> eight = new ArrayList<>();

@@ -116,6 +116,17 @@ class SshReadersTest {
   }
 
   @Test
+  void aConnectionThatIsNotKeptEndsWithItsRead() throws Exception {
+    readers.close();
+    readers = readers(SshOptions.defaults().withKeepsConnections(false));
+    HostReader gpu = reader(Settings.of("gpu"));
+    assertThat(read(gpu).run().hostname()).isEqualTo("gpu");
+    assertThat(network.open).isEmpty();
+    assertThat(read(gpu).run().hostname()).isEqualTo("gpu");
+    assertThat(network.connects).containsExactly("gpu", "gpu");
+  }
+
+  @Test
   void aConnectionThatBrokeIsMadeAnew() throws Exception {
     HostReader gpu = reader(Settings.of("gpu"));
     read(gpu).run();
