@@ -1,5 +1,8 @@
 package io.allsmi.core.exposition;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.ProcessCollection;
 import io.allsmi.core.ProcessInfo;
@@ -7,6 +10,8 @@ import io.allsmi.core.exposition.PageWriter.Labels;
 import io.allsmi.core.internal.Utf8;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,10 +30,10 @@ public final class ExpositionWriter {
   private final String hostname;
   private final PageWriter page;
 
-  private ExpositionWriter(HostSnapshot host, PageFormat format) {
+  private ExpositionWriter(HostSnapshot host, String hostname, PageWriter page) {
     this.host = host;
-    this.page = new PageWriter(format);
-    this.hostname = Utf8.cutVisibly(host.hostname(), NAME_BYTES);
+    this.page = page;
+    this.hostname = Utf8.cutVisibly(hostname, NAME_BYTES);
   }
 
   /**
@@ -50,20 +55,42 @@ public final class ExpositionWriter {
    * @return UTF-8 text that ends with a line end
    */
   public static byte[] write(HostSnapshot host, ExporterFacts facts, PageFormat format) {
-    ExpositionWriter writer = new ExpositionWriter(host, format);
-    writer.status();
-    GpuFamilies gpus = new GpuFamilies(writer.page, writer.hostname);
+    return write(List.of(host), facts, format);
+  }
+
+  /**
+   * One page of several hosts, and of what their reader says of itself. Hosts that give themselves
+   * the same name have their {@link HostSnapshot#hostId()} for it.
+   *
+   * @param hosts any snapshots; one without readings gives a line that says that the host is not up
+   * @param facts what the reader says of itself
+   * @param format the form of the page
+   * @return UTF-8 text that ends with a line end
+   */
+  public static byte[] write(List<HostSnapshot> hosts, ExporterFacts facts, PageFormat format) {
+    PageWriter page = new PageWriter(format);
+    Map<String, Long> names =
+        hosts.stream().collect(groupingBy(HostSnapshot::hostname, counting()));
+    for (HostSnapshot host : hosts) {
+      boolean isAlone = names.getOrDefault(host.hostname(), 0L) == 1;
+      new ExpositionWriter(host, isAlone ? host.hostname() : host.hostId(), page).add(facts);
+    }
+    return page.page();
+  }
+
+  private void add(ExporterFacts facts) {
+    status();
+    GpuFamilies gpus = new GpuFamilies(page, hostname);
     for (int i = 0; i < host.gpus().size(); i++) {
       gpus.write(host.gpus().get(i), i);
     }
-    host.processes().forEach(writer::process);
-    HostFamilies machine = new HostFamilies(writer.page, writer.hostname);
+    host.processes().forEach(this::process);
+    HostFamilies machine = new HostFamilies(page, hostname);
     host.cpus().forEach(machine::write);
     host.memory().forEach(machine::write);
     host.storage().forEach(machine::write);
     host.chassis().ifPresent(machine::write);
-    new ExporterFamilies(writer.page, writer.hostname).write(facts, host);
-    return writer.page.page();
+    new ExporterFamilies(page, hostname).write(facts, host);
   }
 
   /**

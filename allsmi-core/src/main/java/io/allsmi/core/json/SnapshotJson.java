@@ -126,6 +126,28 @@ public final class SnapshotJson {
   }
 
   /**
+   * Writes samples of a cluster: an object for one, an array of objects for several.
+   *
+   * @param pretty a line for each member and element, indented by two blanks
+   * @param out left open
+   * @throws IOException when the output does
+   */
+  public void writeClusters(List<ClusterSnapshot> samples, boolean pretty, OutputStream out)
+      throws IOException {
+    try (Json.Output json = new Json.Output(out, pretty)) {
+      if (samples.size() != 1) {
+        json.beginArray();
+      }
+      for (ClusterSnapshot cluster : samples) {
+        object(Head.of(cluster, NO_SEQ), cluster.hosts(), json);
+      }
+      if (samples.size() != 1) {
+        json.endArray();
+      }
+    }
+  }
+
+  /**
    * The objects of one section, each as JSON text, in the order of the snapshot, for who has a word
    * for what is not known: it is null, and no object has {@code unknown}.
    *

@@ -23,9 +23,9 @@ import java.util.Set;
  * per_socket_info.0.cores}.
  *
  * <p>{@code section} and {@code index} (the position in the section) are there for objects that
- * lack them. Several samples get a column {@code timestamp} in front. What is missing or null is an
- * empty cell, an array or object is compact JSON. Texts that a spreadsheet would run are quoted, as
- * {@link Csv} says.
+ * lack them. Several samples, of one host or of several, get a column {@code timestamp} in front.
+ * What is missing or null is an empty cell, an array or object is compact JSON. Texts that a
+ * spreadsheet would run are quoted, as {@link Csv} says.
  *
  * @since 0.30.0
  */
