@@ -41,6 +41,9 @@ import java.util.Set;
  * @since 0.30
  */
 public final class LocalHost {
+  /** The name that the machine gives itself. */
+  static final String NAME_FILE = "/proc/sys/kernel/hostname";
+
   /** How long the sizes of disks are waited for, and how long the name of an account. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -119,7 +122,7 @@ public final class LocalHost {
             () -> processes.read(now, scope, uses, machine, issues::add));
     return new LocalReading(
         takenAt,
-        files.line("/proc/sys/kernel/hostname").orElse(""),
+        files.line(NAME_FILE).orElse(""),
         cpus.map(List::of).orElse(List.of()),
         memories.map(List::of).orElse(List.of()),
         around,

@@ -63,10 +63,19 @@ public final class LocalMachine implements HostSource {
     }
     LocalReading around = host.read(takenAt, uses);
     issues.addAll(around.issues());
-    String name = around.hostname().isEmpty() ? UNNAMED : around.hostname();
+    String name = named(around.hostname());
     HostSnapshot.Builder snapshot =
         HostSnapshot.builder(name, takenAt, HostStatus.up(Transport.LOCAL));
     return around.addTo(snapshot).hostname(name).gpus(gpus).issues(issues).build();
+  }
+
+  /** The key of the host whose files these are. */
+  static String name(SystemFiles files) {
+    return named(files.line(LocalHost.NAME_FILE).orElse(""));
+  }
+
+  private static String named(String hostname) {
+    return hostname.isEmpty() ? UNNAMED : hostname;
   }
 
   /** The first number that no device has: a maker may leave out numbers. */
