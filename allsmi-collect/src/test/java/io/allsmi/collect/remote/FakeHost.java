@@ -16,14 +16,19 @@ import java.util.concurrent.TimeUnit;
  * A host that is a folder of programs in front of this machine's: the real script runs in a real
  * shell. A test writes the vendors' tools as scripts.
  */
-final class FakeHost implements ShellStarter, AutoCloseable {
+public final class FakeHost implements ShellStarter, AutoCloseable {
   static final Duration LONG = Duration.ofMinutes(1);
 
   private final Path bin;
   private final List<String> login;
   private final List<Process> shells = new ArrayList<>();
 
-  FakeHost(Path folder, String... login) {
+  /**
+   * Nothing runs yet.
+   *
+   * @param login what runs a command; {@code sh -c} when empty
+   */
+  public FakeHost(Path folder, String... login) {
     this.bin = folder.resolve("bin");
     this.login = login.length == 0 ? List.of("sh", "-c") : List.of(login);
     try {
@@ -34,7 +39,7 @@ final class FakeHost implements ShellStarter, AutoCloseable {
   }
 
   /** A program on the host; it notes each start in {@code NAME.starts}. */
-  FakeHost tool(String name, String script) {
+  public FakeHost tool(String name, String script) {
     try {
       Path file = bin.resolve(name);
       Path starts = bin.resolve(name + ".starts");

@@ -2,6 +2,7 @@ package io.allsmi.collect.ssh;
 
 import io.allsmi.collect.host.HostReadException;
 import io.allsmi.collect.remote.RemoteShell;
+import io.allsmi.collect.remote.ShellStarter;
 import io.allsmi.collect.ssh.config.SshSettings;
 import io.allsmi.collect.ssh.transport.SshConnection;
 import io.allsmi.collect.ssh.transport.SshTransport;
@@ -34,6 +35,7 @@ final class FakeTransport implements SshTransport {
   final Map<String, Integer> mostAtOnce = new ConcurrentHashMap<>();
   final AtomicInteger mostInAll = new AtomicInteger();
   volatile Does does = host -> Optional.empty();
+  volatile Function<String, Optional<ShellStarter>> shells = alias -> Optional.empty();
   volatile boolean isClosed;
   private final Map<String, Integer> atOnce = new ConcurrentHashMap<>();
   private final AtomicInteger inAll = new AtomicInteger();
@@ -72,7 +74,8 @@ final class FakeTransport implements SshTransport {
       atOnce.merge(settings.hostName(), -1, Integer::sum);
       inAll.decrementAndGet();
     }
-    FakeConnection connection = new FakeConnection(way + settings.alias());
+    FakeConnection connection =
+        new FakeConnection(way + settings.alias(), shells.apply(settings.alias()));
     open.add(connection);
     return connection;
   }
@@ -102,13 +105,18 @@ final class FakeTransport implements SshTransport {
     final String way;
     private volatile boolean isOpen = true;
 
-    FakeConnection(String way) {
+    private final Optional<ShellStarter> shells;
+
+    FakeConnection(String way, Optional<ShellStarter> shells) {
       this.way = way;
+      this.shells = shells;
     }
 
     @Override
     public RemoteShell start(String command, Duration timeout) throws IOException {
-      throw new IOException("no shell in this test");
+      return shells
+          .orElseThrow(() -> new IOException("no shell in this test"))
+          .start(command, timeout);
     }
 
     @Override
