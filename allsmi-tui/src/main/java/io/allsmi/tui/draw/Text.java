@@ -2,6 +2,8 @@ package io.allsmi.tui.draw;
 
 import io.allsmi.core.table.CellWidth;
 import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Text from outside as a terminal can show it: composed, without control, combining and
@@ -51,6 +53,25 @@ public final class Text {
       from += Character.charCount(text.codePointAt(from));
     }
     return from == 0 || cells <= 0 ? text.substring(from) : "…" + text.substring(from);
+  }
+
+  /**
+   * The text in lines of at most so many cells, broken at blanks; a word that is longer is broken
+   * anywhere.
+   */
+  public static List<String> wrapped(String text, int cells) {
+    List<String> lines = new ArrayList<>();
+    String left = text.strip();
+    while (width(left) > cells && cells > 1) {
+      int fits = Math.max(1, fitting(left, cells));
+      boolean isBetweenWords = fits < left.length() && left.charAt(fits) == ' ';
+      int blank = isBetweenWords ? fits : left.lastIndexOf(' ', fits);
+      int end = blank > 0 ? blank : fits;
+      lines.add(left.substring(0, end));
+      left = left.substring(end).strip();
+    }
+    lines.add(left);
+    return lines;
   }
 
   /** How many characters of the text fit into so many cells. */

@@ -8,6 +8,7 @@ import io.allsmi.core.MemoryInfo;
 import io.allsmi.core.StorageInfo;
 import io.allsmi.core.table.Quantity;
 import io.allsmi.tui.draw.Role;
+import io.allsmi.tui.draw.Text;
 import io.allsmi.tui.state.Row;
 import io.allsmi.tui.state.Totals;
 import java.util.List;
@@ -21,6 +22,10 @@ final class HostPanel {
   private static final int LABEL = 8;
   private static final int GAUGE = 22;
   private static final int SUM = -1;
+
+  /** Behind a blank, the mark and another blank. */
+  private static final int FAILURE_INDENT = 3;
+
   private static final List<TableColumn<Row.Gpu>> COLUMNS =
       List.of(
           TableColumn.text("GPU", 3, true, 0, null, HostPanel::number),
@@ -80,6 +85,27 @@ final class HostPanel {
                     .add(HostText.sentence(h, scene.now(), scene.look().zone()), Role.WARN));
   }
 
+  /**
+   * Below the list, why the host fails, where the line above it is too short for that: the end of
+   * it may be the command that helps.
+   */
+  private static boolean wholeFailure(Scene scene, HostSnapshot host, int rows) {
+    int columns = scene.canvas().columns() - FAILURE_INDENT;
+    String why = HostText.sentence(host, scene.now(), scene.look().zone());
+    if (host.status().failure().isEmpty() || Text.width(why) <= columns) {
+      return false;
+    }
+    int y = scene.layout().listTop() + (rows == 0 ? 0 : rows + 1);
+    int end = scene.layout().listTop() + scene.layout().listHeight();
+    for (String line : Text.wrapped(why, columns)) {
+      if (y < end) {
+        scene.canvas().text(FAILURE_INDENT, y, line, Role.WARN);
+      }
+      y++;
+    }
+    return true;
+  }
+
   private static String driver(HostSnapshot host) {
     if (host.gpus().isEmpty()) {
       return "";
@@ -113,7 +139,8 @@ final class HostPanel {
     }
     Table<Row.Gpu> table = new Table<>(COLUMNS, scene.canvas().columns(), Optional.empty());
     table.header(scene, scene.layout().header(), Optional.empty());
-    if (scene.view().listing(scene.state()).size() == 0) {
+    int rows = scene.view().listing(scene.state()).size();
+    if (!wholeFailure(scene, host.get(), rows) && rows == 0) {
       ListPanel.note(scene, "no readings to show");
     }
     boolean old = HostText.isOld(host.get());

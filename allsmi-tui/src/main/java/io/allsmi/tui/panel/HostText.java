@@ -75,7 +75,7 @@ final class HostText {
     if (status.failedAttempts() > 1) {
       text.append(", ").append(status.failedAttempts()).append(" attempts");
     }
-    status.nextAttempt().ifPresent(next -> text.append(", next in ").append(until(next, now)));
+    status.nextAttempt().ifPresent(next -> text.append(", ").append(until(next, now)));
     if (isOld(host)) {
       text.append("; last data ").append(TIME.format(host.takenAt().atZone(zone)));
     }
@@ -92,7 +92,9 @@ final class HostText {
   }
 
   private static String until(Instant next, Instant now) {
-    return Math.max(0, Duration.between(now, next).toSeconds()) + " s";
+    return next.isAfter(now)
+        ? "next in " + (Duration.between(now, next).toMillis() + 999) / 1000 + " s"
+        : "trying again";
   }
 
   static String reason(HostStatus status) {
