@@ -3,6 +3,7 @@ package io.allsmi.cli;
 import io.allsmi.core.ClusterSnapshot;
 import io.allsmi.core.source.ClusterSource;
 import java.io.IOException;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -34,10 +35,10 @@ final class AllsmiCommand extends ConsoleCommand {
     SourceOptions source = new SourceOptions();
     source.local = true;
     if (!Terminals.isInteractive()) {
-      ClusterSnapshot machine = source.readOnce(System.getenv(), console);
+      ClusterSnapshot machine = source.readOnce(System.getenv(), Optional.empty(), console);
       return new UsersReport(new UsersOptions(), console).print(machine);
     }
-    try (ClusterSource machine = source.open(System.getenv(), console)) {
+    try (ClusterSource machine = source.open(System.getenv(), Optional.empty(), console)) {
       new ViewOptions().run(machine, source.description());
       return ExitCodes.DONE;
     }

@@ -38,6 +38,7 @@ final class RecordCommand extends ConsoleCommand {
   private static final long PROGRESS_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   @Mixin SourceOptions source = new SourceOptions();
+  @Mixin PaceOptions pace = new PaceOptions();
   @Mixin RecordSettings settings = new RecordSettings();
 
   private @Nullable ClusterSnapshot last;
@@ -49,8 +50,8 @@ final class RecordCommand extends ConsoleCommand {
     settings.settle(source);
     Optional<Duration> length = settings.length();
     var unused = settings.options(); // what is wrong with them is said before a host is asked
-    try (ClusterSource hosts = source.open(System.getenv(), console);
-        FrameClock frames = new FrameClock(hosts, source.interval(), Clock.systemUTC())) {
+    try (ClusterSource hosts = source.open(System.getenv(), pace.interval(), console);
+        FrameClock frames = new FrameClock(hosts, pace.interval(), Clock.systemUTC())) {
       Ending ending = Ending.onSignal(frames::stop);
       try {
         record(frames, length);

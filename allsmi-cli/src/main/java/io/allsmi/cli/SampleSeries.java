@@ -39,17 +39,28 @@ final class SampleSeries {
         read(reader);
         pause(FIRST_LOOK);
       }
-      List<HostSnapshot> all = new ArrayList<>();
-      long due = System.nanoTime();
-      for (int i = 0; i < samples; i++) {
-        pause(Duration.ofNanos(due - System.nanoTime()));
-        all.add(read(reader));
-        due += interval.toNanos();
-      }
-      return all;
+      return paced(samples, interval, () -> read(reader));
     } finally {
       reader.shutdownNow();
     }
+  }
+
+  /** Something that is read a few times. */
+  interface Reading<T> {
+    T read() throws IOException, InterruptedException;
+  }
+
+  /** Reads as often and, as far as each read allows, at that pace. */
+  static <T> List<T> paced(int samples, Duration interval, Reading<T> reading)
+      throws IOException, InterruptedException {
+    List<T> all = new ArrayList<>();
+    long due = System.nanoTime();
+    for (int i = 0; i < samples; i++) {
+      pause(Duration.ofNanos(due - System.nanoTime()));
+      all.add(reading.read());
+      due += interval.toNanos();
+    }
+    return all;
   }
 
   private HostSnapshot read(ExecutorService reader) throws IOException, InterruptedException {

@@ -1,7 +1,10 @@
 package io.allsmi.cli;
 
+import io.allsmi.collect.ClusterPoller;
+import io.allsmi.collect.PollOptions;
 import io.allsmi.collect.local.LocalMachine;
 import io.allsmi.collect.local.LocalOptions;
+import io.allsmi.core.ClusterSnapshot;
 import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.json.SnapshotSection;
 import io.allsmi.core.source.HostSource;
@@ -11,18 +14,25 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** This machine, once. */
+/** This machine or hosts, once. */
 @Command(
     name = "snapshot",
     sortOptions = false,
-    description = "Print what this machine reads, once.",
-    footer = {"", "Example: allsmi snapshot --include gpu,process --format csv"})
+    description = "Print what this machine or hosts read, once.",
+    footer = {
+      "",
+      "Example: allsmi snapshot --include gpu,process --format csv",
+      "Example: allsmi snapshot --ssh gpu[01-16] --include gpu,process",
+      "Without a source: this machine. Exit status: 1 when no host could be read."
+    })
 final class SnapshotCommand extends ConsoleCommand {
   private static final int MAX_SAMPLES = 100_000;
   private static final double MAX_INTERVAL_SECONDS = 86_400;
   private static final int MAX_TIMEOUT_MS = 600_000;
+  private static final int LEAST_DEADLINE_MS = 10;
 
   @Option(
       names = "--format",
@@ -67,7 +77,8 @@ final class SnapshotCommand extends ConsoleCommand {
       names = "--timeout-ms",
       paramLabel = "MS",
       description =
-          "How long a section may take; a read takes at most their sum and one more. Default: 5000.")
+          "How long a section of this machine may take, a read at most their sum and one more; or an"
+              + " exporter. Default: 5000.")
   int timeoutMillis = 5000;
 
   @Option(
@@ -76,34 +87,53 @@ final class SnapshotCommand extends ConsoleCommand {
       description = "Write there instead, whole or not at all; - is standard output.")
   @Nullable String output;
 
-  @Option(names = "--show-secrets", description = "Do not mask secrets in command lines.")
-  boolean showSecrets;
+  @Mixin SourceOptions source = new SourceOptions();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     check();
     Set<SnapshotSection> sections = sections();
     SnapshotReport report = new SnapshotReport(format, sections, query, output, pretty, console);
-    LocalOptions options =
-        LocalOptions.defaults().withSections(sections).withMasksSecrets(!showSecrets);
+    if (source.namesHosts()) {
+      return report.printHosts(readHosts());
+    }
+    source.checkWithoutHosts("this machine");
+    LocalOptions options = source.localOptions().withSections(sections);
     try (HostSource machine = LocalMachine.open(options)) {
       return report.print(read(machine, sections));
     }
   }
 
+  private List<ClusterSnapshot> readHosts() throws IOException, InterruptedException {
+    PollOptions options =
+        source
+            .pollOptions(System.getenv())
+            .withDeadline(Duration.ofMillis(Math.max(LEAST_DEADLINE_MS, timeoutMillis)));
+    int count = count();
+    try (ClusterPoller hosts = source.poller(System.getenv(), options, count == 1, console)) {
+      return SampleSeries.paced(count, pause(), hosts::readOnce);
+    }
+  }
+
   private List<HostSnapshot> read(HostSource machine, Set<SnapshotSection> sections)
       throws IOException, InterruptedException {
-    int count = samples;
-    if (format == SnapshotReport.Format.PROMETHEUS && samples > 1) {
-      console.complain("warning: --samples > 1 is ignored for --format prometheus (single scrape)");
-      count = 1;
-    }
     boolean rates =
         sections.contains(SnapshotSection.CPU) || sections.contains(SnapshotSection.PROCESS);
     // A device that hangs is waited for nearly as long as one section may take.
     Duration timeout = Duration.ofMillis((long) timeoutMillis * (1 + sections.size()));
-    SampleSeries series = new SampleSeries(machine, timeout, rates);
-    return series.read(count, Duration.ofMillis(Math.round(interval * 1000)));
+    return new SampleSeries(machine, timeout, rates).read(count(), pause());
+  }
+
+  private int count() {
+    if (format == SnapshotReport.Format.PROMETHEUS && samples > 1) {
+      console.complain("warning: --samples > 1 is ignored for --format prometheus (single scrape)");
+      return 1;
+    }
+    return samples;
+  }
+
+  private Duration pause() {
+    return Duration.ofMillis(Math.round(interval * 1000));
   }
 
   private Set<SnapshotSection> sections() {

@@ -1,6 +1,7 @@
 package io.allsmi.cli;
 
 import io.allsmi.core.ChassisPower;
+import io.allsmi.core.ClusterSnapshot;
 import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.Issue;
 import io.allsmi.core.exposition.ExporterFacts;
@@ -23,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Prints samples of this machine in one of three forms. */
+/** Prints samples of this machine or of hosts in one of three forms. */
 final class SnapshotReport {
   /** The forms of a snapshot. */
   enum Format {
@@ -74,14 +75,44 @@ final class SnapshotReport {
           "snapshot: expected something in " + names() + ", got nothing from any reader");
       return ExitCodes.FAILED;
     }
+    emit(out -> write(shown, out));
+    return ExitCodes.DONE;
+  }
+
+  /** The exit status: 1 when no host could be read. Those that could not are named. */
+  int printHosts(List<ClusterSnapshot> samples) throws IOException {
+    List<ClusterSnapshot> shown = samples.stream().map(this::cut).toList();
+    emit(out -> writeHosts(shown, out));
+    boolean isAnyRead = false;
+    for (HostSnapshot host : samples.stream().flatMap(s -> s.hosts().stream()).toList()) {
+      isAnyRead |= host.status().state().countsInSums();
+      String name = host.address().isEmpty() ? host.hostId() : host.address();
+      if (host.status().failure().isPresent()) {
+        console.complain(name + ": " + host.status().message());
+      }
+      if (format != Format.JSON) {
+        host.issues().forEach(issue -> console.complain(name + ": " + issue));
+      }
+    }
+    return isAnyRead ? ExitCodes.DONE : ExitCodes.FAILED;
+  }
+
+  private void emit(ReplacedFile.Content content) throws IOException {
     if (file == null) {
       BufferedOutputStream out = new BufferedOutputStream(console.out(), 1 << 16);
-      write(shown, out);
+      content.writeTo(out);
       out.flush();
     } else {
-      ReplacedFile.write(file, out -> write(shown, out));
+      ReplacedFile.write(file, content);
     }
-    return ExitCodes.DONE;
+  }
+
+  private void writeHosts(List<ClusterSnapshot> shown, OutputStream out) throws IOException {
+    if (format == Format.JSON) {
+      SnapshotJson.of(sections, ZoneId.systemDefault()).writeClusters(shown, pretty, out);
+    } else {
+      write(shown.stream().flatMap(sample -> sample.hosts().stream()).toList(), out);
+    }
   }
 
   private void write(List<HostSnapshot> shown, OutputStream out) throws IOException {
@@ -95,8 +126,15 @@ final class SnapshotReport {
       case PROMETHEUS ->
           out.write(
               ExpositionWriter.write(
-                  shown.get(0), ExporterFacts.ofBuild(Version.number()), PageFormat.TEXT));
+                  shown, ExporterFacts.ofBuild(Version.number()), PageFormat.TEXT));
     }
+  }
+
+  private ClusterSnapshot cut(ClusterSnapshot cluster) {
+    List<HostSnapshot> hosts =
+        cluster.hosts().stream().map(ChassisPower::filled).map(this::cut).toList();
+    return new ClusterSnapshot(
+        cluster.takenAt(), cluster.source(), cluster.interval(), hosts, cluster.issues());
   }
 
   /** The host with the sections that were asked for and nothing of the others. */

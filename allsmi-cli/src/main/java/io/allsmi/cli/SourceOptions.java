@@ -11,6 +11,8 @@ import io.allsmi.collect.host.HostReaders;
 import io.allsmi.collect.host.HostTarget;
 import io.allsmi.collect.local.LocalMachine;
 import io.allsmi.collect.local.LocalOptions;
+import io.allsmi.collect.local.LocalReaders;
+import io.allsmi.collect.local.LocalTarget;
 import io.allsmi.collect.ssh.SshHosts;
 import io.allsmi.collect.ssh.SshOptions;
 import io.allsmi.core.ClusterSnapshot;
@@ -52,7 +54,7 @@ final class SourceOptions {
           "A file with one host a line, or a CSV with a host column; read again when it changes.")
   @Nullable Path hostfile;
 
-  @Option(names = "--local", description = "This machine. Not together with hosts.")
+  @Option(names = "--local", description = "This machine, alone or beside hosts.")
   boolean local;
 
   @Mixin SshCommandOptions ssh = new SshCommandOptions();
@@ -63,13 +65,6 @@ final class SourceOptions {
           "Do not mask passwords and tokens in the command lines of this machine or of hosts over"
               + " SSH.")
   boolean showsSecrets;
-
-  @Option(
-      names = "--interval",
-      paramLabel = "SECONDS",
-      description =
-          "How often each host is read. Default: 3 to 6, by the number of hosts; --local 3.")
-  @Nullable Double interval;
 
   @Option(
       names = "--token-file",
@@ -86,9 +81,13 @@ final class SourceOptions {
 
   /** A few words for the title line. */
   String description() {
-    if (local) {
+    if (isThisMachine()) {
       return THIS_MACHINE;
     }
+    return local ? THIS_MACHINE + " and " + ofHosts() : ofHosts();
+  }
+
+  private String ofHosts() {
     if (ssh.isGiven() && hosts.isEmpty() && hostfile == null) {
       return ssh.description();
     }
@@ -103,95 +102,145 @@ final class SourceOptions {
         : hosts.size() == 1 ? hosts.get(0) : hosts.size() + " hosts";
   }
 
-  /** Starts reading; what is wrong with the list of hosts is said on {@code console}. */
-  ClusterSource open(Map<String, String> environment, Console console) throws IOException {
-    return local ? machine() : poller(environment, console, false);
+  /**
+   * Starts reading; what is wrong with the list of hosts is said on {@code console}.
+   *
+   * @param interval how often each host is read; empty as the number of hosts says
+   */
+  ClusterSource open(Map<String, String> environment, Optional<Duration> interval, Console console)
+      throws IOException {
+    return isThisMachine()
+        ? machine(interval)
+        : poller(environment, pollOptions(environment, interval), false, console);
   }
 
-  /** Every host once; complaints as in {@link #open}. */
-  ClusterSnapshot readOnce(Map<String, String> environment, Console console)
+  /** Every host once; arguments and complaints as in {@link #open}. */
+  ClusterSnapshot readOnce(
+      Map<String, String> environment, Optional<Duration> interval, Console console)
       throws IOException, InterruptedException {
-    if (local) {
-      try (PacedHosts machine = machine()) {
+    if (isThisMachine()) {
+      try (PacedHosts machine = machine(interval)) {
         return machine
             .poll()
             .orElseThrow(() -> new IOException(THIS_MACHINE + ": expected a reading, got none"));
       }
     }
-    try (ClusterPoller poller = poller(environment, console, true)) {
+    PollOptions options = pollOptions(environment, interval);
+    try (ClusterPoller poller = poller(environment, options, true, console)) {
       return poller.readOnce();
     }
   }
 
-  private PacedHosts machine() {
-    if (namesHosts()) {
-      throw new UsageException("source: expected --local or hosts, got both");
-    }
+  /** Whether this machine is all there is to read. */
+  private boolean isThisMachine() {
+    return local && !namesHosts();
+  }
+
+  private PacedHosts machine(Optional<Duration> interval) {
+    checkWithoutHosts("--local");
+    return PacedHosts.local(LocalMachine.open(localOptions()), interval.orElse(LOCAL_INTERVAL));
+  }
+
+  /**
+   * Says which option needs a host when only this machine is read.
+   *
+   * @param given what asks for this machine
+   */
+  void checkWithoutHosts(String given) {
     ssh.checkUnused();
     if (tokenFile != null || caFile != null) {
-      String given = tokenFile != null ? "--token-file" : "--ca-file";
-      throw new UsageException(given + ": expected together with hosts, got --local");
+      String needless = tokenFile != null ? "--token-file" : "--ca-file";
+      throw new UsageException(needless + ": expected together with hosts, got " + given);
     }
-    LocalOptions options = LocalOptions.defaults().withMasksSecrets(!showsSecrets);
-    Duration pace = interval().orElse(LOCAL_INTERVAL);
-    return PacedHosts.local(LocalMachine.open(options), pace);
   }
 
-  private ClusterPoller poller(Map<String, String> environment, Console console, boolean readsOnce)
+  /** How this machine is read. */
+  LocalOptions localOptions() {
+    return LocalOptions.defaults().withMasksSecrets(!showsSecrets);
+  }
+
+  private PollOptions pollOptions(Map<String, String> environment, Optional<Duration> interval) {
+    PollOptions options = pollOptions(environment);
+    return interval.map(options::withInterval).orElse(options);
+  }
+
+  /**
+   * Starts to read hosts; what is wrong with the list of them is said on {@code console}.
+   *
+   * @param once whether each is read once and no more
+   */
+  ClusterPoller poller(
+      Map<String, String> environment, PollOptions options, boolean once, Console console)
       throws IOException {
-    if (ssh.isGiven()) {
-      return sshPoller(environment, console, readsOnce);
+    List<HostSupplier> suppliers = new ArrayList<>();
+    if (local) {
+      HostList machine = HostList.of(List.of(LocalTarget.of(localOptions())));
+      suppliers.add(() -> machine);
     }
-    ssh.checkUnused();
-    if (showsSecrets) {
-      throw new UsageException("--show-secrets: expected together with --local, got hosts");
+    if (!hosts.isEmpty() || hostfile != null || (!local && !ssh.isGiven())) {
+      suppliers.add(supplier(environment));
     }
-    ClusterPoller poller = open(supplier(environment), environment, List.of());
-    for (Issue issue : poller.hostListIssues()) {
-      console.complain(complaint(issue));
-    }
-    return poller;
-  }
-
-  private String complaint(Issue issue) {
-    return (hostfile == null ? HOSTS_VARIABLE : hostfile.toString()) + ": " + issue;
-  }
-
-  private ClusterPoller sshPoller(
-      Map<String, String> environment, Console console, boolean readsOnce) throws IOException {
-    SshHosts overSsh = ssh.hosts();
-    HostSupplier all = overSsh;
-    if (!hosts.isEmpty() || hostfile != null) {
-      HostSupplier overHttp = supplier(environment);
-      all = () -> both(overHttp.current(), overSsh.current());
-    }
-    Set<Issue> ofSsh = Set.copyOf(overSsh.current().issues());
-    Optional<Duration> pace = readsOnce ? Optional.empty() : interval();
-    SshOptions options = ssh.options(!showsSecrets, pace).withKeepsConnections(!readsOnce);
-    HostReaders readers = SshCommandOptions.readers(overSsh, options);
-    ClusterPoller poller = open(all, environment, List.of(readers));
+    Optional<SshHosts> overSsh = sshHosts();
+    overSsh.ifPresent(suppliers::add);
+    Set<Issue> ofSsh =
+        overSsh.isPresent() ? Set.copyOf(overSsh.get().current().issues()) : Set.of();
+    ClusterPoller poller = open(() -> all(suppliers), options, readers(overSsh, options, once));
     for (Issue issue : poller.hostListIssues()) {
       console.complain(ofSsh.contains(issue) ? issue.toString() : complaint(issue));
     }
     return poller;
   }
 
-  private ClusterPoller open(
-      HostSupplier supplier, Map<String, String> environment, List<HostReaders> readers)
+  private Optional<SshHosts> sshHosts() throws IOException {
+    if (ssh.isGiven()) {
+      return Optional.of(ssh.hosts());
+    }
+    ssh.checkUnused();
+    if (showsSecrets && !local) {
+      throw new UsageException(
+          "--show-secrets: expected together with --local or --ssh, got other hosts");
+    }
+    return Optional.empty();
+  }
+
+  /** Readers of what is not read over HTTP. */
+  private List<HostReaders> readers(Optional<SshHosts> overSsh, PollOptions options, boolean once)
       throws IOException {
+    List<HostReaders> readers = new ArrayList<>();
+    if (overSsh.isPresent()) {
+      int hosts = overSsh.get().current().targets().size();
+      Optional<Duration> pace = once ? Optional.empty() : Optional.of(options.intervalFor(hosts));
+      SshOptions how = ssh.options(!showsSecrets, pace).withKeepsConnections(!once);
+      readers.add(SshCommandOptions.readers(overSsh.get(), how));
+    }
+    if (local) {
+      readers.add(LocalReaders.of(localOptions()));
+    }
+    return readers;
+  }
+
+  private String complaint(Issue issue) {
+    return (hostfile == null ? HOSTS_VARIABLE : hostfile.toString()) + ": " + issue;
+  }
+
+  private static ClusterPoller open(
+      HostSupplier supplier, PollOptions options, List<HostReaders> readers) throws IOException {
     try {
-      return ClusterPoller.open(supplier, pollOptions(environment), readers);
+      return ClusterPoller.open(supplier, options, readers);
     } catch (IllegalArgumentException e) {
       throw new UsageException(TOKEN_VARIABLE + ": " + e.getMessage());
     }
   }
 
-  /** Warnings about SSH first: one of them is about who may be listening. */
-  private static HostList both(HostList overHttp, HostList overSsh) {
-    List<HostTarget> targets = new ArrayList<>(overHttp.targets());
-    targets.addAll(overSsh.targets());
-    List<Issue> issues = new ArrayList<>(overSsh.issues());
-    issues.addAll(overHttp.issues());
+  /** Hosts in the order of the suppliers; warnings about SSH first: one is about who listens. */
+  private static HostList all(List<HostSupplier> suppliers) throws IOException {
+    List<HostTarget> targets = new ArrayList<>();
+    List<Issue> issues = new ArrayList<>();
+    for (HostSupplier supplier : suppliers) {
+      HostList list = supplier.current();
+      targets.addAll(list.targets());
+      issues.addAll(0, list.issues());
+    }
     return new HostList(targets, issues);
   }
 
@@ -245,23 +294,9 @@ final class SourceOptions {
     return !hosts.isEmpty() || hostfile != null || ssh.isGiven();
   }
 
-  /** How often each host is read, where the command line says so. */
-  Optional<Duration> interval() {
-    if (interval == null) {
-      return Optional.empty();
-    }
-    if (!(interval >= 0.1 && interval <= 86_400)) {
-      throw new UsageException("--interval: expected 0.1 to 86400 seconds, got " + interval);
-    }
-    return Optional.of(Duration.ofMillis(Math.round(interval * 1000)));
-  }
-
-  private PollOptions pollOptions(Map<String, String> environment) {
+  /** How hosts over HTTP are asked; the pace is the caller's. */
+  PollOptions pollOptions(Map<String, String> environment) {
     PollOptions options = PollOptions.defaults();
-    Optional<Duration> pace = interval();
-    if (pace.isPresent()) {
-      options = options.withInterval(pace.get());
-    }
     String token = environment.getOrDefault(TOKEN_VARIABLE, "").strip();
     if (tokenFile != null) {
       options = options.withTokenFile(tokenFile);

@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
     })
 final class UsersCommand extends ConsoleCommand {
   @Mixin SourceOptions source = new SourceOptions();
+  @Mixin PaceOptions pace = new PaceOptions();
   @Mixin ReplaySettings recording = new ReplaySettings();
 
   @Option(
@@ -40,7 +41,7 @@ final class UsersCommand extends ConsoleCommand {
     if (at != null) {
       throw new UsageException("--at: expected together with --replay, got hosts");
     }
-    ClusterSnapshot cluster = source.readOnce(System.getenv(), console);
+    ClusterSnapshot cluster = source.readOnce(System.getenv(), pace.interval(), console);
     return new UsersReport(users, console).print(cluster);
   }
 }

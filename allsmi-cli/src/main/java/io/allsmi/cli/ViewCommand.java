@@ -17,6 +17,7 @@ import picocli.CommandLine.Mixin;
     })
 final class ViewCommand extends ConsoleCommand {
   @Mixin SourceOptions source = new SourceOptions();
+  @Mixin PaceOptions pace = new PaceOptions();
   @Mixin ReplaySettings recording = new ReplaySettings();
   @Mixin ReplaySettings.Playing playing = new ReplaySettings.Playing();
   @Mixin ViewOptions view = new ViewOptions();
@@ -39,6 +40,6 @@ final class ViewCommand extends ConsoleCommand {
       return playing.open(recording);
     }
     playing.checkUnused();
-    return source.open(System.getenv(), console);
+    return source.open(System.getenv(), pace.interval(), console);
   }
 }

@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -129,7 +130,10 @@ class MainTest {
   void aListOfHostsInTheEnvironmentThatNamesNoneIsAWrongCommandLine() {
     for (String list : new String[] {" , ", "bad host"}) {
       SourceOptions options = new SourceOptions();
-      assertThatThrownBy(() -> options.open(Map.of(SourceOptions.HOSTS_VARIABLE, list), NOWHERE))
+      assertThatThrownBy(
+              () ->
+                  options.open(
+                      Map.of(SourceOptions.HOSTS_VARIABLE, list), Optional.empty(), NOWHERE))
           .isInstanceOf(UsageException.class)
           .hasMessageStartingWith("BACKENDAI_CLUSTER_HOSTS: expected at least one host");
     }
@@ -139,7 +143,10 @@ class MainTest {
   void aTokenThatCannotBeSentIsAWrongCommandLine() {
     SourceOptions options = new SourceOptions();
     options.hosts.add("a");
-    assertThatThrownBy(() -> options.open(Map.of(SourceOptions.TOKEN_VARIABLE, "a\nb"), NOWHERE))
+    assertThatThrownBy(
+            () ->
+                options.open(
+                    Map.of(SourceOptions.TOKEN_VARIABLE, "a\nb"), Optional.empty(), NOWHERE))
         .isInstanceOf(UsageException.class)
         .hasMessageStartingWith("ALL_SMI_AUTH_TOKEN: token: expected");
   }

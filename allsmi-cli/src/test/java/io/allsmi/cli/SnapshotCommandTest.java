@@ -3,6 +3,8 @@ package io.allsmi.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.condition.OS.LINUX;
 
+import io.allsmi.collect.mock.MockCluster;
+import io.allsmi.collect.mock.MockOptions;
 import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.HostStatus;
 import io.allsmi.core.Transport;
@@ -60,6 +62,49 @@ class SnapshotCommandTest {
     assertThat(Files.readAllLines(file)).first().isEqualTo("section,total_bytes");
     assertThat(CommandRun.of("snapshot", "-o", folder.toString()).code())
         .isEqualTo(ExitCodes.FAILED);
+  }
+
+  private static MockCluster twoNodes() throws IOException {
+    return MockCluster.start(MockOptions.defaults().withNodes(2));
+  }
+
+  @Test
+  void hostsAreInOneObjectAndOneThatFailsIsNamed() throws IOException {
+    try (MockCluster cluster = twoNodes()) {
+      String hosts = String.join(",", cluster.targets().stream().map(Object::toString).toList());
+      CommandRun run = CommandRun.of("snapshot", "--local", "--hosts", hosts + ",127.0.0.1:1");
+      assertThat(run.code()).isZero();
+      assertThat(run.out()).hasLineCount(1).contains("\"failure\":\"refused\"");
+      assertThat(run.out().split("\"collects_processes\"", -1)).hasSize(5);
+      assertThat(run.out()).contains("\"transport\":\"local\"");
+      assertThat(run.err()).startsWith("allsmi: 127.0.0.1:1: ").hasLineCount(1);
+      CommandRun twice = CommandRun.of("snapshot", "--hosts", hosts, "--samples", "2");
+      assertThat(twice.out()).startsWith("[{").endsWith("}]\n");
+    }
+  }
+
+  @Test
+  void hostsAreOnePageOrTheLinesOfEach() throws IOException {
+    try (MockCluster cluster = twoNodes()) {
+      String hosts = String.join(",", cluster.targets().stream().map(Object::toString).toList());
+      CommandRun page = CommandRun.of("snapshot", "--hosts", hosts, "--format", "prometheus");
+      assertThat(page.out().lines().filter(line -> line.startsWith("all_smi_up{"))).hasSize(2);
+      assertThat(page.out().lines().filter(line -> line.startsWith("#"))).doesNotHaveDuplicates();
+      assertThat(page.out().lines()).doesNotHaveDuplicates();
+      CommandRun rows =
+          CommandRun.of(
+              "snapshot", "--hosts", hosts, "--format", "csv", "--query", "host_id,section");
+      assertThat(rows.out().lines().map(line -> line.split(",", -1)[1]).distinct()).hasSize(3);
+    }
+  }
+
+  @Test
+  void whenNoHostCanBeReadTheStatusSaysSo() {
+    CommandRun run = CommandRun.of("snapshot", "--hosts", "127.0.0.1:1");
+    assertThat(run.code()).isEqualTo(ExitCodes.FAILED);
+    assertThat(run.out()).contains("\"failure\":\"refused\"");
+    assertThat(run.err()).startsWith("allsmi: 127.0.0.1:1: ").hasLineCount(1);
+    assertThat(CommandRun.of("snapshot", "--ca-file", "a.pem").code()).isEqualTo(ExitCodes.USAGE);
   }
 
   @Test

@@ -17,7 +17,7 @@ class SshCommandOptionsTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"view", "users", "record"})
+  @ValueSource(strings = {"view", "users", "record", "snapshot"})
   void commandsThatReadHostsTakeHostsOverSsh(String command) {
     assertThat(CommandRun.of(command, "--help").out())
         .contains("--ssh=", "--ssh-hostfile=", "--ssh-key=", "--ssh-config=", "--ssh-known-hosts=")
@@ -42,7 +42,9 @@ class SshCommandOptionsTest {
         "--ssh gpu --ssh-fallback cuda | --ssh-fallback: expected some of nvidia-smi, amd-smi,"
             + " rocm-smi, none, got 'cuda'",
         "--ssh gpu --ssh-jump a:b:c | --ssh-jump: jump hosts: expected [user@]host[:port]",
-        "--local --ssh gpu | source: expected --local or hosts, got both",
+        "--hosts a --show-secrets | --show-secrets: expected together with --local or --ssh, got"
+            + " other hosts",
+        "--local --ca-file a.pem | --ca-file: expected together with hosts, got --local",
         "--local --ssh-jump gate | --ssh-jump: expected together with --ssh or --ssh-hostfile",
         "--hosts a --ssh-key k | --ssh-key: expected together with --ssh or --ssh-hostfile",
         "--replay a.ndjson --ssh gpu | source: expected --replay or hosts, got both"
