@@ -299,9 +299,24 @@ again() {
   mark end
 }
 
+# A program that goes on is ended when whoever is at the other end leaves, even while it is silent.
+watched() {
+  "$@" 2>&1 </dev/null 4<&- &
+  program=$!
+  {
+    while read -r rest; do :; done
+    kill $program
+    sleep 2
+    kill -9 $program
+  } <&4 >/dev/null 2>&1 &
+  watcher=$!
+  wait $program
+  kill $watcher
+}
+
 # One nvidia-smi that goes on: with the last row of each of its rounds everything else is read.
 stream() {
-  nvidia-smi --query-gpu="$columns" $query -lms $1 2>&1 </dev/null | {
+  watched nvidia-smi --query-gpu="$columns" $query -lms $1 2>/dev/null 4<&0 | {
     text='' count=0 last=-1 odd=0 code=0
     while IFS= read -r row; do
       number=${row%%,*}

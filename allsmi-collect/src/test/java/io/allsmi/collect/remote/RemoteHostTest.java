@@ -303,6 +303,23 @@ class RemoteHostTest {
     assertThat(reader.read(FakeHost.LONG).gpus()).hasSize(2);
   }
 
+  @Test
+  void aToolThatGoesOnIsEndedWhenWeLeaveEvenWhileItIsSilent() throws Exception {
+    Path gate = folder.resolve("gate");
+    Path begun = folder.resolve("begun");
+    new ProcessBuilder("mkfifo", gate.toString(), begun.toString()).start().waitFor();
+    String hangs = "case $* in *-lms*) echo $$ >%s; exec cat <>%s ;; esac\n".formatted(begun, gate);
+    open(
+        new FakeHost(folder).tool("nvidia-smi", hangs + NVIDIA),
+        RemoteOptions.defaults().withStream(Duration.ofMillis(100)));
+    assertThat(reader.read(FakeHost.LONG).gpus()).hasSize(2);
+    ProcessHandle tool =
+        ProcessHandle.of(Long.parseLong(Files.readString(begun).strip())).orElseThrow();
+    reader.close();
+    ProcessHandle ended = tool.onExit().get(1, TimeUnit.MINUTES);
+    assertThat(ended.isAlive()).isFalse();
+  }
+
   /** Reads for short whiles until the tool hangs. */
   private HostSnapshot readUntilAsked() throws Exception {
     while (host.starts("nvidia-smi", "--query-gpu") == 0) {
