@@ -52,6 +52,29 @@ class ExpositionWriterTest {
   }
 
   @Test
+  void severalHostsAreOnePageAndThoseOfOneNameAreToldApart() {
+    HostSnapshot first = host(List.of(gpu(0)), List.of());
+    HostSnapshot twin =
+        HostSnapshot.builder("n1:9091", NOON, HostStatus.up(Transport.HTTP))
+            .hostname("n1")
+            .gpus(first.gpus())
+            .build();
+    HostSnapshot other =
+        HostSnapshot.builder("n2:9090", NOON, HostStatus.up(Transport.HTTP)).hostname("n2").build();
+    String page =
+        new String(
+            ExpositionWriter.write(
+                List.of(first, twin, other), ExporterFacts.NONE, PageFormat.TEXT),
+            StandardCharsets.UTF_8);
+    assertThat(page.lines()).doesNotHaveDuplicates();
+    assertThat(page.lines().filter(line -> line.startsWith("all_smi_up{")))
+        .containsExactly(
+            "all_smi_up{instance=\"n1:9090\", hostname=\"n1:9090\"} 1",
+            "all_smi_up{instance=\"n1:9091\", hostname=\"n1:9091\"} 1",
+            "all_smi_up{instance=\"n2\", hostname=\"n2\"} 1");
+  }
+
+  @Test
   void whatIsWrittenIsReadBack() {
     ProcessInfo process =
         ProcessInfo.builder(42)
