@@ -99,7 +99,7 @@ public final class RemoteHost implements RemoteReader {
       ToolProbe.Found found = probe.find(open, end);
       return found.tool == RemoteTool.NATIVE
           ? new NativeSession(found.program, frame)
-          : new ShimSession(found, frame, options.stream());
+          : new ShimSession(found, frame, options);
     } catch (HostReadException e) {
       if (e.kind() == FailureKind.UNSUPPORTED) {
         unsupportedUntil = options.clock().instant().plus(UNSUPPORTED_PAUSE);

@@ -4,30 +4,34 @@ import io.allsmi.collect.host.HostReadException;
 import io.allsmi.collect.internal.DeviceTool;
 import io.allsmi.core.FailureKind;
 import io.allsmi.core.HostSnapshot;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Reads with a vendor's tool. That of NVIDIA can be left running, so that a read starts no such
- * tool: then its answers come by themselves, and the latest counts. When it does not go on, it is
- * started for each read instead.
+ * tool: then its answers come by themselves, and the latest counts, unless it is so old that the
+ * next one is about to come. When it does not go on, it is started for each read instead.
  */
 final class ShimSession implements HostSession {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration LONGEST_STREAM = Duration.ofSeconds(10);
   private static final int SILENT_ROUNDS = 5;
 
   private final RemoteTool tool;
   private final HostFrame frame;
   private final Optional<NvidiaDevices> nvidia;
   private final VendorDevices vendor;
+  private final Clock clock;
   private Optional<Duration> stream;
   private boolean isStreaming;
   private boolean isStuck;
   private long heardAt;
   private DevicesRead devices = new DevicesRead(List.of(), List.of(), List.of());
 
-  ShimSession(ToolProbe.Found found, HostFrame frame, Optional<Duration> stream) {
+  ShimSession(ToolProbe.Found found, HostFrame frame, RemoteOptions options) {
+    this.clock = options.clock();
     this.tool = found.tool;
     this.frame = frame;
     if (tool == RemoteTool.NVIDIA_SMI) {
@@ -35,7 +39,7 @@ final class ShimSession implements HostSession {
       devices.list(found.output);
       this.nvidia = Optional.of(devices);
       this.vendor = devices;
-      this.stream = stream;
+      this.stream = options.stream().filter(interval -> interval.compareTo(LONGEST_STREAM) <= 0);
     } else {
       this.nvidia = Optional.empty();
       this.vendor =
@@ -89,24 +93,56 @@ final class ShimSession implements HostSession {
   }
 
   private Block streamed(HostShell shell, long end) throws HostReadException, InterruptedException {
-    Block last = null;
     Optional<Block> block = shell.ready();
-    if (block.isEmpty()) {
-      block = Optional.of(waited(shell, end));
+    Block last = heard(block.isPresent() ? block.get() : waited(shell, end));
+    for (block = shell.ready(); isStreaming && block.isPresent(); block = shell.ready()) {
+      last = heard(block.get(), last);
     }
-    while (block.isPresent()) {
-      if (block.get().section("stopped").isPresent()) {
-        isStreaming = false;
-        stream = Optional.empty();
-        return last == null ? asked(shell, end) : last;
+    if (isStreaming && isOld(last)) {
+      Optional<Block> next = following(shell, end);
+      last = next.isPresent() ? heard(next.get(), last) : last;
+    }
+    return isStopped(last) ? asked(shell, end) : last;
+  }
+
+  private Block heard(Block block) {
+    return heard(block, block);
+  }
+
+  /** Takes what a block says; when it says that the tool has stopped, the one before it counts. */
+  private Block heard(Block block, Block before) {
+    if (isStopped(block)) {
+      isStreaming = false;
+      stream = Optional.empty();
+      return before;
+    }
+    heardAt = System.nanoTime();
+    frame.apply(block);
+    devices = vendor.read(block);
+    return block;
+  }
+
+  private static boolean isStopped(Block block) {
+    return block.section("stopped").isPresent();
+  }
+
+  private boolean isOld(Block block) {
+    Duration age = Duration.between(block.arrivedAt(), clock.instant());
+    return age.compareTo(stream.orElse(Duration.ZERO).dividedBy(2)) > 0;
+  }
+
+  /** The next one, which is due within the interval; a late one is left for the next read. */
+  private Optional<Block> following(HostShell shell, long end)
+      throws HostReadException, InterruptedException {
+    long due = System.nanoTime() + stream.orElse(Duration.ZERO).toNanos();
+    try {
+      return Optional.of(shell.next(due - end < 0 ? due : end));
+    } catch (HostReadException e) {
+      if (e.kind() != FailureKind.TIMEOUT) {
+        throw e;
       }
-      last = block.get();
-      heardAt = System.nanoTime();
-      frame.apply(last);
-      devices = vendor.read(last);
-      block = shell.ready();
+      return Optional.empty();
     }
-    return last == null ? asked(shell, end) : last;
   }
 
   private Block waited(HostShell shell, long end) throws HostReadException, InterruptedException {

@@ -21,8 +21,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -430,6 +434,46 @@ class RemoteHostTest {
     assertThat(host.starts("nvidia-smi", "-lms")).isEqualTo(1);
     reader.close();
     assertThat(host.hasEnded()).isTrue();
+  }
+
+  @Test
+  void anOldReadingOfAToolThatGoesOnIsPassedOverForTheNext() throws Exception {
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.ofEpochSecond(1_800_000_000));
+    Semaphore arrived = new Semaphore(0);
+    InstantSource source =
+        () -> {
+          Instant instant = now.get();
+          if (Thread.currentThread().getName().startsWith("allsmi-remote-")) {
+            arrived.release();
+          }
+          return instant;
+        };
+    Path gate = folder.resolve("gate");
+    new ProcessBuilder("mkfifo", gate.toString()).start().waitFor();
+    String goesOn =
+        "case $* in *-lms*) %1$s \"$1\" once; read x <%2$s; %1$s \"$1\" once; exec cat <>%2$s ;; esac\n"
+            .formatted(folder.resolve("bin/nvidia-smi"), gate);
+    open(
+        new FakeHost(folder)
+            .tool("nvidia-smi", goesOn + NVIDIA.replace("clocks_event_reasons.active)", "never)")),
+        RemoteOptions.defaults()
+            .withStream(Duration.ofSeconds(10))
+            .withClock(source.withZone(ZoneOffset.UTC)));
+    reader.read(FakeHost.LONG);
+    // Facts, tools, one tried, one tick, and the first of those that come by themselves.
+    assertThat(arrived.tryAcquire(5, TimeUnit.MINUTES)).isTrue();
+    Instant later = now.get().plusSeconds(9);
+    now.set(later);
+    Files.writeString(gate, "go\n");
+    assertThat(reader.read(FakeHost.LONG).takenAt()).isEqualTo(later);
+  }
+
+  @Test
+  void aToolIsNotLeftRunningForReadsThatAreFarApart() throws Exception {
+    open(nvidia(), RemoteOptions.defaults().withStream(Duration.ofSeconds(11)));
+    assertThat(reader.read(FakeHost.LONG).gpus()).hasSize(2);
+    assertThat(reader.read(FakeHost.LONG).gpus()).hasSize(2);
+    assertThat(host.starts("nvidia-smi", "-lms")).isZero();
   }
 
   @Test
