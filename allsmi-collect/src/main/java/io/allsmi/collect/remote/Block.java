@@ -59,6 +59,11 @@ final class Block {
     return isCut;
   }
 
+  /** What its sections take up. */
+  long size() {
+    return sections.stream().mapToLong(section -> section.bytes.length).sum();
+  }
+
   Optional<Section> section(String name) {
     return sections.stream().filter(section -> section.name.equals(name)).findFirst();
   }

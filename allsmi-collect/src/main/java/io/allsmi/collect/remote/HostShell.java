@@ -71,22 +71,33 @@ final class HostShell implements AutoCloseable {
   Block ask(String question, long end) throws HostReadException, InterruptedException {
     String before = owed;
     if (before != null) {
-      Block late = answers.take(end);
+      Block late = answers.take(end, answerTo(before));
       owed = null;
       if (before.equals(question)) {
         return whole(late);
       }
     }
+    answers.expect();
     tell(question + "\n");
     owed = question;
-    Block block = answers.take(end);
+    Block block = answers.take(end, answerTo(question));
     owed = null;
     return whole(block);
   }
 
+  private static String answerTo(String question) {
+    return question.equals("facts") ? "its shell's first answer" : "its answer to " + question;
+  }
+
+  /** Sends text after which answers come by themselves, until the next question. */
+  void stream(String text) throws HostReadException {
+    answers.stream();
+    tell(text);
+  }
+
   /** The next answer of those that come by themselves. */
   Block next(long end) throws HostReadException, InterruptedException {
-    return whole(answers.take(end));
+    return whole(answers.take(end, "its next readings"));
   }
 
   /** The same if it is there already. */
@@ -99,13 +110,16 @@ final class HostShell implements AutoCloseable {
     if (block.isCut()) {
       throw new HostReadException(
           FailureKind.TOO_LARGE,
-          "host: expected an answer of at most " + LIMIT + " bytes, got more");
+          "host: expected an answer of at most "
+              + LIMIT
+              + " bytes that memory has room for, got more");
     }
     return block;
   }
 
   @Override
   public void close() {
+    answers.close();
     shell.close();
   }
 }

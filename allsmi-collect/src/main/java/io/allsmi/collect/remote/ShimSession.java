@@ -69,7 +69,7 @@ final class ShimSession implements HostSession {
     Block block = isStreaming ? streamed(shell, end) : asked(shell, end);
     HostSnapshot snapshot = frame.snapshot(tool.transport(), block.arrivedAt(), devices);
     if (!isStreaming && stream.isPresent() && isWell()) {
-      shell.tell("stream " + stream.get().toMillis() + " " + devices.gpus().size() + "\n");
+      shell.stream("stream " + stream.get().toMillis() + " " + devices.gpus().size() + "\n");
       isStreaming = true;
       heardAt = System.nanoTime();
     }
