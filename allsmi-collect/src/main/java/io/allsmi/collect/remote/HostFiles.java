@@ -2,6 +2,7 @@ package io.allsmi.collect.remote;
 
 import io.allsmi.collect.local.CapturedFiles;
 import io.allsmi.collect.remote.Block.Section;
+import io.allsmi.core.Issue;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -9,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,6 +35,9 @@ final class HostFiles {
   private static final String CPUINFO = "/proc/cpuinfo";
   private static final int MOST_NAMES = 65_536;
 
+  /** Where {@code host.sh} cuts what it says of processes, bytes. */
+  private static final Map<String, Integer> MOST = Map.of("details", 16 << 20, "environs", 4 << 20);
+
   private final CapturedFiles files;
 
   /** By section, the files it brought the last time. */
@@ -40,6 +46,7 @@ final class HostFiles {
   private final Map<Integer, String> names = new TreeMap<>();
   private byte[] passwd = new byte[0];
   private byte[] cpuinfo = new byte[0];
+  private final Set<String> cut = new TreeSet<>();
 
   HostFiles(CapturedFiles files) {
     this.files = files;
@@ -47,6 +54,9 @@ final class HostFiles {
 
   /** Takes over what an answer says of files. */
   void apply(Block block) {
+    if (block.section("details").isPresent()) {
+      cut.clear();
+    }
     for (Section section : block.sections()) {
       switch (section.name) {
         case "facts", "sensors", "mounts" -> replace(section);
@@ -104,7 +114,7 @@ final class HostFiles {
 
   private void details(Section section) {
     boolean isEnvironment = section.name.equals("environs");
-    FileLines.parse(section.bytes)
+    FileLines.parse(whole(section))
         .files()
         .forEach(
             (path, bytes) -> {
@@ -114,6 +124,36 @@ final class HostFiles {
                 files.put(path, isEnvironment ? variables(bytes) : withoutLastLineEnd(bytes));
               }
             });
+  }
+
+  /** The whole lines of a section that may have been cut in the middle of one. */
+  private byte[] whole(Section section) {
+    int most = MOST.getOrDefault(section.name, Integer.MAX_VALUE);
+    int length = section.bytes.length;
+    // A line end right at the limit was taken for that before the next mark.
+    if (length < most - 1) {
+      return section.bytes;
+    }
+    cut.add(section.name);
+    while (length > 0 && section.bytes[length - 1] != '\n') {
+      length--;
+    }
+    return Arrays.copyOf(section.bytes, length);
+  }
+
+  /** What the last answer lacks, since the host has more than it sends. */
+  List<Issue> issues() {
+    return cut.stream()
+        .map(
+            name ->
+                new Issue(
+                    0,
+                    "processes: expected "
+                        + (name.equals("details") ? "command lines" : "environments")
+                        + " of at most "
+                        + MOST.get(name)
+                        + " bytes, got more; the rest is left out"))
+        .toList();
   }
 
   private static byte[] variables(ByteArrayOutputStream lines) {

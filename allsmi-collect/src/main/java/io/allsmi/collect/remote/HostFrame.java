@@ -69,6 +69,7 @@ final class HostFrame {
     HostSnapshot.Builder snapshot =
         HostSnapshot.builder(hostId, takenAt, HostStatus.up(transport)).address(address);
     List<Issue> issues = new ArrayList<>(lacks);
+    issues.addAll(files.issues());
     issues.addAll(devices.issues());
     Optional<LocalReading> around = around(takenAt, devices.uses());
     around.ifPresent(reading -> reading.addTo(snapshot));

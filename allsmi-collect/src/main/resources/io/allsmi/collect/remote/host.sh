@@ -121,16 +121,18 @@ load() {
   details
 }
 
-# What a process is: when it is young, and of all now and then.
+# What a process is: when it is young, and of all now and then. Command lines stand last: a section
+# that is cut loses of them first, whoever's they are.
 details() {
-  all='' ids='' lines='' environs='' folders=''
+  all='' ids='' groups='' lines='' environs='' folders=''
   for pid in $young; do
     case $pid in
       all) all=yes ;;
       *[!0-9]*) ;;
       *)
         ids="$ids /proc/$pid/status"
-        lines="$lines /proc/$pid/cmdline /proc/$pid/cgroup /proc/$pid/loginuid"
+        groups="$groups /proc/$pid/cgroup /proc/$pid/loginuid"
+        lines="$lines /proc/$pid/cmdline"
         environs="$environs /proc/$pid/environ"
         folders="$folders /proc/$pid"
         ;;
@@ -141,8 +143,8 @@ details() {
     folders='/proc/[0-9]*'
     {
       grep -aH '^Uid:' /proc/[0-9]*/status
-      grep -aH -m 64 '' /proc/[0-9]*/cmdline
       grep -aH -m 64 '' /proc/[0-9]*/cgroup /proc/[0-9]*/loginuid
+      grep -aH -m 16 '' /proc/[0-9]*/cmdline
     } 2>/dev/null </dev/null | cut -b 1-4400 | head -c 16777216
     mark environs
     grep -azHE '^(SLURM_JOB_ID|SLURM_JOB_USER|BACKENDAI_USER_EMAIL|BACKENDAI_USER_NAME)=' \
@@ -150,7 +152,8 @@ details() {
   elif [ -n "$ids" ]; then
     {
       grep -aH '^Uid:' $ids
-      grep -aH -m 64 '' $lines
+      grep -aH -m 64 '' $groups
+      grep -aH -m 16 '' $lines
     } 2>/dev/null </dev/null | cut -b 1-4400 | head -c 16777216
     mark environs
     grep -azHE '^(SLURM_JOB_ID|SLURM_JOB_USER|BACKENDAI_USER_EMAIL|BACKENDAI_USER_NAME)=' \

@@ -3,6 +3,7 @@ package io.allsmi.collect.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.allsmi.core.HostSnapshot;
+import io.allsmi.core.Issue;
 import io.allsmi.core.Transport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -50,10 +51,14 @@ class BlockProperties {
       """;
 
   private static HostSnapshot snapshot(byte[] sent) throws IOException {
+    return snapshot(sent, 1 << 16);
+  }
+
+  private static HostSnapshot snapshot(byte[] sent, int limit) throws IOException {
     HostFrame frame = new HostFrame("h", "a", RemoteOptions.defaults());
     NvidiaDevices devices = new NvidiaDevices();
     BlockReader reader =
-        new BlockReader(new ByteArrayInputStream(sent), "m", 1 << 16, Clock.systemUTC());
+        new BlockReader(new ByteArrayInputStream(sent), "m", limit, Clock.systemUTC());
     Block empty = new Block(Instant.EPOCH, List.of(), false);
     frame.learn(empty);
     DevicesRead read = devices.read(empty);
@@ -73,6 +78,27 @@ class BlockProperties {
     assertThat(snapshot.processes().get(0).startedAt())
         .contains(Instant.ofEpochSecond(1_700_000_001));
     assertThat(snapshot.memory().get(0).totalBytes()).hasValue(1000 << 10);
+  }
+
+  @Example
+  void aSectionThatWasCutSaysSoAndItsLastLineIsDropped() throws IOException {
+    String uid = "/proc/42/status:Uid:\t1001\t1001\t1001\t1001\n";
+    String filler = "/proc/7/cmdline:" + "x".repeat(4000) + "\n";
+    StringBuilder details = new StringBuilder(uid);
+    while (details.length() < 16 << 20) {
+      details.append(filler);
+    }
+    details.setLength((16 << 20) - 25);
+    details.append("\n/proc/42/cmdline:cut off");
+    String sent = TICK.replace(uid + "/proc/42/cgroup:0::/user.slice\n", details);
+    HostSnapshot snapshot = snapshot(sent.getBytes(StandardCharsets.UTF_8), 64 << 20);
+    assertThat(snapshot.processes().get(0).user()).contains("mira");
+    assertThat(snapshot.processes().get(0).command()).doesNotContain("cut off");
+    assertThat(snapshot.issues())
+        .extracting(Issue::message)
+        .contains(
+            "processes: expected command lines of at most 16777216 bytes, got more; the rest is"
+                + " left out");
   }
 
   @Property(tries = 500)
