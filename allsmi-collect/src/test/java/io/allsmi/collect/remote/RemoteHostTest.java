@@ -324,6 +324,22 @@ class RemoteHostTest {
     assertThat(ended.isAlive()).isFalse();
   }
 
+  @Test
+  void aToolThatGoesOnIsEndedWhenWeLeaveEvenWhileItIsStopped() throws Exception {
+    Path begun = folder.resolve("begun");
+    new ProcessBuilder("mkfifo", begun.toString()).start().waitFor();
+    String stops =
+        "case $* in *-lms*) echo $$ >%s; kill -STOP $$; exec cat ;; esac\n".formatted(begun);
+    open(
+        new FakeHost(folder).tool("nvidia-smi", stops + NVIDIA),
+        RemoteOptions.defaults().withStream(Duration.ofMillis(100)));
+    assertThat(reader.read(FakeHost.LONG).gpus()).hasSize(2);
+    ProcessHandle tool =
+        ProcessHandle.of(Long.parseLong(Files.readString(begun).strip())).orElseThrow();
+    reader.close();
+    assertThat(tool.onExit().get(1, TimeUnit.MINUTES).isAlive()).isFalse();
+  }
+
   /** Reads for short whiles until the tool hangs. */
   private HostSnapshot readUntilAsked() throws Exception {
     while (host.starts("nvidia-smi", "--query-gpu") == 0) {
