@@ -88,6 +88,7 @@ final class HostFrame {
   /** A snapshot that the host made itself, under the name it has here. */
   HostSnapshot renamed(HostSnapshot own, Instant takenAt, List<Issue> issues) {
     List<Issue> all = new ArrayList<>(own.issues());
+    all.addAll(files.issues());
     all.addAll(issues);
     HostSnapshot.Builder snapshot =
         HostSnapshot.builder(hostId, takenAt, HostStatus.up(Transport.SSH_NATIVE))

@@ -17,6 +17,7 @@ import io.allsmi.core.ProcessInfo;
 import io.allsmi.core.StorageInfo;
 import io.allsmi.core.Transport;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -285,6 +286,23 @@ class RemoteHostTest {
     process.destroy();
     process.waitFor();
     assertThat(reader.read(FakeHost.LONG).processes()).noneMatch(p -> p.pid() == pid);
+  }
+
+  @Test
+  void whoProcessesAreIsSentBeforeTheirCommandLines() throws Exception {
+    Path sent = folder.resolve("sent");
+    String keeps =
+        "case $2 in 16777216) exec tee %s ;; esac\nexec /usr/bin/head \"$@\"".formatted(sent);
+    FakeHost fake = new FakeHost(folder).tool("nvidia-smi", NVIDIA).tool("head", keeps);
+    assertThat(open(fake).read(FakeHost.LONG).gpus()).hasSize(2);
+    List<String> files =
+        Files.readString(sent, StandardCharsets.ISO_8859_1)
+            .lines()
+            .map(line -> line.replaceFirst("^/proc/\\d+/(\\w+):.*", "$1"))
+            .toList();
+    assertThat(files).contains("status", "cgroup", "cmdline");
+    List<String> behind = files.subList(files.indexOf("cmdline"), files.size());
+    assertThat(behind).doesNotContain("status", "cgroup", "loginuid");
   }
 
   @Test
