@@ -181,7 +181,7 @@ public final class SshAgent implements AutoCloseable {
     key.interestOps(operation);
     long millis = (end - System.nanoTime() + 999_999) / 1_000_000;
     if (millis <= 0) {
-      throw new IOException(socket + ": expected an answer in time, got none");
+      throw new IOException("the agent at " + socket + ": expected an answer in time, got none");
     }
     try {
       selector.select(millis);

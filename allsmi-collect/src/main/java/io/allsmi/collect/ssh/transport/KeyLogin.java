@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,9 @@ final class KeyLogin {
   private final OpenedKeys opened;
   private final LoginReport report;
   private final Attempt attempt;
+
+  /** Agents are programs that answer at once, but for signing; one that hangs costs only this. */
+  private static final Duration LISTING = Duration.ofSeconds(2);
 
   /** The server that is logged in to. */
   interface Server {
@@ -54,20 +58,22 @@ final class KeyLogin {
 
   /** Whether the server has taken a key. */
   boolean isTakenBy(Server server) throws IOException {
-    Optional<SshAgent> agent = agent();
+    Duration half = attempt.left().dividedBy(2);
+    Attempt listing = new Attempt(half.compareTo(LISTING) < 0 ? half : LISTING);
+    Optional<SshAgent> agent = agent(listing);
     try {
-      return isAnyTaken(server, new LoginKeys(agent, opened, report, attempt));
+      return isAnyTaken(server, new LoginKeys(agent, opened, report, attempt, listing));
     } finally {
       agent.ifPresent(KeyLogin::close);
     }
   }
 
-  private Optional<SshAgent> agent() throws IOException {
+  private Optional<SshAgent> agent(Attempt listing) throws IOException {
     if (settings.agentSocket().isEmpty()) {
       return Optional.empty();
     }
     try {
-      SshAgent agent = SshAgent.open(settings.agentSocket().get(), attempt.left());
+      SshAgent agent = SshAgent.open(settings.agentSocket().get(), listing.left());
       attempt.opened(() -> close(agent));
       return Optional.of(agent);
     } catch (InterruptedIOException e) {

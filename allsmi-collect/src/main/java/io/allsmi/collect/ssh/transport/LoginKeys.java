@@ -20,13 +20,25 @@ final class LoginKeys {
   private final OpenedKeys opened;
   private final LoginReport report;
   private final Attempt attempt;
+  private final Attempt listing;
   private final Set<SshKey> seen = new HashSet<>();
 
-  LoginKeys(Optional<SshAgent> agent, OpenedKeys opened, LoginReport report, Attempt attempt) {
+  /**
+   * Asks for nothing yet.
+   *
+   * @param listing how long the agent has to say which keys it holds
+   */
+  LoginKeys(
+      Optional<SshAgent> agent,
+      OpenedKeys opened,
+      LoginReport report,
+      Attempt attempt,
+      Attempt listing) {
     this.agent = agent;
     this.opened = opened;
     this.report = report;
     this.attempt = attempt;
+    this.listing = listing;
   }
 
   /** What to offer, in order. */
@@ -41,7 +53,7 @@ final class LoginKeys {
       return List.of();
     }
     try {
-      return agent.orElseThrow().keys(attempt.left());
+      return agent.orElseThrow().keys(listing.left());
     } catch (InterruptedIOException e) {
       throw e;
     } catch (IOException e) {

@@ -345,19 +345,21 @@ class SshjTransportTest {
   }
 
   @Test
-  void anAgentThatHangsIsWaitedForNoLongerThanTheLogin() throws Exception {
+  void anAgentThatHangsIsNamedAndTheKeyFilesAreOffered() throws Exception {
     Path socket = folder.resolve("hangs");
     try (java.nio.channels.ServerSocketChannel hangs =
         java.nio.channels.ServerSocketChannel.open(java.net.StandardProtocolFamily.UNIX)) {
       hangs.bind(java.net.UnixDomainSocketAddress.of(socket));
-      SshSettings settings = Settings.of(server.getPort()).agent(socket).build();
+      Settings settings = Settings.of(server.getPort()).agent(socket);
       HostReadException refusal =
           catchThrowableOfType(
               HostReadException.class,
-              () ->
-                  transport.connect(
-                      settings, Trusting.all(), Optional.empty(), Duration.ofSeconds(1)));
-      assertThat(refusal.kind()).isIn(FailureKind.TIMEOUT, FailureKind.UNAUTHORIZED);
+              () -> transport.connect(settings.build(), Trusting.all(), Optional.empty(), LONG));
+      assertThat(refusal.kind()).isEqualTo(FailureKind.UNAUTHORIZED);
+      assertThat(refusal.text())
+          .contains("left out the agent at " + socket + ": expected an answer in time, got none");
+      SshSettings withKey = settings.key(key).build();
+      transport.connect(withKey, Trusting.all(), Optional.empty(), LONG).close();
     }
   }
 
