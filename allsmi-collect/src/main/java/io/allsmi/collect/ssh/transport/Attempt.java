@@ -1,6 +1,8 @@
 package io.allsmi.collect.ssh.transport;
 
 import java.io.InterruptedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Ending it from another thread closes what it has opened, and what it opens after that.
  */
 final class Attempt {
+  private static final Logger LOG = System.getLogger(Attempt.class.getName());
+
   private final long end;
   private final Deque<Runnable> opened = new ArrayDeque<>();
   private boolean isOver;
@@ -55,13 +59,17 @@ final class Attempt {
     opened.clear();
   }
 
-  /** Closes everything, the last first. */
+  /** Closes everything, the last first; what does not close keeps nothing else open. */
   void abandon() {
     synchronized (this) {
       isOver = true;
     }
     for (Runnable next = pop(); next != null; next = pop()) {
-      next.run();
+      try {
+        next.run();
+      } catch (RuntimeException e) {
+        LOG.log(Level.TRACE, "closing what an attempt has opened", e);
+      }
     }
   }
 

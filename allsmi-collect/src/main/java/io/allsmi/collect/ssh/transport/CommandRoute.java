@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 /** A program of this machine whose input and output are the connection. */
 final class CommandRoute implements Route {
   private static final int MAX_COMPLAINT_BYTES = 4 << 10;
-  private static final long COMPLAINT_MILLIS = 200;
+  private static final long COMPLAINT_MILLIS = 2000;
 
   private final Process process;
   private final Future<String> complaint;
@@ -52,7 +52,7 @@ final class CommandRoute implements Route {
     return process.getOutputStream();
   }
 
-  /** The last line that it wrote to its standard error, after it has ended. */
+  /** The last line that it wrote to its standard error; its end is waited for, but not for long. */
   @Override
   public Optional<String> complaint() {
     try {

@@ -74,7 +74,8 @@ final class ConnectFailures {
     if (first == null || way == null) {
       return unopened(cause, words, timeout);
     }
-    String said = way.complaint().map(line -> ": " + LoginReport.shown(line)).orElse("");
+    Optional<String> complaint = first.hasEnded() ? way.complaint() : Optional.empty();
+    String said = complaint.map(line -> ": " + LoginReport.shown(line)).orElse("");
     return isLoggingIn ? login(words, said) : handshake(cause, first, said);
   }
 
@@ -106,8 +107,9 @@ final class ConnectFailures {
     }
     String text = first.isSsh() ? "" : LoginReport.shown(first.text());
     if (first.hasEnded()) {
-      String last = text.isEmpty() ? said : ": " + text;
-      return new HandshakeCutException("the server ended the connection before the login" + last);
+      String last = text.isEmpty() ? "" : ": " + text;
+      return new HandshakeCutException(
+          "the server ended the connection before the login" + last + said);
     }
     return new HostReadException(
         FailureKind.MALFORMED_REPLY,
@@ -119,7 +121,7 @@ final class ConnectFailures {
   private HostReadException login(Words words, String said) {
     return words.farewell().isPresent()
         ? new HostReadException(
-            FailureKind.UNAUTHORIZED, report.ended(user, words.farewell().get()))
+            FailureKind.UNAUTHORIZED, report.ended(user, words.farewell().get()) + said)
         : new HostReadException(
             FailureKind.UNREACHABLE, "the connection broke off during the login" + said);
   }

@@ -44,12 +44,17 @@ final class ServerGreeting extends InputStream {
 
   /** Whether the connection has ended or broken off, and not just what came over it was wrong. */
   boolean hasEnded() {
-    return hasEnded;
+    return hasEnded || (!isSsh && text.size() == 0);
   }
 
   /** What is written to the server: that it has gone is noticed there as well. */
   OutputStream watched(OutputStream out) {
     return new FilterOutputStream(out) {
+      @Override
+      public void write(int one) throws IOException {
+        write(new byte[] {(byte) one}, 0, 1);
+      }
+
       @Override
       public void write(byte[] bytes, int offset, int length) throws IOException {
         try {

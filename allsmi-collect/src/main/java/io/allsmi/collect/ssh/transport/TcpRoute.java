@@ -3,13 +3,16 @@ package io.allsmi.collect.ssh.transport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 
 /** A TCP connection. */
 final class TcpRoute implements Route {
+  private static final Logger LOG = System.getLogger(TcpRoute.class.getName());
+
   private final Socket socket;
   private final InputStream input;
   private final OutputStream output;
@@ -45,7 +48,7 @@ final class TcpRoute implements Route {
     try {
       socket.close();
     } catch (IOException e) {
-      throw new UncheckedIOException(e); // closing a socket does not fail
+      LOG.log(Level.TRACE, "closing a connection", e);
     }
   }
 

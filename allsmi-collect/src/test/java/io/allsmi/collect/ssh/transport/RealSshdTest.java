@@ -459,10 +459,17 @@ class RealSshdTest {
     return process.info().commandLine().orElse("").contains(" -W 127.0.0.1:");
   }
 
-  @Test
-  void whatAProxyCommandComplainsOfIsInTheMessage() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "echo no way >&2; exit 1",
+        "exec >&-; sleep 0.4; echo no way >&2",
+        "exec <&-; echo no way >&2; exit 1",
+        "echo no ssh; echo no way >&2"
+      })
+  void whatAProxyCommandComplainsOfIsInTheMessage(String program) {
     HostReadException refusal =
-        refusal(Settings.of(1).key(userKey).proxyCommand("sh -c 'echo no way >&2; exit 1'"));
+        refusal(Settings.of(1).key(userKey).proxyCommand("sh -c '" + program + "'"));
     assertThat(refusal).isInstanceOf(HandshakeCutException.class);
     assertThat(refusal.text()).endsWith(": no way");
   }
