@@ -40,6 +40,8 @@ final class Settings {
         Optional.empty(),
         Duration.ZERO,
         3,
+        Optional.empty(),
+        true,
         List.of());
   }
 
@@ -66,6 +68,8 @@ final class Settings {
         Optional.empty(),
         Duration.ZERO,
         3,
+        Optional.empty(),
+        true,
         unsupported);
   }
 }

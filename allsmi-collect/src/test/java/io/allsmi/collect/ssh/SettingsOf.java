@@ -21,6 +21,7 @@ public final class SettingsOf {
   private HostKeyPolicy policy = HostKeyPolicy.YES;
   private Optional<String> alias = Optional.empty();
   private boolean hashes;
+  private Optional<Path> revoked = Optional.empty();
 
   public SettingsOf(String host) {
     this.host = host;
@@ -81,6 +82,11 @@ public final class SettingsOf {
     return this;
   }
 
+  public SettingsOf revoked(Path file) {
+    revoked = Optional.of(file);
+    return this;
+  }
+
   public SshSettings make() {
     return new SshSettings(
         host,
@@ -103,6 +109,8 @@ public final class SettingsOf {
         Optional.empty(),
         Duration.ZERO,
         3,
+        revoked,
+        true,
         List.of());
   }
 }

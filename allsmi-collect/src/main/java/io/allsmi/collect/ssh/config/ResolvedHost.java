@@ -129,6 +129,8 @@ final class ResolvedHost {
             .map(ResolvedHost::seconds)
             .orElse(Duration.ZERO),
         one("serveralivecountmax").map(Integer::parseInt).orElse(3),
+        paths("revokedhostkeys", values.all("revokedhostkeys")).stream().findFirst(),
+        one("pubkeyauthentication").filter("false"::equals).isEmpty(),
         new Unsupported(values, skipped).lines());
   }
 

@@ -33,6 +33,8 @@ import java.util.Optional;
  * @param connectTimeout how long connecting may take; empty when not said
  * @param serverAliveInterval how often a silent server is asked whether it is there; zero for never
  * @param serverAliveCountMax how many such questions may go unanswered
+ * @param revokedHostKeys a list of keys that are refused; empty for none
+ * @param offersKeys whether a key is offered at all
  * @param unsupported what the configuration asks of this host and is not done, for people
  * @since 0.30
  */
@@ -57,6 +59,8 @@ public record SshSettings(
     Optional<Duration> connectTimeout,
     Duration serverAliveInterval,
     int serverAliveCountMax,
+    Optional<Path> revokedHostKeys,
+    boolean offersKeys,
     List<String> unsupported) {
   /** Checks the arguments and copies the lists. */
   public SshSettings {

@@ -20,9 +20,7 @@ final class Unsupported {
           Map.entry("nohostauthenticationforlocalhost", Set.of("no")),
           Map.entry("pkcs11provider", Set.of("none")),
           Map.entry("proxyusefdpass", Set.of("no")),
-          Map.entry("pubkeyauthentication", Set.of("true", "unbound", "host-bound")),
           Map.entry("remotecommand", Set.of("none")),
-          Map.entry("revokedhostkeys", Set.of("none")),
           Map.entry("verifyhostkeydns", Set.of("false")));
 
   private final ConfigValues values;

@@ -58,6 +58,14 @@ final class LoginReport {
         + "; name the right key with --ssh-key or IdentityFile, and set IdentitiesOnly yes";
   }
 
+  /** No key may be offered. */
+  static String unasked(String user) {
+    return "login as '"
+        + shown(user)
+        + "': expected a key to offer, got PubkeyAuthentication no in ssh_config;"
+        + " set it to yes for this host";
+  }
+
   /** A key was accepted and is not enough. */
   static String partial(String user, Collection<String> methods) {
     return "login as '"

@@ -251,6 +251,9 @@ public final class SshjTransport implements SshTransport {
 
     private void logIn(TransportImpl transport, ConnectionImpl next)
         throws IOException, HostReadException {
+      if (!settings.offersKeys()) {
+        throw new HostReadException(FailureKind.UNAUTHORIZED, LoginReport.unasked(settings.user()));
+      }
       UserAuthImpl asked = new UserAuthImpl(transport);
       Asked server = new Asked(settings.user(), transport, next, asked);
       if (!new KeyLogin(settings, opened, report, attempt).isTakenBy(server)) {

@@ -79,6 +79,9 @@ final class KnownHostCheck implements HostKeyCheck {
     }
     List<KnownHostLine> lines = hosts.find(settings, name);
     refuseRevoked(key, lines);
+    if (settings.revokedHostKeys().isPresent()) {
+      RevokedKeys.check(settings.revokedHostKeys().orElseThrow(), name, key);
+    }
     Optional<String> objection = Optional.empty();
     if (key.isCertificate()) {
       objection = certificateObjection(key.certificate().orElseThrow(), lines);

@@ -181,6 +181,15 @@ class SshConfigTest {
   }
 
   @Test
+  void revokedKeysAreNamedAndKeysMayBeHeldBack() throws IOException {
+    assertThat(resolve("RevokedHostKeys /etc/ssh/revoked").revokedHostKeys())
+        .contains(Path.of("/etc/ssh/revoked"));
+    assertThat(resolve("RevokedHostKeys none").revokedHostKeys()).isEmpty();
+    assertThat(resolve("PubkeyAuthentication no").offersKeys()).isFalse();
+    assertThat(resolve("Port 22").offersKeys()).isTrue();
+  }
+
+  @Test
   void whatIsNotDoneIsNamed() throws IOException {
     assertThat(
             resolve("PKCS11Provider /lib/x.so\nBindAddress 10.0.0.1\nForwardAgent yes")

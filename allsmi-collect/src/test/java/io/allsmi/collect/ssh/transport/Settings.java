@@ -16,6 +16,7 @@ final class Settings {
   private Optional<Path> agent = Optional.empty();
   private Optional<String> proxyCommand = Optional.empty();
   private boolean identitiesOnly;
+  private boolean offersKeys = true;
   private String user = System.getProperty("user.name");
   private String host = "127.0.0.1";
   private Duration alive = Duration.ZERO;
@@ -45,6 +46,11 @@ final class Settings {
 
   Settings identitiesOnly() {
     identitiesOnly = true;
+    return this;
+  }
+
+  Settings offersNoKeys() {
+    offersKeys = false;
     return this;
   }
 
@@ -90,6 +96,8 @@ final class Settings {
         Optional.empty(),
         alive,
         3,
+        Optional.empty(),
+        offersKeys,
         List.of());
   }
 }

@@ -364,6 +364,17 @@ class SshjTransportTest {
   }
 
   @Test
+  void whereNoKeyMayBeOfferedNoneIs() {
+    SshSettings settings = Settings.of(server.getPort()).key(key).offersNoKeys().build();
+    HostReadException refusal =
+        catchThrowableOfType(
+            HostReadException.class,
+            () -> transport.connect(settings, Trusting.all(), Optional.empty(), LONG));
+    assertThat(refusal.kind()).isEqualTo(FailureKind.UNAUTHORIZED);
+    assertThat(refusal.text()).contains("got PubkeyAuthentication no in ssh_config");
+  }
+
+  @Test
   void aNameWithoutAnAddressIsToldFromASilentHost() {
     SshSettings settings = Settings.of(22).host("no-such-host.invalid").key(key).build();
     HostReadException refusal =

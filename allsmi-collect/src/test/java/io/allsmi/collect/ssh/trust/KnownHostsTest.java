@@ -150,6 +150,26 @@ class KnownHostsTest {
   }
 
   @Test
+  void whatAListOfRevokedKeysHasIsRefused() throws Exception {
+    known("h " + ed, "h " + ec);
+    Path list = folder.resolve("revoked");
+    Files.writeString(list, "# lost\n\n" + rsa + "\n" + ec + "\n");
+    check(h().revoked(list), ed);
+    refused(h().revoked(list), ec, "h: expected a host key that is trusted", list + ":4 revokes");
+    refused(h().policy(HostKeyPolicy.NO).revoked(list), ec, list + ":4 revokes");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'SSHKRL\n\0', not supported", "no key, 'revoked:1: key: '"})
+  void aListOfRevokedKeysThatIsNotReadRefusesEveryHost(String text, String why) throws Exception {
+    known("h " + ed);
+    Path list = folder.resolve("revoked");
+    refused(h().revoked(list), ed, "h: RevokedHostKeys: ", list.toString());
+    Files.writeString(list, text);
+    refused(h().revoked(list), ed, "h: RevokedHostKeys " + list, why);
+  }
+
+  @Test
   void anEditedFileIsReadAgain() throws Exception {
     HostKeyCheck check = hosts.checkFor(h().make());
     assertThat(check.knownAlgorithms()).isEmpty();
