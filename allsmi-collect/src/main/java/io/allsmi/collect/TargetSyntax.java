@@ -1,5 +1,6 @@
 package io.allsmi.collect;
 
+import io.allsmi.core.internal.Shown;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;
@@ -138,7 +139,6 @@ final class TargetSyntax {
   }
 
   private static String shown(String s) {
-    String cut = s.length() <= MAX_SHOWN_CHARS ? s : s.substring(0, MAX_SHOWN_CHARS) + "…";
-    return cut.replaceAll("\\p{Cntrl}", "?");
+    return Shown.marked(s, MAX_SHOWN_CHARS);
   }
 }

@@ -2,6 +2,7 @@ package io.allsmi.collect.internal;
 
 import io.allsmi.collect.host.HostReadException;
 import io.allsmi.core.FailureKind;
+import io.allsmi.core.internal.Shown;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.MalformedURLException;
@@ -90,8 +91,7 @@ public final class Failures {
 
   /** Text from outside on one bounded line without control characters. */
   static String shown(String text) {
-    String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
-    return line.length() <= MAX_TEXT_CHARS ? line : line.substring(0, MAX_TEXT_CHARS) + "…";
+    return Shown.line(text, MAX_TEXT_CHARS);
   }
 
   /** Whether the certificate leads to no authority that is trusted here. */

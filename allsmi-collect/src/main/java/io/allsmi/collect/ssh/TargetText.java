@@ -1,6 +1,7 @@
 package io.allsmi.collect.ssh;
 
 import io.allsmi.core.hostlist.HostNames;
+import io.allsmi.core.internal.Shown;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -69,8 +70,7 @@ record TargetText(
   }
 
   static String shown(String text) {
-    String cut = text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
-    return cut.replaceAll("[\\p{Cntrl}\\x{80}-\\x{9f}]", "?");
+    return Shown.marked(text, LONGEST_SHOWN);
   }
 
   /** Takes a text apart. */

@@ -1,5 +1,6 @@
 package io.allsmi.core.hostlist;
 
+import io.allsmi.core.internal.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -103,7 +104,6 @@ final class HostExpression {
   }
 
   private static String shown(String s) {
-    String cut = s.length() <= LONGEST_SHOWN ? s : s.substring(0, LONGEST_SHOWN) + "…";
-    return cut.replaceAll("\\p{Cntrl}", "?");
+    return Shown.marked(s, LONGEST_SHOWN);
   }
 }

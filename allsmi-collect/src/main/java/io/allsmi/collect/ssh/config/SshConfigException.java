@@ -1,5 +1,6 @@
 package io.allsmi.collect.ssh.config;
 
+import io.allsmi.core.internal.Shown;
 import java.io.IOException;
 
 /**
@@ -20,7 +21,6 @@ public final class SshConfigException extends IOException {
 
   /** A text from a file, fit to be shown. */
   static String shown(String text) {
-    String cut = text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
-    return cut.replaceAll("\\p{Cntrl}", "?");
+    return Shown.marked(text, LONGEST_SHOWN);
   }
 }

@@ -1,5 +1,6 @@
 package io.allsmi.collect.ssh.transport;
 
+import io.allsmi.core.internal.Shown;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -83,7 +84,6 @@ final class LoginReport {
 
   /** Text from outside on one bounded line without control characters. */
   static String shown(String text) {
-    String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
-    return line.length() <= MAX_TEXT_CHARS ? line : line.substring(0, MAX_TEXT_CHARS) + "…";
+    return Shown.line(text, MAX_TEXT_CHARS);
   }
 }

@@ -54,6 +54,11 @@ class ConnectFailuresTest {
   }
 
   @Test
+  void wordsOfOthersDoNothingToATerminal() {
+    assertThat(LoginReport.shown("a\u009b2J\u202eb\u0007c")).isEqualTo("a 2J b c");
+  }
+
+  @Test
   void whatDoesNotCloseKeepsNothingElseOpen() throws Exception {
     List<String> closed = new ArrayList<>();
     Attempt attempt = new Attempt(LONG);
