@@ -182,6 +182,9 @@ final class SourceOptions {
     }
     Optional<SshHosts> overSsh = sshHosts();
     overSsh.ifPresent(suppliers::add);
+    if (once) {
+      overSsh.ifPresent(named -> named.tellNotices(console::complain));
+    }
     Set<Issue> ofSsh =
         overSsh.isPresent() ? Set.copyOf(overSsh.get().current().issues()) : Set.of();
     ClusterPoller poller = open(() -> all(suppliers), options, readers(overSsh, options, once));

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Hosts over SSH as a user names them, with what {@code ssh_config} says of each.
@@ -50,6 +51,7 @@ public final class SshHosts implements HostSupplier {
   private final SshOverrides overrides;
   private final Map<SshTarget, SshHost> resolved = new HashMap<>();
   private final Set<String> notices = new LinkedHashSet<>();
+  private volatile Consumer<String> listener = notice -> {};
 
   private SshHosts(
       SshTargetList named, Optional<Path> hostfile, SshConfig config, SshOverrides overrides) {
@@ -151,12 +153,24 @@ public final class SshHosts implements HostSupplier {
     return settings(SshTarget.parse(spec), overrides.keys(), List.of());
   }
 
+  /**
+   * Tells at once what is noticed of known hosts from now on, for who does not ask for the list
+   * again.
+   *
+   * @param to is told each notice once, in one line; any thread
+   */
+  public void tellNotices(Consumer<String> to) {
+    listener = to;
+  }
+
   /** Something about known hosts that is said with the list from now on. */
   void notice(String text) {
+    boolean isNew;
     synchronized (notices) {
-      if (notices.size() < MOST_NOTICES) {
-        notices.add(text);
-      }
+      isNew = notices.size() < MOST_NOTICES && notices.add(text);
+    }
+    if (isNew) {
+      listener.accept("ssh: " + text);
     }
   }
 
