@@ -1,12 +1,12 @@
 package io.allsmi.collect.ssh.key;
 
+import io.allsmi.collect.internal.RegularFile;
 import io.allsmi.collect.ssh.crypto.PrivateKeyFile;
 import io.allsmi.core.internal.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -62,7 +62,7 @@ public record KeyFile(
    */
   public static KeyFile look(Path path) throws IOException {
     byte[] text;
-    try (InputStream in = Files.newInputStream(path)) {
+    try (InputStream in = RegularFile.open(path)) {
       text = in.readNBytes(MAX_BYTES + 1);
     }
     try {
@@ -141,7 +141,7 @@ public record KeyFile(
     if (name == null) {
       return Optional.empty();
     }
-    try (InputStream in = Files.newInputStream(path.resolveSibling(name + ".pub"))) {
+    try (InputStream in = RegularFile.open(path.resolveSibling(name + ".pub"))) {
       return Optional.of(publicKey(in.readNBytes(MAX_BYTES)));
     } catch (NoSuchFileException | SshKeyException e) {
       return Optional.empty(); // as if there were none: the key is asked for its public half later

@@ -1,12 +1,12 @@
 package io.allsmi.collect.ssh.transport;
 
+import io.allsmi.collect.internal.RegularFile;
 import io.allsmi.collect.ssh.crypto.Bcrypt;
 import io.allsmi.collect.ssh.crypto.PrivateKeyFile;
 import io.allsmi.collect.ssh.crypto.SigningKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -123,7 +123,7 @@ final class OpenedKeys implements AutoCloseable {
 
   private static PrivateKeyFile read(Path file) throws IOException {
     byte[] text;
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = RegularFile.open(file)) {
       text = in.readNBytes(MAX_BYTES);
     }
     try {

@@ -1,5 +1,6 @@
 package io.allsmi.collect.ssh.trust;
 
+import io.allsmi.collect.internal.RegularFile;
 import io.allsmi.collect.ssh.config.SshSettings;
 import io.allsmi.collect.ssh.key.SshKey;
 import io.allsmi.core.file.FileFaults;
@@ -102,7 +103,7 @@ public final class KnownHosts {
   }
 
   private static KnownHostsFile read(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = RegularFile.open(file)) {
       return KnownHostsFile.parse(file, in.readNBytes(Caps.TEXT_BYTES + 1));
     }
   }

@@ -1,5 +1,6 @@
 package io.allsmi.collect.ssh.trust;
 
+import io.allsmi.collect.internal.RegularFile;
 import io.allsmi.collect.ssh.key.SshCertificate;
 import io.allsmi.collect.ssh.key.SshKey;
 import io.allsmi.collect.ssh.key.SshKeyException;
@@ -8,7 +9,6 @@ import io.allsmi.core.internal.Caps;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -55,7 +55,7 @@ final class RevokedKeys {
 
   private static String text(Path file, String name) throws HostKeyRejectedException {
     String why;
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = RegularFile.open(file)) {
       byte[] text = in.readNBytes(Caps.TEXT_BYTES + 1);
       if (text.length <= Caps.TEXT_BYTES) {
         return new String(text, StandardCharsets.ISO_8859_1);
