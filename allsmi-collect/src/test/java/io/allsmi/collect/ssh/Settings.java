@@ -19,9 +19,24 @@ final class Settings {
   }
 
   static SshSettings of(String host, int port, List<String> jumps, Optional<String> command) {
+    return of(host, host, port, jumps, command, List.of());
+  }
+
+  /** The same on the same server: all of a farm's names lead to one address. */
+  static SshSettings on(String alias, String server, List<String> unsupported) {
+    return of(alias, server, 22, List.of(), Optional.empty(), unsupported);
+  }
+
+  private static SshSettings of(
+      String alias,
+      String server,
+      int port,
+      List<String> jumps,
+      Optional<String> command,
+      List<String> unsupported) {
     return new SshSettings(
-        host,
-        host,
+        alias,
+        server,
         "alice",
         port,
         List.of(),
@@ -37,34 +52,6 @@ final class Settings {
         false,
         jumps,
         command,
-        Optional.empty(),
-        Duration.ZERO,
-        3,
-        Optional.empty(),
-        true,
-        List.of());
-  }
-
-  /** The same on the same server: all of a farm's names lead to one address. */
-  static SshSettings on(String alias, String server, List<String> unsupported) {
-    return new SshSettings(
-        alias,
-        server,
-        "alice",
-        22,
-        List.of(),
-        0,
-        false,
-        false,
-        Optional.empty(),
-        List.of(),
-        List.of(),
-        List.of(),
-        HostKeyPolicy.YES,
-        Optional.empty(),
-        false,
-        List.of(),
-        Optional.empty(),
         Optional.empty(),
         Duration.ZERO,
         3,

@@ -110,11 +110,13 @@ final class ConfigValues {
 
   private void jumps(Place place, boolean isActive) throws SshConfigException {
     String value = command(place.line());
-    if (!JumpHosts.isValid(value)) {
+    if (!ProxyJumpValue.isValid(value)) {
       throw place.failure("hosts such as ann@gate:22 after 'proxyjump'", value);
     }
     if (isActive && !has("proxycommand")) {
-      set("proxyjump", List.of(JumpHosts.isNone(value) ? NONE : JumpHosts.printed(value)));
+      set(
+          "proxyjump",
+          List.of(ProxyJumpValue.isNone(value) ? NONE : ProxyJumpValue.printed(value)));
     }
   }
 

@@ -52,7 +52,7 @@ final class ResolvedHost {
             Integer.toString(port()),
             values.first("hostkeyalias").orElse(alias));
     Optional<String> jumps = values.first("proxyjump").filter(value -> !isNone(value));
-    if (jumps.filter(value -> JumpHosts.isLoop(value, hostName, user(), port())).isPresent()) {
+    if (jumps.filter(value -> ProxyJumpValue.isLoop(value, hostName, user(), port())).isPresent()) {
       throw new SshConfigException(
           "proxyjump: expected a way to " + alias + " over other hosts, got '" + jumps.get() + "'");
     }
@@ -65,8 +65,8 @@ final class ResolvedHost {
         .ifPresent(policy -> values.set("stricthostkeychecking", List.of(printed(policy))));
     if (!overrides.proxyJump().isEmpty()) {
       String jumps = String.join(",", overrides.proxyJump());
-      boolean isNone = JumpHosts.isNone(jumps);
-      values.set("proxyjump", List.of(isNone ? NONE : JumpHosts.printed(jumps)));
+      boolean isNone = ProxyJumpValue.isNone(jumps);
+      values.set("proxyjump", List.of(isNone ? NONE : ProxyJumpValue.printed(jumps)));
     }
   }
 
@@ -212,7 +212,7 @@ final class ResolvedHost {
   private List<String> proxyJump() throws SshConfigException {
     List<String> hops = new ArrayList<>();
     String value = one("proxyjump").filter(jumps -> !isNone(jumps)).orElse("");
-    for (String hop : JumpHosts.hops(value).orElse(List.of())) {
+    for (String hop : ProxyJumpValue.hops(value).orElse(List.of())) {
       hops.add(tokens.percent(hop, "proxyjump", Tokens.CONNECTION));
     }
     return hops;

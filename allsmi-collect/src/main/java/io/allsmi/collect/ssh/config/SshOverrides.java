@@ -37,7 +37,7 @@ public record SshOverrides(
     userKnownHostsFiles = List.copyOf(userKnownHostsFiles);
     Objects.requireNonNull(strictHostKeyChecking, "strictHostKeyChecking");
     proxyJump = List.copyOf(proxyJump);
-    if (!proxyJump.isEmpty() && !JumpHosts.isValid(String.join(",", proxyJump))) {
+    if (!proxyJump.isEmpty() && !ProxyJumpValue.isValid(String.join(",", proxyJump))) {
       throw new IllegalArgumentException(
           "jump hosts: expected [user@]host[:port], separated by commas, got '"
               + SshConfigException.shown(String.join(",", proxyJump))

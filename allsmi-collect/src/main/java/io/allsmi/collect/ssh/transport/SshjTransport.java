@@ -326,7 +326,7 @@ public final class SshjTransport implements SshTransport {
 
     @Override
     protected void doKeepAlive() {
-      throw new UnsupportedOperationException();
+      throw new UnsupportedOperationException("keep-alive: expected the shared clock to do it");
     }
   }
 
@@ -353,12 +353,12 @@ public final class SshjTransport implements SshTransport {
 
     @Override
     public PublicKey readPubKeyFromBuffer(Buffer<?> buffer) {
-      throw new UnsupportedOperationException();
+      throw new UnsupportedOperationException("host key: expected only its name to be used");
     }
 
     @Override
     public void putPubKeyIntoBuffer(PublicKey key, Buffer<?> buffer) {
-      throw new UnsupportedOperationException();
+      throw new UnsupportedOperationException("host key: expected only its name to be used");
     }
 
     @Override
@@ -368,7 +368,7 @@ public final class SshjTransport implements SshTransport {
 
     @Override
     public Signature newSignature() {
-      throw new UnsupportedOperationException();
+      throw new UnsupportedOperationException("host key: expected only its name to be used");
     }
 
     @Override

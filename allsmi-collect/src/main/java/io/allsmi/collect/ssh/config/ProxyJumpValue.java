@@ -7,13 +7,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The value of {@code ProxyJump}. */
-final class JumpHosts {
+final class ProxyJumpValue {
   static final String NONE = "none";
   private static final Pattern PORT = Pattern.compile("0{0,9}[1-9][0-9]{0,4}");
   private static final Pattern URI = Pattern.compile("(?i:ssh)://([^/]*)/?");
   private static final Pattern ADDRESS = Pattern.compile(".*:.*|[0-9.]+");
 
-  private JumpHosts() {}
+  private ProxyJumpValue() {}
 
   /** One host on the way. */
   private record Hop(Optional<String> user, String host, Optional<String> port) {
