@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,7 @@ final class ConfigFiles {
 
   /** A file that somebody else may write could make us run his programs. */
   private void checkOwner(Path file) throws IOException {
-    if (uid.isEmpty() || !Files.getFileStore(file).supportsFileAttributeView("unix")) {
+    if (uid.isEmpty() || Files.getFileAttributeView(file, PosixFileAttributeView.class) == null) {
       return;
     }
     int owner = (Integer) Files.getAttribute(file, "unix:uid");

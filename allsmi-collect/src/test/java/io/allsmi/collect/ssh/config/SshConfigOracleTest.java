@@ -23,6 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Small files, each about one rule, mean to us what they mean to {@code ssh -G}. */
 class SshConfigOracleTest {
+  /** Without the table of services OpenSSH knows no port by its name, not even its own. */
+  private static final boolean HAS_SERVICES = Files.exists(Path.of("/etc/services"));
+
   @TempDir Path folder;
 
   @BeforeEach
@@ -34,7 +37,12 @@ class SshConfigOracleTest {
   static Stream<String> files() throws IOException {
     try (InputStream in = SshConfigOracleTest.class.getResourceAsStream("/ssh/config-cases.txt")) {
       String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-      return text.lines().map(String::translateEscapes).toList().stream();
+      return text
+          .lines()
+          .filter(line -> HAS_SERVICES || !line.equals("Port ssh"))
+          .map(String::translateEscapes)
+          .toList()
+          .stream();
     }
   }
 
