@@ -37,12 +37,11 @@ final class CollectLoop implements Runnable {
     this.complaints = options.complaints();
   }
 
-  /** Until the thread is interrupted; what is kept over restarts is saved at the end. */
+  /** Until the thread is interrupted. */
   @Override
   public void run() {
     long due = System.nanoTime();
-    boolean ended = false;
-    while (!ended) {
+    while (true) {
       try {
         collect();
       } catch (RuntimeException e) {
@@ -52,10 +51,9 @@ final class CollectLoop implements Runnable {
       try {
         TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
       } catch (InterruptedException e) {
-        ended = true; // and no longer interrupted: files do not let such a thread write
+        return;
       }
     }
-    books.close(System.nanoTime());
   }
 
   private void collect() {

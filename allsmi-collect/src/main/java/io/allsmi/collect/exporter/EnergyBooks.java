@@ -8,13 +8,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps the energy of a host: meters every round and saves once a minute. One thread. */
+/** Keeps the energy of a host: meters every round and saves once a minute. Any thread may close. */
 final class EnergyBooks {
   private static final Duration SAVED_EVERY = Duration.ofSeconds(60);
 
   private final Optional<EnergyFile> file;
   private final EnergyMeter meter;
   private long savedAt;
+  private boolean closed;
 
   EnergyBooks(Optional<EnergyFile> file, long nanos) {
     this.file = file;
@@ -23,7 +24,7 @@ final class EnergyBooks {
   }
 
   /** Adds the power of a round and returns what was drawn so far. */
-  List<EnergyTotal> add(HostSnapshot host, long nanos) {
+  synchronized List<EnergyTotal> add(HostSnapshot host, long nanos) {
     for (GpuInfo gpu : host.gpus()) {
       if (gpu.uuid().isPresent() && gpu.powerWatts().isPresent()) {
         meter.add(
@@ -50,7 +51,7 @@ final class EnergyBooks {
                         watts ->
                             meter.add(
                                 new EnergyMeter.Key(EnergyTotal.Scope.CHASSIS, ""), nanos, watts)));
-    if (nanos - savedAt >= SAVED_EVERY.toNanos()) {
+    if (!closed && nanos - savedAt >= SAVED_EVERY.toNanos()) {
       save(nanos);
     }
     return meter.totals();
@@ -65,9 +66,12 @@ final class EnergyBooks {
     savedAt = nanos;
   }
 
-  /** Saves for the last time. */
-  void close(long nanos) {
-    save(nanos);
-    file.ifPresent(EnergyFile::close);
+  /** Saves for the last time and leaves the file to others; closing twice is allowed. */
+  synchronized void close(long nanos) {
+    if (!closed) {
+      closed = true;
+      save(nanos);
+      file.ifPresent(EnergyFile::close);
+    }
   }
 }

@@ -46,6 +46,7 @@ public final class Exporter implements AutoCloseable {
   private final AtomicReference<Frame> newest;
   private final EventHub hub;
   private final WebServer web;
+  private final EnergyBooks books;
   private final Thread collector;
 
   private Exporter(HostSource source, ExporterOptions options) throws IOException {
@@ -73,7 +74,7 @@ public final class Exporter implements AutoCloseable {
     }
     Optional<EnergyFile> energy =
         options.energyFile().map(path -> EnergyFile.open(path, options.complaints()));
-    EnergyBooks books = new EnergyBooks(energy, System.nanoTime());
+    this.books = new EnergyBooks(energy, System.nanoTime());
     this.collector = new Thread(new CollectLoop(source, options, books, this::publish));
     collector.setName("allsmi-collect");
     collector.setDaemon(true);
@@ -166,6 +167,8 @@ public final class Exporter implements AutoCloseable {
       } catch (InterruptedException e) {
         interrupted = true;
       }
+      // here and not where it was read: an interrupt may reach a file that is opened after it
+      books.close(System.nanoTime());
       source.close();
       if (interrupted) {
         Thread.currentThread().interrupt();

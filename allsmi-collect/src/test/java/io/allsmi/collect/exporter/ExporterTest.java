@@ -8,6 +8,7 @@ import io.allsmi.core.GpuInfo;
 import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.ProcessCollection;
 import io.allsmi.core.ProcessInfo;
+import io.allsmi.core.exposition.EnergyTotal;
 import io.allsmi.core.exposition.ExporterFacts;
 import io.allsmi.core.exposition.PageFormat;
 import io.allsmi.core.exposition.ScrapeReader;
@@ -32,6 +33,8 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -311,6 +314,41 @@ class ExporterTest {
         Served.start(new ScriptedSource(at -> BUSY), Served.options().withEnergyFile(file))
             .ready()) {
       assertThat(joules(served)).isGreaterThanOrEqualTo(first);
+    }
+  }
+
+  @Test
+  void energyIsKeptWhenAReadHangs() throws Exception {
+    Path file = folder.resolve("energy");
+    CountDownLatch hangs = new CountDownLatch(1);
+    AtomicBoolean hang = new AtomicBoolean();
+    CountDownLatch end = new CountDownLatch(1);
+    ScriptedSource source =
+        new ScriptedSource(
+            at -> {
+              if (hang.get()) {
+                hangs.countDown();
+                awaitWithoutBeingInterrupted(end);
+              }
+              return BUSY;
+            });
+    try (Served served = Served.start(source, Served.options().withEnergyFile(file))) {
+      Served.await(() -> joules(served) > 0);
+      hang.set(true);
+      hangs.await();
+    }
+    assertThat(EnergyFile.parse(Files.readString(file)))
+        .anyMatch(total -> total.scope() == EnergyTotal.Scope.CHASSIS && total.joules() > 0);
+    end.countDown();
+  }
+
+  private static void awaitWithoutBeingInterrupted(CountDownLatch latch) {
+    while (latch.getCount() > 0) {
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        Thread.interrupted(); // a driver does not heed it either
+      }
     }
   }
 
