@@ -15,6 +15,10 @@ import io.allsmi.core.ProcessCollection;
 import io.allsmi.core.json.SnapshotJson;
 import io.allsmi.core.json.SnapshotSection;
 import io.allsmi.core.source.ClusterSource;
+import io.allsmi.record.Recorder;
+import io.allsmi.record.RecorderOptions;
+import io.allsmi.record.ReplayOptions;
+import io.allsmi.record.ReplaySource;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -51,7 +55,7 @@ class SshSourceContractTest extends ClusterSourceContract {
   final ClusterPoller poller(List<HostSnapshot> cluster) throws IOException {
     for (HostSnapshot host : cluster) {
       if (host.status().state() == HostState.UP) {
-        hosts.put(host.hostId(), withProgram(host));
+        hosts.put(host.hostId(), host(folder.resolve(host.hostId()), host));
       }
     }
     network.shells = alias -> Optional.ofNullable(hosts.get(alias));
@@ -64,6 +68,18 @@ class SshSourceContractTest extends ClusterSourceContract {
         HostList.of(cluster.stream().map(h -> new SshHost(Settings.of(h.hostId()))).toList());
     return ClusterPoller.open(
         () -> list, PollOptions.defaults().withClock(CLOCK), List.of(readers()));
+  }
+
+  /** What is recorded of the fake cluster, played. */
+  final ClusterSource played(List<HostSnapshot> cluster) throws IOException {
+    Path file = folder.resolve("ssh.ndjson.zst");
+    try (ClusterPoller poller = poller(cluster);
+        Recorder recorder = Recorder.open(file, RecorderOptions.defaults())) {
+      recorder.record(poller.readOnce());
+    } catch (InterruptedException e) {
+      throw new IOException("the test was interrupted", e);
+    }
+    return ReplaySource.open(file, ReplayOptions.defaults());
   }
 
   private SshReaders readers() {
@@ -84,7 +100,7 @@ class SshSourceContractTest extends ClusterSourceContract {
    * A program that does not list processes refuses to be asked for them, as older ones do; on that
    * host nothing of /proc can be read instead.
    */
-  private FakeHost withProgram(HostSnapshot host) throws IOException {
+  FakeHost host(Path root, HostSnapshot host) throws IOException {
     boolean isSilent = host.processCollection() == ProcessCollection.NOT_COLLECTING;
     Path snapshot = folder.resolve(host.hostId() + ".json");
     Set<SnapshotSection> sections = isSilent ? SnapshotSection.defaults() : SnapshotSection.all();
@@ -93,7 +109,7 @@ class SshSourceContractTest extends ClusterSourceContract {
     }
     String refuses = isSilent ? "*process*) exit 2 ;;" : "";
     FakeHost made =
-        new FakeHost(folder.resolve(host.hostId()))
+        new FakeHost(root)
             .tool(
                 "allsmi",
                 "case $* in *--version*) echo allsmi 0.30.0 ;; %s *) cat %s ;; esac"
