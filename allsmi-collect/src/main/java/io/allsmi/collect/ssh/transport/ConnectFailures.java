@@ -12,6 +12,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** What the end of an attempt means, by what was thrown and by how far the attempt had come. */
@@ -124,6 +125,11 @@ final class ConnectFailures {
             FailureKind.UNAUTHORIZED, report.ended(user, words.farewell().get()) + said)
         : new HostReadException(
             FailureKind.UNREACHABLE, "the connection broke off during the login" + said);
+  }
+
+  /** What went wrong in another thread. */
+  static Throwable cause(ExecutionException e) {
+    return e.getCause() == null ? e : e.getCause();
   }
 
   static String words(Throwable e) {

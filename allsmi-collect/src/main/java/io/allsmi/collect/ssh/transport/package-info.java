@@ -1,2 +1,4 @@
-/** Connections over SSH: the only place that knows the library behind them. */
+/**
+ * Connections over SSH: only what is called {@code Sshj…} in here knows the library behind them.
+ */
 package io.allsmi.collect.ssh.transport;
