@@ -86,7 +86,7 @@ class SshjTransportTest {
   @AfterEach
   void close() {
     transport.close();
-    RealSshdTest.await(SshjTransportTest::isQuiet);
+    WithSshd.await(SshjTransportTest::isQuiet);
   }
 
   /** No thread of the transport is left. */
@@ -191,7 +191,7 @@ class SshjTransportTest {
     assertThat(say(behind, "there")).isEqualTo("there");
     assertThat(say(jump, "here")).isEqualTo("here");
     jump.close();
-    RealSshdTest.await(() -> !behind.isOpen());
+    WithSshd.await(() -> !behind.isOpen());
   }
 
   @Test
