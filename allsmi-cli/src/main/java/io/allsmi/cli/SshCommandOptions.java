@@ -90,6 +90,13 @@ final class SshCommandOptions {
       description = "Hosts to go through, the first one first, instead of those of ssh_config.")
   @Nullable String jump;
 
+  @Option(
+      names = "--ssh-allow-exec",
+      description =
+          "Run the programs of 'Match exec' in ssh_config, as ssh does. Without it such a line"
+              + " never matches.")
+  boolean allowsExec;
+
   /** Whether the command line names hosts over SSH. */
   boolean isGiven() {
     return !targets.isEmpty() || hostfile != null;
@@ -108,7 +115,8 @@ final class SshCommandOptions {
                   "--ssh-timeout-secs", timeoutSeconds == null ? null : "",
                   "--ssh-concurrency", concurrency == null ? null : "",
                   "--ssh-fallback", fallback,
-                  "--ssh-jump", jump
+                  "--ssh-jump", jump,
+                  "--ssh-allow-exec", allowsExec ? "" : null
                 });
     if (!given.isEmpty()) {
       throw new UsageException(
@@ -152,7 +160,7 @@ final class SshCommandOptions {
     List<String> jumps = jump == null ? List.of() : List.of(jump.strip().split("\\s*,\\s*", -1));
     try {
       return new SshOverrides(
-          given, known, Optional.ofNullable(strict).map(Words::policy), jumps, false);
+          given, known, Optional.ofNullable(strict).map(Words::policy), jumps, allowsExec);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--ssh-jump: " + e.getMessage());
     }

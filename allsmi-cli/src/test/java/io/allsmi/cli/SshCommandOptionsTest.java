@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +23,7 @@ class SshCommandOptionsTest {
     assertThat(CommandRun.of(command, "--help").out())
         .contains("--ssh=", "--ssh-hostfile=", "--ssh-key=", "--ssh-config=", "--ssh-known-hosts=")
         .contains("--ssh-strict-host-key=", "--ssh-timeout-secs=", "--ssh-concurrency=")
-        .contains("--ssh-fallback=", "--ssh-jump=");
+        .contains("--ssh-fallback=", "--ssh-jump=", "--ssh-allow-exec");
   }
 
   @ParameterizedTest
@@ -46,6 +47,8 @@ class SshCommandOptionsTest {
             + " other hosts",
         "--local --ca-file a.pem | --ca-file: expected together with hosts, got --local",
         "--local --ssh-jump gate | --ssh-jump: expected together with --ssh or --ssh-hostfile",
+        "--local --ssh-allow-exec | --ssh-allow-exec: expected together with --ssh or"
+            + " --ssh-hostfile",
         "--hosts a --ssh-key k | --ssh-key: expected together with --ssh or --ssh-hostfile",
         "--replay a.ndjson --ssh gpu | source: expected --replay or hosts, got both"
       })
@@ -85,6 +88,22 @@ class SshCommandOptionsTest {
         .contains("allsmi: " + hosts + " line 2: ")
         .contains("allsmi: ssh://ann@gpu-1:1: connection refused")
         .contains("allsmi: 127.0.0.1:1: connection refused");
+  }
+
+  @Test
+  void programsOfTheConfigurationRunOnlyWhenThatIsAllowed() throws IOException {
+    Path sign = folder.resolve("ran");
+    Path config =
+        Files.writeString(
+            folder.resolve("config"),
+            "Host *\n  HostName 127.0.0.1\nMatch exec \"echo %n >" + sign + "\"\n  Port 1\n");
+    String[] words = {"users", "--ssh", "ann@gpu-1:1", "--ssh-config", config.toString()};
+    CommandRun.of(words);
+    assertThat(sign).doesNotExist();
+    String[] allowed = Arrays.copyOf(words, words.length + 1);
+    allowed[words.length] = "--ssh-allow-exec";
+    assertThat(CommandRun.of(allowed).err()).contains("ssh://ann@gpu-1:1: ");
+    assertThat(sign).hasContent("gpu-1");
   }
 
   @ParameterizedTest

@@ -167,10 +167,10 @@ final class ConfigPass implements MatchLine.Facts {
 
   @Override
   public boolean mayExec(String command) {
-    if (!reading.allowsExec()) {
+    if (reading.programs().isEmpty()) {
       skipped.add(command);
     }
-    return reading.allowsExec();
+    return reading.programs().isPresent();
   }
 
   @Override
@@ -184,6 +184,7 @@ final class ConfigPass implements MatchLine.Facts {
             user(),
             values.first("port").orElse("22"),
             keyAlias);
-    return MatchExec.succeeds(tokens.percent(command, "exec", Tokens.ALL), reading.account());
+    String program = tokens.percent(command, "exec", Tokens.ALL);
+    return reading.programs().orElseThrow().succeeds(program);
   }
 }

@@ -24,8 +24,8 @@ import java.util.SortedMap;
  * everywhere they may stand, every keyword of that version, tokens, variables, quotes and comments;
  * the first value wins, and one that is not a value is an error wherever it stands. What is known
  * and not done is named in {@link SshSettings#unsupported()}. Differences: a program of {@code
- * Match exec} is run only when that is allowed, {@code ~name} is only the account's own home, and
- * the names of {@code CanonicalDomains} are not looked up.
+ * Match exec} is run only when that is allowed, and once, {@code ~name} is only the account's own
+ * home, and the names of {@code CanonicalDomains} are not looked up.
  *
  * <p>Files are read once, when a host first needs them: open it again to see a change. At most 1
  * MiB of a file is read. Safe for use by several threads.
@@ -38,6 +38,7 @@ public final class SshConfig {
   private final List<Source> sources;
   private final SshAccount account;
   private final ConfigFiles files;
+  private final MatchExec programs;
   private final Optional<Path> captureFolder;
 
   /** A file to begin with, or one that is included. */
@@ -48,7 +49,7 @@ public final class SshConfig {
       ConfigFiles files,
       SshAccount account,
       String host,
-      boolean allowsExec,
+      Optional<MatchExec> programs,
       Optional<Path> captureFolder) {
     /** The files of a word of {@code Include}. */
     List<Path> included(String word, boolean isUser) throws IOException {
@@ -72,6 +73,7 @@ public final class SshConfig {
     this.account = Objects.requireNonNull(account, "account");
     this.captureFolder = captureFolder;
     files = new ConfigFiles(account.uid());
+    programs = new MatchExec(account);
   }
 
   /**
@@ -171,7 +173,13 @@ public final class SshConfig {
     user.ifPresent(name -> values.set("user", List.of(name)));
     port.ifPresent(number -> values.set("port", List.of(Integer.toString(number))));
     ResolvedHost.override(values, overrides);
-    Reading reading = new Reading(files, account, host, overrides.allowsMatchExec(), captureFolder);
+    Reading reading =
+        new Reading(
+            files,
+            account,
+            host,
+            overrides.allowsMatchExec() ? Optional.of(programs) : Optional.empty(),
+            captureFolder);
     ConfigPass first = new ConfigPass(reading, values, host, false);
     List<String> skipped = new ArrayList<>(pass(first));
     String hostName = ResolvedHost.hostName(values, host);

@@ -49,7 +49,10 @@ final class Unsupported {
         .distinct()
         .forEach(
             command ->
-                lines.add("match exec '" + SshConfigException.shown(command) + "': not run"));
+                lines.add(
+                    "match exec '"
+                        + SshConfigException.shown(command)
+                        + "': not run; --ssh-allow-exec allows it"));
     return lines;
   }
 

@@ -173,11 +173,26 @@ class SshConfigTest {
     assertThat(settings.user()).isEqualTo("ann");
     assertThat(sign).doesNotExist();
     assertThat(settings.unsupported())
-        .containsExactly("match exec 'touch " + sign + "': not run", "match exec 'false': not run");
+        .containsExactly(
+            "match exec 'touch " + sign + "': not run; --ssh-allow-exec allows it",
+            "match exec 'false': not run; --ssh-allow-exec allows it");
     SshOverrides mayRun = new SshOverrides(List.of(), List.of(), Optional.empty(), List.of(), true);
     assertThat(resolve(text, mayRun).port()).isEqualTo(4);
     assertThat(resolve(text, mayRun).user()).isEqualTo("bob");
     assertThat(sign).exists();
+  }
+
+  @Test
+  void aProgramIsRunOnceForAllHosts() throws IOException {
+    Path starts = home.resolve("starts");
+    String text = "Match exec \"echo x >>" + starts + "\"\nPort 4\n";
+    SshConfig config = SshConfig.open(Optional.of(config(text)), ann);
+    SshOverrides mayRun = new SshOverrides(List.of(), List.of(), Optional.empty(), List.of(), true);
+    for (String host : List.of("one", "two")) {
+      SshSettings settings = config.resolve(host, Optional.empty(), OptionalInt.empty(), mayRun);
+      assertThat(settings.port()).isEqualTo(4);
+    }
+    assertThat(starts).hasContent("x");
   }
 
   @Test
