@@ -57,6 +57,7 @@ final class Settings {
         3,
         Optional.empty(),
         true,
+        List.of(),
         unsupported);
   }
 }

@@ -111,6 +111,7 @@ public final class SettingsOf {
         3,
         revoked,
         true,
+        List.of(),
         List.of());
   }
 }

@@ -25,6 +25,7 @@ final class ResolvedHost {
   private final ConfigValues values;
   private final Map<String, List<String>> all;
   private final SshOverrides overrides;
+  private final Optional<Path> configFile;
   private final List<String> skipped;
   private final Tokens tokens;
 
@@ -34,6 +35,7 @@ final class ResolvedHost {
       String hostName,
       ConfigValues values,
       SshOverrides overrides,
+      Optional<Path> configFile,
       List<String> skipped)
       throws SshConfigException {
     this.account = account;
@@ -41,6 +43,7 @@ final class ResolvedHost {
     this.hostName = hostName;
     this.values = values;
     this.overrides = overrides;
+    this.configFile = configFile;
     this.skipped = skipped;
     all = values.withDefaults();
     tokens =
@@ -131,7 +134,26 @@ final class ResolvedHost {
         one("serveralivecountmax").map(Integer::parseInt).orElse(3),
         paths("revokedhostkeys", values.all("revokedhostkeys")).stream().findFirst(),
         one("pubkeyauthentication").filter("false"::equals).isEmpty(),
+        sshArguments(),
         new Unsupported(values, skipped).lines());
+  }
+
+  /** What the command line has said, in the words of {@code ssh}. */
+  private List<String> sshArguments() {
+    List<String> arguments = new ArrayList<>();
+    configFile.ifPresent(file -> arguments.addAll(List.of("-F", file.toString())));
+    overrides.keys().forEach(key -> arguments.addAll(List.of("-i", key.toString())));
+    if (!overrides.userKnownHostsFiles().isEmpty()) {
+      List<String> files =
+          overrides.userKnownHostsFiles().stream()
+              .map(file -> '"' + file.toString().replace("%", "%%") + '"')
+              .toList();
+      arguments.addAll(List.of("-o", "UserKnownHostsFile=" + String.join(" ", files)));
+    }
+    if (!overrides.proxyJump().isEmpty()) {
+      arguments.addAll(List.of("-J", String.join(",", overrides.proxyJump())));
+    }
+    return arguments;
   }
 
   private static Duration seconds(String text) {

@@ -40,6 +40,7 @@ public final class SshConfig {
   private final ConfigFiles files;
   private final MatchExec programs;
   private final Optional<Path> captureFolder;
+  private final Optional<Path> named;
 
   /** A file to begin with, or one that is included. */
   record Source(Path file, boolean isUser, boolean isChecked) {}
@@ -68,7 +69,12 @@ public final class SshConfig {
     }
   }
 
-  private SshConfig(List<Source> sources, SshAccount account, Optional<Path> captureFolder) {
+  private SshConfig(
+      List<Source> sources,
+      SshAccount account,
+      Optional<Path> named,
+      Optional<Path> captureFolder) {
+    this.named = named;
     this.sources = List.copyOf(sources);
     this.account = Objects.requireNonNull(account, "account");
     this.captureFolder = captureFolder;
@@ -84,13 +90,14 @@ public final class SshConfig {
    */
   public static SshConfig open(Optional<Path> named, SshAccount account) throws IOException {
     if (named.isPresent()) {
-      return new SshConfig(List.of(namedSource(named.get())), account, Optional.empty());
+      return new SshConfig(List.of(namedSource(named.get())), account, named, Optional.empty());
     }
     return new SshConfig(
         List.of(
             new Source(account.sshFolder().resolve("config"), true, true),
             new Source(SYSTEM_FOLDER.resolve("ssh_config"), false, false)),
         account,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -107,7 +114,11 @@ public final class SshConfig {
       throws SshConfigException {
     Path folder = Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file);
     SshConfig config =
-        new SshConfig(List.of(new Source(file, true, false)), account, Optional.of(folder));
+        new SshConfig(
+            List.of(new Source(file, true, false)),
+            account,
+            Optional.of(file),
+            Optional.of(folder));
     config.files.add(file, text);
     return config;
   }
@@ -187,7 +198,7 @@ public final class SshConfig {
       values.replace("hostname", hostName);
       skipped.addAll(pass(new ConfigPass(reading, values, hostName, true)));
     }
-    return new ResolvedHost(account, host, hostName, values, overrides, skipped);
+    return new ResolvedHost(account, host, hostName, values, overrides, named, skipped);
   }
 
   private List<String> pass(ConfigPass pass) throws SshConfigException {

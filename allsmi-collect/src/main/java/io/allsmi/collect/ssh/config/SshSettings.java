@@ -35,6 +35,8 @@ import java.util.Optional;
  * @param serverAliveCountMax how many such questions may go unanswered
  * @param revokedHostKeys a list of keys that are refused; empty for none
  * @param offersKeys whether a key is offered at all
+ * @param sshArguments what {@code ssh} has to be told, besides the account, the port and the alias,
+ *     to reach the host in the same way: each an argument of its own, not quoted
  * @param unsupported what the configuration asks of this host and is not done, for people
  * @since 0.30
  */
@@ -61,6 +63,7 @@ public record SshSettings(
     int serverAliveCountMax,
     Optional<Path> revokedHostKeys,
     boolean offersKeys,
+    List<String> sshArguments,
     List<String> unsupported) {
   /** Checks the arguments and copies the lists. */
   public SshSettings {
@@ -79,6 +82,7 @@ public record SshSettings(
     userKnownHostsFiles = List.copyOf(userKnownHostsFiles);
     globalKnownHostsFiles = List.copyOf(globalKnownHostsFiles);
     proxyJump = List.copyOf(proxyJump);
+    sshArguments = List.copyOf(sshArguments);
     unsupported = List.copyOf(unsupported);
   }
 }

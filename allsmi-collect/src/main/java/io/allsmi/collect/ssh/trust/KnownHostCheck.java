@@ -41,11 +41,13 @@ final class KnownHostCheck implements HostKeyCheck {
   private final KnownHosts hosts;
   private final SshSettings settings;
   private final String name;
+  private final HostKeyAdvice advice;
 
   KnownHostCheck(KnownHosts hosts, SshSettings settings) {
     this.hosts = hosts;
     this.settings = settings;
     this.name = KnownHosts.lookupName(settings);
+    this.advice = new HostKeyAdvice(settings, name);
   }
 
   @Override
@@ -82,7 +84,7 @@ final class KnownHostCheck implements HostKeyCheck {
     if (settings.revokedHostKeys().isPresent()) {
       RevokedKeys.check(settings.revokedHostKeys().orElseThrow(), name, key);
     }
-    Optional<String> objection = Optional.empty();
+    Optional<Objection> objection = Optional.empty();
     if (key.isCertificate()) {
       objection = certificateObjection(key.certificate().orElseThrow(), lines);
       if (objection.isEmpty()) {
@@ -90,44 +92,51 @@ final class KnownHostCheck implements HostKeyCheck {
       }
     }
     // A certificate that proves nothing still has a key, which may be known by itself.
-    if (!isKnown(key.plain(), lines)) {
+    if (!isKnown(key.plain(), lines, objection)) {
       decideAboutNew(key.plain(), objection);
     }
   }
 
+  /**
+   * Why a certificate proves nothing.
+   *
+   * @param authority the line of the authority that has made it; empty when that is not known
+   */
+  private record Objection(String why, Optional<KnownHostLine> authority) {}
+
   private void refuseRevoked(SshKey key, List<KnownHostLine> lines)
       throws HostKeyRejectedException {
-    Optional<SshKey> authority = key.certificate().map(SshCertificate::authority);
     for (KnownHostLine line : lines) {
-      SshKey revoked = line.key().plain();
-      if (line.marker() == Marker.REVOKED
-          && (revoked.equals(key.plain()) || authority.filter(revoked::equals).isPresent())) {
-        throw new HostKeyRejectedException(
-            name
-                + ": expected a host key that is trusted, got "
-                + key
-                + ", which "
-                + line.place()
-                + " revokes; give the host a new key, or remove that line if it is wrong");
+      if (line.marker() == Marker.REVOKED) {
+        RevokedKeys.refuse(name, key, line.key().plain(), line.place());
       }
     }
   }
 
   /** Why no authority vouches for the host; empty when one does. */
-  private Optional<String> certificateObjection(
+  private Optional<Objection> certificateObjection(
       SshCertificate certificate, List<KnownHostLine> lines) {
-    String principal = settings.hostKeyAlias().orElse(HostPatterns.lower(settings.hostName()));
     Instant now = hosts.clock().instant();
     for (KnownHostLine line : lines) {
       if (line.marker() == Marker.CERT_AUTHORITY && line.key().equals(certificate.authority())) {
-        return certificate.objection(principal, now);
+        return certificate
+            .objection(principal(), now)
+            .map(why -> new Objection(why, Optional.of(line)));
       }
     }
-    return Optional.of("its authority " + certificate.authority() + " is not known");
+    return Optional.of(
+        new Objection(
+            "its authority " + certificate.authority() + " is not known", Optional.empty()));
+  }
+
+  /** The name that a certificate has to be for. */
+  private String principal() {
+    return settings.hostKeyAlias().orElse(HostPatterns.lower(settings.hostName()));
   }
 
   /** Whether it is one of the host's keys; another key than theirs is refused. */
-  private boolean isKnown(SshKey key, List<KnownHostLine> lines) throws HostKeyRejectedException {
+  private boolean isKnown(SshKey key, List<KnownHostLine> lines, Optional<Objection> objection)
+      throws HostKeyRejectedException {
     Optional<KnownHostLine> other = Optional.empty();
     for (KnownHostLine line : lines) {
       if (line.marker() == Marker.NONE) {
@@ -140,12 +149,21 @@ final class KnownHostCheck implements HostKeyCheck {
       }
     }
     if (other.isPresent() && settings.strictHostKeyChecking() != HostKeyPolicy.NO) {
-      throw changed(key, other.orElseThrow());
+      throw objection.flatMap(Objection::authority).isPresent()
+          ? uncertified(key, objection.orElseThrow())
+          : changed(key, other.orElseThrow(), lines);
     }
     return other.isPresent();
   }
 
-  private HostKeyRejectedException changed(SshKey key, KnownHostLine line) {
+  private HostKeyRejectedException changed(
+      SshKey key, KnownHostLine line, List<KnownHostLine> lines) {
+    List<Path> files =
+        lines.stream()
+            .filter(one -> one.marker() == Marker.NONE)
+            .map(KnownHostLine::file)
+            .distinct()
+            .toList();
     return new HostKeyRejectedException(
         name
             + ": expected the host key of "
@@ -155,22 +173,34 @@ final class KnownHostCheck implements HostKeyCheck {
             + ", got "
             + key
             + "; somebody may be between you and the host, or it has new keys: then remove the old"
-            + " ones with: ssh-keygen -R "
-            + quoted(name)
-            + " -f "
-            + quoted(line.file().toString()));
+            + " ones with: "
+            + advice.forget(files));
   }
 
-  private void decideAboutNew(SshKey key, Optional<String> objection)
+  /** Its authority is known: to forget the host's other keys would not help. */
+  private HostKeyRejectedException uncertified(SshKey key, Objection objection) {
+    return new HostKeyRejectedException(
+        name
+            + ": expected a certificate that holds, got one of "
+            + key
+            + " by the authority of "
+            + objection.authority().orElseThrow().place()
+            + " that does not count: "
+            + objection.why()
+            + "; "
+            + advice.sign(principal()));
+  }
+
+  private void decideAboutNew(SshKey key, Optional<Objection> objection)
       throws HostKeyRejectedException {
     switch (settings.strictHostKeyChecking()) {
       case YES -> throw unknown(key, objection);
-      case ACCEPT_NEW -> add(key);
+      case ACCEPT_NEW -> add(key, objection);
       case NO -> {} // every key is trusted
     }
   }
 
-  private HostKeyRejectedException unknown(SshKey key, Optional<String> objection) {
+  private HostKeyRejectedException unknown(SshKey key, Optional<Objection> objection) {
     List<Path> files = new ArrayList<>(settings.userKnownHostsFiles());
     files.addAll(settings.globalKnownHostsFiles());
     String where = files.isEmpty() ? "no file of known hosts is set" : "not in " + words(files);
@@ -180,17 +210,22 @@ final class KnownHostCheck implements HostKeyCheck {
             + key
             + ", "
             + where
-            + objection.map(why -> " (its certificate does not count: " + why + ")").orElse("")
-            + "; compare the fingerprint and accept it once with: ssh "
-            + (settings.port() == 22 ? "" : "-p " + settings.port() + " ")
-            + quoted(settings.alias()));
+            + objection
+                .map(one -> " (its certificate does not count: " + one.why() + ")")
+                .orElse("")
+            + "; "
+            + objection
+                .flatMap(Objection::authority)
+                .map(authority -> advice.sign(principal()) + "; or ")
+                .orElse("")
+            + advice.accept());
   }
 
   private static String words(List<Path> files) {
     return String.join(" or ", files.stream().map(Path::toString).toList());
   }
 
-  private void add(SshKey key) throws HostKeyRejectedException {
+  private void add(SshKey key, Optional<Objection> objection) throws HostKeyRejectedException {
     List<Path> files = settings.userKnownHostsFiles();
     if (files.isEmpty()) {
       trustUntilEnd(key, "no UserKnownHostsFile is set");
@@ -209,7 +244,7 @@ final class KnownHostCheck implements HostKeyCheck {
           settings.hashKnownHosts(),
           lines -> {
             refuseRevoked(key, lines);
-            return isKnown(key, lines);
+            return isKnown(key, lines, objection);
           });
     } catch (HostKeyRejectedException e) {
       throw e;
@@ -229,10 +264,5 @@ final class KnownHostCheck implements HostKeyCheck {
               + key
               + "; somebody may be between you and the host, or it has new keys: then start again");
     }
-  }
-
-  /** For a shell. */
-  private static String quoted(String text) {
-    return "'" + text.replace("'", "'\\''") + "'";
   }
 }

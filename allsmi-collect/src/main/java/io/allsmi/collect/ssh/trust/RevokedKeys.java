@@ -23,7 +23,6 @@ final class RevokedKeys {
 
   /** Refuses a key that the file lists, and a certificate whose key or authority it lists. */
   static void check(Path file, String name, SshKey key) throws HostKeyRejectedException {
-    Optional<SshKey> authority = key.certificate().map(SshCertificate::authority);
     String text = text(file, name);
     if (text.startsWith(BINARY)) {
       throw new HostKeyRejectedException(
@@ -37,19 +36,35 @@ final class RevokedKeys {
     for (String line : (Iterable<String>) text.lines()::iterator) {
       number++;
       if (!line.isBlank() && !line.strip().startsWith("#")) {
-        SshKey revoked = key(file, name, number, line);
-        if (revoked.equals(key.plain()) || authority.filter(revoked::equals).isPresent()) {
-          throw new HostKeyRejectedException(
-              name
-                  + ": expected a host key that is trusted, got "
-                  + key
-                  + ", which "
-                  + file
-                  + ":"
-                  + number
-                  + " revokes; give the host a new key, or remove that line if it is wrong");
-        }
+        refuse(name, key, key(file, name, number, line), file + ":" + number);
       }
+    }
+  }
+
+  /** Refuses a key that is revoked, and a certificate whose key or authority is. */
+  static void refuse(String name, SshKey key, SshKey revoked, String place)
+      throws HostKeyRejectedException {
+    Optional<SshKey> authority = key.certificate().map(SshCertificate::authority);
+    if (revoked.equals(key.plain())) {
+      throw new HostKeyRejectedException(
+          name
+              + ": expected a host key that is trusted, got "
+              + key
+              + ", which "
+              + place
+              + " revokes; give the host a new key, or remove that line if it is wrong");
+    }
+    if (authority.filter(revoked::equals).isPresent()) {
+      throw new HostKeyRejectedException(
+          name
+              + ": expected a host key that is trusted, got "
+              + key
+              + " with a certificate by "
+              + revoked
+              + ", which "
+              + place
+              + " revokes; have another authority sign the host's key, or take HostCertificate out"
+              + " of its sshd_config");
     }
   }
 

@@ -98,6 +98,7 @@ final class Settings {
         3,
         Optional.empty(),
         offersKeys,
+        List.of(),
         List.of());
   }
 }

@@ -130,7 +130,10 @@ class KnownHostsTest {
   @Test
   void anUnknownHostIsRefusedWithWhatToDo() throws Exception {
     refused(
-        h().port(2222), ed, "[h]:2222: expected a known host key, got ", "with: ssh -p 2222 'h'");
+        h().port(2222),
+        ed,
+        "[h]:2222: expected a known host key, got ",
+        "with: ssh -o StrictHostKeyChecking=ask -p 2222 alice@h true");
     refused(new SettingsOf("h"), ed, "no file of known hosts is set");
   }
 
@@ -319,6 +322,33 @@ class KnownHostsTest {
       throws Exception {
     known("@cert-authority h " + ed);
     refused(h(), certificate("ed", "h", option, value), "its certificate does not count: " + why);
+  }
+
+  @Test
+  void aCertificateThatDoesNotHoldIsSignedAnewAndNoKeyForgotten() throws Exception {
+    known("h " + ec, "@cert-authority * " + ed);
+    String expired = certificate("ed", "h", "-V", "20200101000000Z:20200102000000Z");
+    refused(h(), expired, file + ":2", "it has expired; have its authority", "-h -I ID -n 'h'");
+    assertThatThrownBy(() -> hosts.checkFor(h().make()).check(blob(expired)))
+        .message()
+        .doesNotContain("ssh-keygen -R");
+    check(h(), certificate("ed", "h"));
+  }
+
+  @Test
+  void aCertificateOfARevokedAuthorityNeedsAnotherOne() throws Exception {
+    known("h " + ec, "@cert-authority * " + ed, "@cert-authority * " + rsa, "@revoked * " + ed);
+    String revoked = certificate("ed", "h");
+    refused(h(), revoked, "with a certificate by ED25519", file + ":4 revokes; have another");
+    assertThatThrownBy(() -> hosts.checkFor(h().make()).check(blob(revoked)))
+        .message()
+        .doesNotContain("ssh-keygen -R", "give the host a new key");
+    check(h(), certificate("rsa", "h"));
+  }
+
+  @Test
+  void withoutAFileToKeepItInAKeyIsNotSaidToBeAccepted() throws Exception {
+    refused(new SettingsOf("h"), ed, "name a file to keep it in with UserKnownHostsFile");
   }
 
   @Test
