@@ -43,7 +43,7 @@ public final class SnapshotJson {
   /** The version of this shape. */
   public static final int SCHEMA = 1;
 
-  /** What a snapshot of many hosts has as {@code hostname}. */
+  /** What a snapshot of many hosts, or over HTTP, has as {@code hostname}. */
   static final String SEVERAL = "remote";
 
   private static final long NO_SEQ = -1;
@@ -217,10 +217,12 @@ public final class SnapshotJson {
     }
 
     static Head of(ClusterSnapshot cluster, long seq) {
-      boolean here =
-          cluster.source() == ClusterSnapshot.Source.LOCAL && cluster.hosts().size() == 1;
+      boolean isOfOne =
+          cluster.hosts().size() == 1
+              && (cluster.source() == ClusterSnapshot.Source.LOCAL
+                  || cluster.source() == ClusterSnapshot.Source.SSH);
       return new Head(
-          here ? cluster.hosts().get(0).hostname() : SEVERAL,
+          isOfOne ? cluster.hosts().get(0).hostname() : SEVERAL,
           cluster.takenAt(),
           seq,
           cluster.source().wireName(),

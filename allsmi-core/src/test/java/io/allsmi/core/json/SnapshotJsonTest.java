@@ -153,6 +153,21 @@ class SnapshotJsonTest {
   }
 
   @Test
+  void oneHostOverSshIsNamed() throws IOException {
+    ClusterSnapshot cluster =
+        new ClusterSnapshot(
+            Snapshots.NOON,
+            ClusterSnapshot.Source.SSH,
+            Duration.ofSeconds(3),
+            List.of(Snapshots.full()));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    SnapshotJson.of(SnapshotSection.all(), ZoneOffset.UTC).write(cluster, out);
+    JsonNode node = new ObjectMapper().readTree(out.toByteArray());
+    assertThat(node.get("hostname").asText()).isEqualTo(Snapshots.full().hostname());
+    assertThat(node.get("hosts")).hasSize(1);
+  }
+
+  @Test
   void manyHostsAreOneObjectThatNamesEach() throws IOException {
     HostSnapshot down =
         HostSnapshot.builder(
