@@ -3,13 +3,16 @@ package io.allsmi.collect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.allsmi.collect.ssh.SshTargetList;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class HostfileTest {
@@ -70,5 +73,19 @@ class HostfileTest {
     Files.writeString(file, "b\n");
     Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2030-01-01T00:00:00Z")));
     assertThat(watched.current().targets()).containsExactly(HttpTarget.parse("b"));
+  }
+
+  @Test
+  @Timeout(60)
+  void aPipeOrADeviceIsNamedAndNotWaitedFor() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    for (Path file : List.of(pipe, Path.of("/dev/zero"))) {
+      assertThatThrownBy(() -> Hostfile.read(file))
+          .isInstanceOf(IOException.class)
+          .hasMessage(file + ": expected a file, got a pipe, a device or a socket");
+      assertThatThrownBy(() -> SshTargetList.readFile(file))
+          .hasMessage(file + ": expected a file, got a pipe, a device or a socket");
+    }
   }
 }

@@ -59,7 +59,7 @@ public final class WatchedFile<T> {
       throw new IOException(path + ": expected a file, got a directory");
     }
     byte[] bytes;
-    try (InputStream in = Files.newInputStream(path)) {
+    try (InputStream in = RegularFile.open(path)) {
       bytes = in.readNBytes(MAX_BYTES + 1);
     } catch (IOException e) {
       throw explained(path, e);
@@ -71,6 +71,9 @@ public final class WatchedFile<T> {
   }
 
   private static IOException explained(Path path, IOException e) {
+    if (e instanceof RegularFile.NoFileException) {
+      return e;
+    }
     if (e instanceof NoSuchFileException) {
       return new IOException(path + ": expected a hostfile, got no file at that path", e);
     }

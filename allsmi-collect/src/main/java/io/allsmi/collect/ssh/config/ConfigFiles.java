@@ -1,5 +1,6 @@
 package io.allsmi.collect.ssh.config;
 
+import io.allsmi.collect.internal.RegularFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -51,13 +52,15 @@ final class ConfigFiles {
       if (Files.isDirectory(file)) {
         return Optional.of(List.of());
       }
-      try (InputStream in = Files.newInputStream(file)) {
+      try (InputStream in = RegularFile.open(file)) {
         return Optional.of(lines(file, in.readNBytes(MAX_BYTES + 1)));
       }
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (SshConfigException e) {
       throw e;
+    } catch (RegularFile.NoFileException e) {
+      throw new SshConfigException(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw new SshConfigException(file + ": expected a file that can be read, got " + e);
     }

@@ -1,5 +1,6 @@
 package io.allsmi.collect.ssh.trust;
 
+import io.allsmi.collect.internal.RegularFile;
 import io.allsmi.collect.ssh.key.SshKey;
 import io.allsmi.core.internal.Caps;
 import java.io.EOFException;
@@ -90,6 +91,9 @@ final class KnownHostsAppender {
           file + ": expected a file, got a symbolic link; name the file it leads to");
     }
     Optional<Object> before = identity(file);
+    if (before.isPresent()) {
+      RegularFile.check(file);
+    }
     try (FileChannel channel =
         FileChannel.open(file, READ_AND_WRITE, attributes(file, "rw-------"))) {
       channel.lock();

@@ -2,6 +2,7 @@ package io.allsmi.collect.ssh.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +15,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is made of values that ssh -G does not print in full. */
 class SshConfigTest {
@@ -180,6 +184,19 @@ class SshConfigTest {
     assertThat(resolve(text, mayRun).port()).isEqualTo(4);
     assertThat(resolve(text, mayRun).user()).isEqualTo("bob");
     assertThat(sign).exists();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pipe", "/dev/zero"})
+  @Timeout(60)
+  void aPipeOrADeviceThatIsIncludedIsNamedAndNotWaitedFor(String name) throws Exception {
+    Path file = home.resolve(name);
+    if (name.equals("pipe")) {
+      assertThat(new ProcessBuilder("mkfifo", "-m", "600", "" + file).start().waitFor()).isZero();
+    }
+    SshConfigException refusal =
+        catchThrowableOfType(SshConfigException.class, () -> resolve("Include " + file));
+    assertThat(refusal.getMessage()).startsWith(file + ": expected a file").doesNotContain("\n");
   }
 
   @Test

@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -232,6 +233,22 @@ class KnownHostsTest {
                 + ": expected a file, got a symbolic link; name the file it leads to");
     refused(settings, ed2, "h: expected the host key that it had since this program began");
     assertThat(hosts.checkFor(settings.make()).knownAlgorithms()).containsExactly("ssh-ed25519");
+  }
+
+  @Test
+  @Timeout(60)
+  void aPipeIsNotAddedToAndNotWaitedFor() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    check(new SettingsOf("h").known(pipe).policy(HostKeyPolicy.ACCEPT_NEW), ed);
+    String why = pipe + ": expected a file, got a pipe, a device or a socket";
+    assertThat(notices)
+        .containsExactly(
+            "known hosts: " + why,
+            "h: its key is trusted until this program ends and not added: " + why);
+    Path full = Path.of("/dev/full");
+    check(new SettingsOf("g").known(full).policy(HostKeyPolicy.ACCEPT_NEW), ed);
+    assertThat(notices).last().asString().contains(full + ": expected a file, got a pipe");
   }
 
   @Test
