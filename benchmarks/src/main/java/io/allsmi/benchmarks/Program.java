@@ -88,12 +88,25 @@ final class Program {
 
   /** A command of ours. */
   Run run(boolean watchMemory, String... arguments) throws IOException, InterruptedException {
+    return run(command(arguments), watchMemory);
+  }
+
+  /** Begins a command of ours. */
+  Process start(Path output, Path errors, String... arguments) throws IOException {
+    return new ProcessBuilder(command(arguments))
+        .redirectInput(NOWHERE)
+        .redirectOutput(output.toFile())
+        .redirectError(errors.toFile())
+        .start();
+  }
+
+  private List<String> command(String... arguments) {
     List<String> command = new ArrayList<>(List.of(JAVA));
     command.addAll(OPTIONS);
     command.add("-XX:SharedArchiveFile=" + archive);
     command.addAll(List.of("-jar", jar.toString()));
     command.addAll(List.of(arguments));
-    return run(command, watchMemory);
+    return command;
   }
 
   private static Run run(List<String> command, boolean watchMemory)

@@ -41,6 +41,9 @@ public final class Ratios {
     if (sections.wants("process")) {
       new ProgramRows(effort, report).run();
     }
+    if (sections.wants("ssh")) {
+      new SshRows(effort, report).run();
+    }
     report.note(
         "took "
             + Goal.duration(System.nanoTime() - start)
