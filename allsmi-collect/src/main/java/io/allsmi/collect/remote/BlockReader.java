@@ -28,7 +28,7 @@ final class BlockReader {
   private final int limit;
   private final Clock clock;
   private final Room room;
-  private final byte[] chunk = new byte[32 << 10];
+  private final byte[] chunk = new byte[8 << 10];
   private int at;
   private int end;
   private long passedOver;

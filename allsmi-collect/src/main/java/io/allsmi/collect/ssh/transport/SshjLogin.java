@@ -21,6 +21,9 @@ final class SshjLogin {
   /** How much a host may send before we have read it. */
   static final int WINDOW_BYTES = 2 << 20;
 
+  /** sshj keeps four times as much for a connection as long as it lasts. */
+  private static final int PACKET_BYTES = 8 << 10;
+
   private final SshSettings settings;
   private final HostKeyCheck trust;
   private final Attempt attempt;
@@ -57,6 +60,7 @@ final class SshjLogin {
     ConnectionImpl connection = new ConnectionImpl(transport, SshjNoKeepAlive.PROVIDER);
     connection.setTimeoutMs(0);
     connection.setWindowSize(WINDOW_BYTES);
+    connection.setMaxPacketSize(PACKET_BYTES);
     failures.loggingIn();
     logIn(transport, connection);
     SshjConnection connected = new SshjConnection(transport, connection, way, settings, shared);

@@ -100,6 +100,7 @@ class SshjTransportTest {
   private static final class Scripted implements Command {
     private final String name;
     private OutputStream out = OutputStream.nullOutputStream();
+    private long packetBytes;
     private org.apache.sshd.server.ExitCallback exit = (code, message, isOver) -> {};
     private final AtomicReference<Thread> thread = new AtomicReference<>();
 
@@ -125,6 +126,7 @@ class SshjTransportTest {
 
     @Override
     public void start(ChannelSession channel, org.apache.sshd.server.Environment environment) {
+      packetBytes = channel.getRemoteWindow().getPacketSize();
       Thread worker = new Thread(this::run);
       thread.set(worker);
       worker.start();
@@ -143,6 +145,16 @@ class SshjTransportTest {
           case "half" -> {
             out.write("half".getBytes(UTF_8));
             out.close(); // and never exits
+          }
+          case "packet" -> {
+            out.write(String.valueOf(packetBytes).getBytes(UTF_8));
+            out.flush();
+            exit.onExit(0);
+          }
+          case "large" -> {
+            out.write(new byte[300_000]);
+            out.flush();
+            exit.onExit(0);
           }
           default -> {
             out.write(name.getBytes(UTF_8));
@@ -192,6 +204,14 @@ class SshjTransportTest {
     assertThat(say(jump, "here")).isEqualTo("here");
     jump.close();
     WithSshd.await(() -> !behind.isOpen());
+  }
+
+  /** What is kept for the largest packet is kept for each of many hosts. */
+  @Test
+  void aServerIsAskedForSmallPackets() throws Exception {
+    SshConnection connection = connect(Optional.empty());
+    assertThat(say(connection, "packet")).isEqualTo("8192");
+    assertThat(say(connection, "large")).hasSize(300_000);
   }
 
   @Test
