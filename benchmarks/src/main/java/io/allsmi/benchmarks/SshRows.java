@@ -49,7 +49,7 @@ final class SshRows {
     }
   }
 
-  private static void delete(Path folder) throws IOException {
+  static void delete(Path folder) throws IOException {
     List<Path> all;
     try (Stream<Path> files = Files.walk(folder)) {
       all = new ArrayList<>(files.sorted(Comparator.reverseOrder()).toList());
