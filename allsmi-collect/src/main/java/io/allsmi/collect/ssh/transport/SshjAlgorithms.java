@@ -21,13 +21,15 @@ import net.schmizz.sshj.transport.random.SingletonRandomFactory;
 
 /** The algorithms that are offered, those that are safe, and the library set up with them. */
 final class SshjAlgorithms {
+  /** As OpenSSH has them: the JDK takes two to four times as long for GCM as for CTR and HMAC. */
   private static final List<Factory.Named<Cipher>> CIPHERS =
       List.of(
-          GcmCiphers.AES128GCM(),
-          GcmCiphers.AES256GCM(),
           BlockCiphers.AES128CTR(),
           BlockCiphers.AES192CTR(),
-          BlockCiphers.AES256CTR());
+          BlockCiphers.AES256CTR(),
+          GcmCiphers.AES128GCM(),
+          GcmCiphers.AES256GCM());
+
   private static final List<Factory.Named<MAC>> MACS =
       List.of(Macs.HMACSHA2256Etm(), Macs.HMACSHA2512Etm(), Macs.HMACSHA2256(), Macs.HMACSHA2512());
 

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.sshd.common.kex.KexProposalOption;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.channel.ChannelSession;
@@ -101,6 +102,7 @@ class SshjTransportTest {
     private final String name;
     private OutputStream out = OutputStream.nullOutputStream();
     private long packetBytes;
+    private String secured = "";
     private org.apache.sshd.server.ExitCallback exit = (code, message, isOver) -> {};
     private final AtomicReference<Thread> thread = new AtomicReference<>();
 
@@ -127,6 +129,10 @@ class SshjTransportTest {
     @Override
     public void start(ChannelSession channel, org.apache.sshd.server.Environment environment) {
       packetBytes = channel.getRemoteWindow().getPacketSize();
+      secured =
+          channel.getSession().getNegotiatedKexParameter(KexProposalOption.S2CENC)
+              + " "
+              + channel.getSession().getNegotiatedKexParameter(KexProposalOption.S2CMAC);
       Thread worker = new Thread(this::run);
       thread.set(worker);
       worker.start();
@@ -148,6 +154,11 @@ class SshjTransportTest {
           }
           case "packet" -> {
             out.write(String.valueOf(packetBytes).getBytes(UTF_8));
+            out.flush();
+            exit.onExit(0);
+          }
+          case "secured" -> {
+            out.write(secured.getBytes(UTF_8));
             out.flush();
             exit.onExit(0);
           }
@@ -212,6 +223,12 @@ class SshjTransportTest {
     SshConnection connection = connect(Optional.empty());
     assertThat(say(connection, "packet")).isEqualTo("8192");
     assertThat(say(connection, "large")).hasSize(300_000);
+  }
+
+  @Test
+  void whatIsQuickInJavaIsAgreedOnFirst() throws Exception {
+    assertThat(say(connect(Optional.empty()), "secured"))
+        .isEqualTo("aes128-ctr hmac-sha2-256-etm@openssh.com");
   }
 
   @Test
