@@ -3,6 +3,7 @@ package io.allsmi.collect.remote;
 import io.allsmi.collect.host.HostReadException;
 import io.allsmi.core.FailureKind;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -12,11 +13,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answers of a host as they come in, on a thread of their own, so that a reader need not wait
- * longer than it wants to. One that nobody asked for is dropped; of those that come by themselves
- * the latest are kept.
+ * The answers of a host as they come in on the thread of its connection, so that a reader need not
+ * wait longer than it wants to. One that nobody asked for is dropped; of those that come by
+ * themselves the latest are kept.
  */
-final class Answers {
+final class Answers implements ShellOutput {
   private static final int MOST_BY_THEMSELVES = 2;
 
   private final BlockReader reader;
@@ -30,67 +31,81 @@ final class Answers {
   private @Nullable String ended;
   private FailureKind failure = FailureKind.UNREACHABLE;
 
-  private Answers(BlockReader reader, Room room) {
-    this.reader = reader;
-    this.room = room;
-  }
-
-  /** Begins to read; the thread ends with the input. */
-  static Answers of(BlockReader reader, String name) {
-    return of(reader, name, Room.ALL);
+  /**
+   * None yet.
+   *
+   * @param word the mark of the connection
+   * @param limit the largest answer, bytes
+   */
+  Answers(String word, int limit, Clock clock) {
+    this(word, limit, clock, Room.ALL);
   }
 
   /**
    * The same with other room.
    *
-   * @param room what the reader takes from
+   * @param room what the answers take from
    */
-  static Answers of(BlockReader reader, String name, Room room) {
-    Answers answers = new Answers(reader, room);
-    Thread thread = new Thread(answers::run, "allsmi-remote-" + name);
-    thread.setDaemon(true);
-    thread.start();
-    return answers;
+  Answers(String word, int limit, Clock clock, Room room) {
+    this.room = room;
+    this.reader = new BlockReader(word, limit, clock, room, this::add);
   }
 
-  private void run() {
-    String reason = "connection: expected an answer, got its end: ";
-    FailureKind kind = FailureKind.UNREACHABLE;
-    try {
-      for (Block block = reader.next(); block != null; block = reader.next()) {
-        add(block);
-      }
-      String noise = reader.noise();
-      reason += "the shell on the host ended" + (noise.isEmpty() ? "" : ": " + noise);
-    } catch (IOException e) {
-      reason += e.getMessage();
-    } catch (OutOfMemoryError e) {
-      reason = "host: expected an answer that fits in memory, got more";
-      kind = FailureKind.TOO_LARGE;
-    } finally {
-      reader.leave();
-      end(kind, reason);
-    }
-  }
-
-  private void add(Block block) {
+  @Override
+  public void take(byte[] bytes, int from, int count) {
     lock.lock();
     try {
-      if (isClosed || !(isStreaming || isAwaited)) {
-        room.give(block.size());
-        return;
+      if (ended == null && !isClosed) {
+        reader.take(bytes, from, count);
       }
-      isAwaited = false;
-      int most = isStreaming ? MOST_BY_THEMSELVES : 1;
-      while (!blocks.isEmpty()
-          && (blocks.size() >= most || size() + block.size() > HostShell.LIMIT)) {
-        drop(blocks.removeFirst());
-      }
-      blocks.addLast(block);
-      changed.signalAll();
+    } catch (IOException e) {
+      end(FailureKind.UNREACHABLE, expectedAnswer() + e.getMessage());
+    } catch (OutOfMemoryError e) {
+      end(FailureKind.TOO_LARGE, "host: expected an answer that fits in memory, got more");
     } finally {
       lock.unlock();
     }
+  }
+
+  @Override
+  public void ended() {
+    lock.lock();
+    try {
+      if (ended == null) {
+        reader.finish();
+        String noise = reader.noise();
+        String why = "the shell on the host ended" + (noise.isEmpty() ? "" : ": " + noise);
+        end(FailureKind.UNREACHABLE, expectedAnswer() + why);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static String expectedAnswer() {
+    return "connection: expected an answer, got its end: ";
+  }
+
+  private void end(FailureKind kind, String reason) {
+    reader.leave();
+    failure = kind;
+    ended = reason;
+    changed.signalAll();
+  }
+
+  private void add(Block block) {
+    if (isClosed || !(isStreaming || isAwaited)) {
+      room.give(block.size());
+      return;
+    }
+    isAwaited = false;
+    int most = isStreaming ? MOST_BY_THEMSELVES : 1;
+    while (!blocks.isEmpty()
+        && (blocks.size() >= most || size() + block.size() > HostShell.LIMIT)) {
+      drop(blocks.removeFirst());
+    }
+    blocks.addLast(block);
+    changed.signalAll();
   }
 
   private long size() {
@@ -129,19 +144,9 @@ final class Answers {
     lock.lock();
     try {
       isClosed = true;
+      reader.leave();
       blocks.forEach(this::drop);
       blocks.clear();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void end(FailureKind kind, String reason) {
-    lock.lock();
-    try {
-      failure = kind;
-      ended = reason;
-      changed.signalAll();
     } finally {
       lock.unlock();
     }

@@ -31,7 +31,7 @@ final class HostShell implements AutoCloseable {
   }
 
   /** Starts it; the login shell is given the word {@code sh} and nothing else. */
-  static HostShell start(ShellStarter starter, String hostId, Clock clock, Duration timeout)
+  static HostShell start(ShellStarter starter, Clock clock, Duration timeout)
       throws HostReadException {
     byte[] random = new byte[16];
     RANDOM.nextBytes(random);
@@ -43,9 +43,8 @@ final class HostShell implements AutoCloseable {
       throw new HostReadException(
           FailureKind.UNREACHABLE, "sh: expected a shell, got: " + e.getMessage());
     }
-    HostShell started =
-        new HostShell(
-            shell, Answers.of(new BlockReader(shell.output(), word, LIMIT, clock), hostId));
+    HostShell started = new HostShell(shell, new Answers(word, LIMIT, clock));
+    shell.listen(started.answers);
     started.tell(HostScript.text(word));
     return started;
   }

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class RemoteHost implements RemoteReader {
   private static final Duration UNSUPPORTED_PAUSE = Duration.ofMinutes(5);
 
-  private final String hostId;
   private final ShellStarter starter;
   private final RemoteOptions options;
   private final HostFrame frame;
@@ -33,10 +32,13 @@ public final class RemoteHost implements RemoteReader {
   private String unsupported = "";
 
   private RemoteHost(String hostId, String address, ShellStarter starter, RemoteOptions options) {
-    this.hostId = Objects.requireNonNull(hostId, "hostId");
     this.starter = Objects.requireNonNull(starter, "starter");
     this.options = Objects.requireNonNull(options, "options");
-    this.frame = new HostFrame(hostId, Objects.requireNonNull(address, "address"), options);
+    this.frame =
+        new HostFrame(
+            Objects.requireNonNull(hostId, "hostId"),
+            Objects.requireNonNull(address, "address"),
+            options);
     this.probe = new ToolProbe(options.fallbacks());
   }
 
@@ -82,7 +84,7 @@ public final class RemoteHost implements RemoteReader {
     HostShell open = shell;
     if (open == null && !isClosed) {
       Duration left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
-      open = HostShell.start(starter, hostId, options.clock(), left);
+      open = HostShell.start(starter, options.clock(), left);
       shell = open;
     }
     if (open == null || isClosed) {

@@ -11,8 +11,17 @@ public interface RemoteShell extends AutoCloseable {
   /** Its standard input. What is written is sent by {@link OutputStream#flush()}. */
   OutputStream input();
 
-  /** Its standard output; at its end when the program or the connection has ended. */
+  /**
+   * Its standard output; at its end when the program or the connection has ended. Not to be read
+   * when there is a listener.
+   */
   InputStream output();
+
+  /**
+   * Gives what it writes to a listener, so that no thread has to wait for it. Allowed once, soon
+   * after its start; what has come before is the beginning.
+   */
+  void listen(ShellOutput listener);
 
   /** Ends the program's input and output; a reader that waits is told. Closing twice is allowed. */
   @Override

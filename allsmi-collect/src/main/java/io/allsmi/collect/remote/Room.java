@@ -3,7 +3,7 @@ package io.allsmi.collect.remote;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** How many bytes answers may take up together until they are read. */
-final class Room {
+class Room {
   /** That of all hosts. */
   static final Room ALL = new Room(Runtime.getRuntime().maxMemory() / 4);
 

@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.allsmi.collect.host.HostReadException;
 import io.allsmi.core.FailureKind;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
-import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,9 +19,7 @@ class AnswersTest {
 
   private final Room room = new Room(3 * LIMIT);
 
-  private Answers of(InputStream in) {
-    return Answers.of(new BlockReader(in, "m", LIMIT, Clock.systemUTC(), room), "test", room);
-  }
+  private final Answers answers = new Answers("m", LIMIT, Clock.systemUTC(), room);
 
   private static long soon() {
     return System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
@@ -36,17 +30,21 @@ class AnswersTest {
         .getBytes(StandardCharsets.UTF_8);
   }
 
+  private void comes(byte[]... blocks) {
+    for (byte[] block : blocks) {
+      answers.take(block, 0, block.length);
+    }
+  }
+
   @Test
   void whatNobodyAskedForIsDroppedAndTakesNoRoom() throws Exception {
-    PipedOutputStream out = new PipedOutputStream();
-    Answers answers = of(new PipedInputStream(out));
     for (int i = 0; i < 16; i++) {
-      out.write(block("noise", 900_000));
+      comes(block("noise", 900_000));
     }
-    // The pipe holds a kilobyte: all but the last few bytes have been read.
+    assertThat(room.left()).isEqualTo(3 * LIMIT);
     answers.expect();
-    out.write(block("noise", 900_000));
-    out.close();
+    comes(block("noise", 900_000), block("more", 9));
+    answers.ended();
     assertThat(answers.take(soon(), "it").section("noise")).isPresent();
     assertThatThrownBy(() -> answers.take(soon(), "it")).isInstanceOf(HostReadException.class);
     assertThat(room.left()).isEqualTo(3 * LIMIT);
@@ -54,73 +52,90 @@ class AnswersTest {
 
   @Test
   void ofThoseThatComeByThemselvesTheLatestAreKept() throws Exception {
-    PipedOutputStream out = new PipedOutputStream();
-    Answers answers = of(new PipedInputStream(out));
     answers.stream();
     for (int i = 0; i < 9; i++) {
-      out.write(block("n" + i, 100));
+      comes(block("n" + i, 100));
     }
-    out.close();
-    Block last = answers.take(soon(), "it");
-    int taken = 1;
-    while (last.section("n8").isEmpty()) {
-      last = answers.take(soon(), "it");
-      taken++;
-    }
-    assertThat(taken).isLessThanOrEqualTo(9);
+    answers.ended();
+    assertThat(answers.take(soon(), "it").section("n7")).isPresent();
+    assertThat(answers.take(soon(), "it").section("n8")).isPresent();
+    assertThatThrownBy(() -> answers.take(soon(), "it")).isInstanceOf(HostReadException.class);
     assertThat(room.left()).isEqualTo(3 * LIMIT);
   }
 
   @Test
-  void anAnswerThatFindsNoRoomBesideOthersIsCutAndTheNextOneIsWhole() throws IOException {
+  void anAnswerThatFindsNoRoomBesideOthersIsCutAndTheNextOneIsWhole() throws Exception {
     Room little = new Room(10_000);
+    List<Block> blocks = new ArrayList<>();
+    BlockReader reader = new BlockReader("m", LIMIT, Clock.systemUTC(), little, blocks::add);
     byte[] large = block("a", 20_000);
-    byte[] small = block("b", 5_000);
-    InputStream in =
-        new SequenceInputStream(new ByteArrayInputStream(large), new ByteArrayInputStream(small));
-    BlockReader reader = new BlockReader(in, "m", LIMIT, Clock.systemUTC(), little);
-    Block cut = reader.next();
-    assertThat(cut != null && cut.isCut() && cut.size() == 0).isTrue();
+    reader.take(large, 0, large.length);
+    assertThat(blocks.get(0).isCut()).isTrue();
+    assertThat(blocks.get(0).size()).isZero();
     assertThat(little.left()).isEqualTo(10_000);
-    Block whole = reader.next();
-    assertThat(whole != null && !whole.isCut()).isTrue();
+    byte[] small = block("b", 5_000);
+    reader.take(small, 0, small.length);
+    assertThat(blocks.get(1).isCut()).isFalse();
     assertThat(little.left()).isEqualTo(10_000 - 5_001);
-    assertThat(reader.next()).isNull();
+    assertThat(blocks).hasSize(2);
   }
 
   @Test
   void aConnectionThatBreaksGivesItsRoomBack() {
-    byte[] half =
-        "#m begin\n#m a\n%s".formatted("x\n".repeat(9_000)).getBytes(StandardCharsets.UTF_8);
-    InputStream breaks =
-        new InputStream() {
-          @Override
-          public int read() throws IOException {
-            throw new IOException("reset");
-          }
-        };
-    Answers answers = of(new SequenceInputStream(new ByteArrayInputStream(half), breaks));
+    comes("#m begin\n#m a\n%s".formatted("x\n".repeat(9_000)).getBytes(StandardCharsets.UTF_8));
+    assertThat(room.left()).isLessThan(3 * LIMIT);
+    answers.ended();
     assertThatThrownBy(() -> answers.take(soon(), "it"))
-        .hasMessage("connection: expected an answer, got its end: reset");
+        .hasMessage("connection: expected an answer, got its end: the shell on the host ended");
     assertThat(room.left()).isEqualTo(3 * LIMIT);
   }
 
   @Test
-  void aHostThatMemoryHasNoRoomForIsTooLarge() {
-    Answers answers =
-        of(
-            new InputStream() {
-              @Override
-              public int read() {
-                throw new OutOfMemoryError("test");
-              }
+  void whoeverClosesGivesBackWhatHasComeAndTakesNoMore() {
+    answers.stream();
+    comes(
+        block("a", 900),
+        block("b", 900),
+        "#m begin\n#m c\nhalf\n".getBytes(StandardCharsets.UTF_8));
+    answers.close();
+    comes(block("d", 900), "#m begin\n#m c\nhalf\n".getBytes(StandardCharsets.UTF_8));
+    answers.ended();
+    assertThat(room.left()).isEqualTo(3 * LIMIT);
+    assertThat(answers.poll()).isEmpty();
+  }
 
+  @Test
+  void aHostThatSendsWithoutEndIsReadNoMore() {
+    answers.expect();
+    byte[] line = ("x".repeat(1 << 16) + "\n").getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < 100; i++) {
+      comes(line);
+    }
+    comes(block("a", 9));
+    assertThatThrownBy(() -> answers.take(soon(), "it"))
+        .hasMessage(
+            "connection: expected an answer, got its end: expected an answer of at most 1048576"
+                + " bytes, got more");
+  }
+
+  @Test
+  void aHostThatMemoryHasNoRoomForIsTooLarge() {
+    byte[] none = {};
+    Answers poor =
+        new Answers(
+            "m",
+            LIMIT,
+            Clock.systemUTC(),
+            new Room(LIMIT) {
               @Override
-              public int read(byte[] bytes, int from, int length) {
+              boolean take(long bytes) {
                 throw new OutOfMemoryError("test");
               }
             });
-    assertThatThrownBy(() -> answers.take(soon(), "it"))
+    byte[] half = "#m begin\n%s".formatted("x".repeat(1000)).getBytes(StandardCharsets.UTF_8);
+    poor.take(half, 0, half.length);
+    poor.take(none, 0, 0);
+    assertThatThrownBy(() -> poor.take(soon(), "it"))
         .isInstanceOfSatisfying(
             HostReadException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.TOO_LARGE));
   }
@@ -128,7 +143,8 @@ class AnswersTest {
   @Test
   void aShellThatEndsBeforeItAnswersSaysWhy() {
     String said = "Welcome\n\u001b[1mThis account is\u0007 currently not available.\r\n\n";
-    Answers answers = of(new ByteArrayInputStream(said.getBytes(StandardCharsets.UTF_8)));
+    comes(said.getBytes(StandardCharsets.UTF_8));
+    answers.ended();
     assertThatThrownBy(() -> answers.take(soon(), "it"))
         .hasMessage(
             "connection: expected an answer, got its end: the shell on the host ended: "
@@ -136,8 +152,7 @@ class AnswersTest {
   }
 
   @Test
-  void whatIsWaitedForIsSaid() throws IOException {
-    Answers answers = of(new PipedInputStream(new PipedOutputStream()));
+  void whatIsWaitedForIsSaid() {
     assertThatThrownBy(() -> answers.take(System.nanoTime(), "its answer to tick"))
         .hasMessage("host: expected its answer to tick in time, got none; it may be busy");
   }

@@ -5,17 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.Issue;
 import io.allsmi.core.Transport;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 
 class BlockProperties {
   private static final String TICK =
@@ -54,15 +55,27 @@ class BlockProperties {
     return snapshot(sent, 1 << 16);
   }
 
+  /** The answers in what is sent in pieces; nothing of the room is kept. */
+  private static List<Block> blocks(byte[] sent, int limit, int piece) throws IOException {
+    List<Block> blocks = new ArrayList<>();
+    Room room = new Room(8L * limit);
+    BlockReader reader = new BlockReader("m", limit, Clock.systemUTC(), room, blocks::add);
+    for (int at = 0; at < sent.length; at += piece) {
+      reader.take(sent, at, Math.min(piece, sent.length - at));
+    }
+    reader.finish();
+    long held = blocks.stream().mapToLong(Block::size).sum();
+    assertThat(room.left()).isEqualTo(8L * limit - held);
+    return blocks;
+  }
+
   private static HostSnapshot snapshot(byte[] sent, int limit) throws IOException {
     HostFrame frame = new HostFrame("h", "a", RemoteOptions.defaults());
     NvidiaDevices devices = new NvidiaDevices();
-    BlockReader reader =
-        new BlockReader(new ByteArrayInputStream(sent), "m", limit, Clock.systemUTC());
     Block empty = new Block(Instant.EPOCH, List.of(), false);
     frame.learn(empty);
     DevicesRead read = devices.read(empty);
-    for (Block block = reader.next(); block != null; block = reader.next()) {
+    for (Block block : blocks(sent, limit, Math.max(1, sent.length))) {
       frame.apply(block);
       devices.dropRejected(block);
       read = devices.read(block);
@@ -116,6 +129,24 @@ class BlockProperties {
         .forEach(cpu -> assertThat(cpu.utilizationPercent().orElse(0)).isBetween(0.0, 100.0));
   }
 
+  @Property(tries = 300)
+  void inWhateverPiecesItComesTheAnswerIsTheSame(
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 700) int piece) throws IOException {
+    Random random = new Random(seed);
+    byte[] sent = TICK.repeat(3).getBytes(StandardCharsets.UTF_8);
+    for (int i = random.nextInt(4); i > 0; i--) {
+      sent[random.nextInt(sent.length)] = (byte) random.nextInt(256);
+    }
+    assertThat(told(blocks(sent, 1 << 12, piece))).isEqualTo(told(blocks(sent, 1 << 12, 1 << 16)));
+  }
+
+  private static List<String> told(List<Block> blocks) {
+    return blocks.stream()
+        .flatMap(block -> block.sections().stream())
+        .map(section -> section.name + section.status + section.text())
+        .toList();
+  }
+
   @Property(tries = 200)
   void anyBytesAreRead(@ForAll byte[] sent) throws IOException {
     assertThat(snapshot(sent).gpus()).isEmpty();
@@ -124,16 +155,7 @@ class BlockProperties {
   @Example
   void anAnswerBeyondTheLimitIsCutAndTheNextOneIsWhole() throws IOException {
     String text = "#m begin\n#m files\n" + "x".repeat(5000) + "\n#m end\n#m begin\n#m end\n";
-    BlockReader reader =
-        new BlockReader(
-            new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
-            "m",
-            4000,
-            Clock.systemUTC());
-    Block cut = reader.next();
-    Block whole = reader.next();
-    assertThat(cut != null && cut.isCut()).isTrue();
-    assertThat(whole != null && !whole.isCut()).isTrue();
-    assertThat(reader.next()).isNull();
+    List<Block> blocks = blocks(text.getBytes(StandardCharsets.UTF_8), 4000, 100);
+    assertThat(blocks).extracting(Block::isCut).containsExactly(true, false);
   }
 }

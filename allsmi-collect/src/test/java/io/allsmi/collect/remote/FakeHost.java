@@ -93,6 +93,13 @@ public final class FakeHost implements ShellStarter, AutoCloseable {
       }
 
       @Override
+      public void listen(ShellOutput listener) {
+        Thread thread = new Thread(() -> pump(process.getInputStream(), listener), "fake-host");
+        thread.setDaemon(true);
+        thread.start();
+      }
+
+      @Override
       public void close() {
         try {
           process.getOutputStream().close();
@@ -102,6 +109,20 @@ public final class FakeHost implements ShellStarter, AutoCloseable {
         process.destroy();
       }
     };
+  }
+
+  /** Does what a connection's own thread does. */
+  static void pump(InputStream in, ShellOutput listener) {
+    byte[] bytes = new byte[4096];
+    try {
+      for (int count = in.read(bytes); count > 0; count = in.read(bytes)) {
+        listener.take(bytes, 0, count);
+      }
+    } catch (IOException e) {
+      // It was closed, which is an end like any other.
+    } finally {
+      listener.ended();
+    }
   }
 
   /** Whether the shells ended within a minute. */

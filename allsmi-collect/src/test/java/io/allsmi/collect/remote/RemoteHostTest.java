@@ -477,7 +477,7 @@ class RemoteHostTest {
     InstantSource source =
         () -> {
           Instant instant = now.get();
-          if (Thread.currentThread().getName().startsWith("allsmi-remote-")) {
+          if (Thread.currentThread().getName().equals("fake-host")) {
             arrived.release();
           }
           return instant;

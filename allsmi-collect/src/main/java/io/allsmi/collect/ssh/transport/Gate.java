@@ -1,9 +1,11 @@
 package io.allsmi.collect.ssh.transport;
 
+import io.allsmi.collect.remote.ShellOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ends of a channel. The library ends a whole connection when data comes for a channel whose
@@ -12,9 +14,14 @@ import java.util.concurrent.Executor;
 final class Gate {
   private static final int CHUNK_BYTES = 32 << 10;
 
+  /** As much as the server sends without our leave, and no more is let in by reading it. */
+  private static final int MOST_EARLY = 512 << 10;
+
   private final Channel channel;
   private final Executor workers;
   private boolean isClosed;
+  private boolean hasEnded;
+  private @Nullable ShellOutput listener;
 
   /** The channel of the library. */
   interface Channel {
@@ -46,6 +53,63 @@ final class Gate {
     return isClosed;
   }
 
+  /** Whether what comes is kept for who reads it. */
+  synchronized boolean isRead() {
+    return !isClosed && listener == null;
+  }
+
+  /**
+   * Hands on what comes from now on, after what has come before. A host that has sent much before
+   * it was asked anything is heard no more.
+   */
+  void listen(InputStream before, ShellOutput next) {
+    boolean isOver;
+    synchronized (this) {
+      isOver = isClosed || !isHandedOn(before, next) || hasEnded;
+      listener = next;
+    }
+    if (isOver) {
+      next.ended();
+    }
+  }
+
+  private static boolean isHandedOn(InputStream before, ShellOutput next) {
+    try {
+      int count = before.available();
+      if (count < MOST_EARLY) {
+        next.take(before.readNBytes(count), 0, count);
+        return true;
+      }
+    } catch (IOException e) {
+      return false; // the connection has ended
+    }
+    return false;
+  }
+
+  /** Something has come for the listener. */
+  void hand(byte[] bytes, int from, int count) {
+    ShellOutput to = listener();
+    if (to != null && count > 0) {
+      to.take(bytes, from, count);
+    }
+  }
+
+  /** Nothing more comes. */
+  void end() {
+    ShellOutput to;
+    synchronized (this) {
+      hasEnded = true;
+      to = listener;
+    }
+    if (to != null) {
+      to.ended();
+    }
+  }
+
+  private synchronized @Nullable ShellOutput listener() {
+    return isClosed ? null : listener;
+  }
+
   /** Those who wait are told; the server is told when the way to it is free. */
   void close() {
     synchronized (this) {
@@ -55,6 +119,7 @@ final class Gate {
       isClosed = true;
       channel.stopInput();
     }
+    end();
     channel.wake();
     workers.execute(channel::leave);
   }

@@ -1,6 +1,7 @@
 package io.allsmi.collect.ssh.transport;
 
 import io.allsmi.collect.remote.RemoteShell;
+import io.allsmi.collect.remote.ShellOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -131,12 +132,20 @@ final class SshjChannel extends AbstractDirectChannel implements Gate.Channel {
   @Override
   protected void receiveInto(ChannelInputStream stream, SSHPacket packet) throws SSHException {
     synchronized (gate) {
-      if (!gate.isClosed()) {
+      if (gate.isRead()) {
         super.receiveInto(stream, packet);
         return;
       }
     }
-    drop(packet.readUInt32AsInt());
+    int length = packet.readUInt32AsInt();
+    gate.hand(packet.array(), packet.rpos(), Math.min(length, packet.available()));
+    drop(length);
+  }
+
+  @Override
+  protected void eofInputStreams() {
+    super.eofInputStreams();
+    gate.end();
   }
 
   /** What comes on the standard error is dropped, and never holds up the program. */
@@ -175,11 +184,17 @@ final class SshjChannel extends AbstractDirectChannel implements Gate.Channel {
   @Override
   protected void finishOff() {
     super.finishOff();
+    gate.end();
     wake();
   }
 
   /** A program's input and output. */
   private record Program(OutputStream input, InputStream output, Gate gate) implements RemoteShell {
+    @Override
+    public void listen(ShellOutput listener) {
+      gate.listen(output, listener);
+    }
+
     @Override
     public void close() {
       gate.close();

@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.allsmi.collect.host.HostReadException;
 import io.allsmi.collect.remote.RemoteShell;
+import io.allsmi.collect.remote.ShellOutput;
 import io.allsmi.collect.ssh.config.SshSettings;
 import io.allsmi.core.FailureKind;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -26,7 +29,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.sshd.common.kex.KexProposalOption;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
@@ -249,6 +254,77 @@ class SshjTransportTest {
       }
     }
     assertThat(say(connection, "still")).isEqualTo("still");
+  }
+
+  /** Counts what comes, and keeps its beginning. */
+  private static final class Heard implements ShellOutput {
+    final AtomicLong count = new AtomicLong();
+    final CountDownLatch end = new CountDownLatch(1);
+    private final ByteArrayOutputStream beginning = new ByteArrayOutputStream();
+
+    @Override
+    public void take(byte[] bytes, int from, int length) {
+      if (beginning.size() < 100) {
+        beginning.write(bytes, from, length);
+      }
+      count.addAndGet(length);
+    }
+
+    @Override
+    public void ended() {
+      end.countDown();
+    }
+
+    String text() throws InterruptedException {
+      end.await();
+      return beginning.toString(UTF_8);
+    }
+  }
+
+  @Test
+  void aListenerHearsAllOfAProgramThatHasEndedBefore() throws Exception {
+    SshConnection connection = connect(Optional.empty());
+    try (RemoteShell shell = connection.start("first", LONG);
+        RemoteShell ended = connection.start("second", LONG)) {
+      Heard heard = new Heard();
+      shell.listen(heard);
+      assertThat(heard.text()).isEqualTo("first");
+      RealSshdTest.await(() -> available(ended) == "second".length());
+      Heard late = new Heard();
+      ended.listen(late);
+      assertThat(late.text()).isEqualTo("second");
+    }
+  }
+
+  private static int available(RemoteShell shell) {
+    try {
+      return shell.output().available();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void endlessOutputGoesToAListenerUntilItIsNotWanted() throws Exception {
+    SshConnection connection = connect(Optional.empty());
+    Heard heard = new Heard();
+    try (RemoteShell shell = connection.start("endless", LONG)) {
+      shell.listen(heard);
+      RealSshdTest.await(() -> heard.count.get() > 5_000_000 || heard.end.getCount() == 0);
+    }
+    heard.end.await();
+    assertThat(say(connection, "still")).isEqualTo("still");
+  }
+
+  @Test
+  void aListenerIsToldThatTheConnectionHasEnded() throws Exception {
+    SshConnection connection = connect(Optional.empty());
+    Heard heard = new Heard();
+    RemoteShell shell = connection.start("half", LONG);
+    shell.listen(heard);
+    connection.close();
+    heard.end.await();
+    shell.close();
   }
 
   @Test
