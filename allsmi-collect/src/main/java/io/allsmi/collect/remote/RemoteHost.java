@@ -66,7 +66,9 @@ public final class RemoteHost implements RemoteReader {
     }
     HostShell open = opened(end);
     if (!isPrepared) {
-      frame.learn(open.ask("facts", end));
+      Block facts = open.ask("facts", end);
+      frame.learn(facts);
+      probe.learn(facts);
       if (known != null) {
         known.begin(open);
       }

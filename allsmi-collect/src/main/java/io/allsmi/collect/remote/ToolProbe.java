@@ -42,6 +42,15 @@ final class ToolProbe {
   }
 
   /**
+   * Takes over which tools there are from the facts of a connection, so that they are not asked.
+   */
+  void learn(Block facts) {
+    if (seen.isEmpty() && facts.section("tools").isPresent()) {
+      look(facts);
+    }
+  }
+
+  /**
    * Asks the host until it is known.
    *
    * @throws HostReadException {@code TIMEOUT} when a tool was too busy and is asked again by the

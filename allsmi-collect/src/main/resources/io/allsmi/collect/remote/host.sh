@@ -13,6 +13,7 @@ have() { command -v "$1" >/dev/null 2>&1; }
 
 round=0 mode='' since=0 before=0 up=0 container='' clocks='' limit='' short='' hz=100
 asked=0 memory='' users='' known='' nameless=''
+loads='/proc/stat /proc/meminfo /proc/uptime /sys/class/powercap/intel-rapl:*/energy_uj'
 
 # What does not change, once for each connection.
 facts() {
@@ -29,19 +30,31 @@ facts() {
   case $hz in ''|*[!0-9]*) hz=100 ;; esac
   echo "$(getconf PAGESIZE 2>/dev/null </dev/null) $hz"
   mark machine
-  uname -m 2>/dev/null </dev/null
+  [ -r /proc/sys/kernel/arch ] || uname -m 2>/dev/null </dev/null
   mark exists
   for file in /.dockerenv /run/.containerenv /run/systemd/container \
     /var/run/secrets/kubernetes.io /sys/fs/cgroup/cgroup.type; do
     [ -e $file ] && container=yes && echo $file
   done
-  if [ -r /proc/1/environ ]; then
-    tr '\0' '\n' 2>/dev/null </proc/1/environ | grep -a '^container=.' >/dev/null 2>&1 &&
-      container=yes && echo /run/systemd/container
+  if [ -r /proc/1/environ ] && grep -azq '^container=.' /proc/1/environ 2>/dev/null </dev/null; then
+    container=yes
+    echo /run/systemd/container
   fi
-  case $(grep -a '' /proc/1/cgroup 2>/dev/null </dev/null) in
-    *docker*|*kubepods*|*libpod*|*containerd*|*crio*|*lxc*) container=yes ;;
-  esac
+  while read -r line; do
+    case $line in
+      *docker*|*kubepods*|*libpod*|*containerd*|*crio*|*lxc*) container=yes ;;
+    esac
+  done 2>/dev/null </proc/1/cgroup
+  [ -n "$container" ] && loads="$loads /sys/fs/cgroup/memory.max
+    /sys/fs/cgroup/memory.current /sys/fs/cgroup/memory.stat
+    /sys/fs/cgroup/memory.swap.max /sys/fs/cgroup/memory.swap.current
+    /sys/fs/cgroup/cpu.max /sys/fs/cgroup/cpu.stat /sys/fs/cgroup/cpuset.cpus.effective
+    /sys/fs/cgroup/memory/memory.limit_in_bytes /sys/fs/cgroup/memory/memory.stat
+    /sys/fs/cgroup/memory/memory.usage_in_bytes
+    /sys/fs/cgroup/memory/memory.memsw.limit_in_bytes
+    /sys/fs/cgroup/cpu*/cpu.cfs_quota_us /sys/fs/cgroup/cpu*/cpu.cfs_period_us
+    /sys/fs/cgroup/cpu*/cpuacct.usage /sys/fs/cgroup/cpuset/cpuset.effective_cpus
+    /sys/fs/cgroup/cpuset/cpuset.cpus"
   mark facts
   grep -aH '' /proc/sys/kernel/hostname /proc/sys/kernel/arch /proc/self/cgroup /proc/1/cgroup \
     /sys/class/dmi/id/product_name /sys/class/dmi/id/sys_vendor /sys/class/dmi/id/board_name \
@@ -65,59 +78,57 @@ facts() {
   grep -aHE '^(processor|vendor_id|model name|physical id|core id|cache size|CPU implementer|CPU part|cpu|Model|Hardware)[[:space:]]*:' \
     /proc/cpuinfo 2>/dev/null </dev/null
   grep -aqE '^(cpu MHz|clock)[[:space:]]*:' /proc/cpuinfo 2>/dev/null </dev/null && clocks=cpuinfo
+  tools
   mark end
 }
 
 # Every line begins with the path of its file: whatever a process calls itself, it stays in place.
 # Of a process only the fields that are read are sent; a plus stands before those of young ones.
+# A file that is not there gives no line. This program itself is not among the young.
 fields='
-/^\/proc\/stat:(intr|softirq)/ { next }
-/^\/proc\/[0-9]+\/stat:/ {
-  if (!match($0, /\) [A-Za-z]( -?[0-9]+)+ *$/)) { print; next }
-  n = split(substr($0, RSTART + 2), field, " ")
-  line = substr($0, 1, RSTART)
-  for (i = 1; i <= 22 && i <= n; i++) line = line " " field[i]
-  if (field[20] + 0 >= since + 0) {
-    line = "+" line
-    path = substr($0, 7)
-    if (++young <= 400) print substr(path, 1, index(path, "/") - 1) > "/dev/stderr"
-    if (young == 401) print "all" > "/dev/stderr"
+function process(path, line, n, i) {
+  while ((getline text < path) > 0) {
+    if (!match(text, /\) [A-Za-z]( -?[0-9]+)+ *$/)) { print path ":" text; continue }
+    n = split(substr(text, RSTART + 2), field, " ")
+    line = path ":" substr(text, 1, RSTART)
+    for (i = 1; i <= 22 && i <= n; i++) line = line " " field[i]
+    if (field[20] + 0 >= since + 0) {
+      line = "+" line
+      pid = substr(path, 7)
+      sub(/\/.*/, "", pid)
+      if (pid != self && ++young <= 400) print pid > "/dev/stderr"
+      if (young == 401) { print "all" > "/dev/stderr"; young++ }
+    }
+    print line
   }
-  print line
-  next
+  close(path)
 }
-{ print }
+BEGIN {
+  if ((getline text < "/proc/self/stat") > 0) self = text + 0
+  for (at = 1; at < ARGC; at++) {
+    path = ARGV[at]
+    if (path ~ /^\/proc\/[0-9]+$/) { process(path "/stat"); continue }
+    while ((getline text < path) > 0)
+      if (path != "/proc/stat" || text !~ /^(intr|softirq)/) print path ":" text
+    close(path)
+  }
+  exit
+}
 '
 
-# The loads of the machine and its processes.
+# The loads of the machine and its processes. What a process is, is asked when it is new, again now
+# and then during its first minute, in which one often becomes another, and of all seldom.
 load() {
   read -r up rest </proc/uptime || up=0
   up=${up%%.*}
   case $up in ''|*[!0-9]*) up=0 ;; esac
-  since=$((up - 60))
-  [ $before -lt $since ] && since=$before
+  since=$before
+  [ $((round % 4)) = 1 ] && [ $since -gt $((up - 60)) ] && since=$((up - 60))
   before=$up
   [ $((round % 16)) = 1 ] && since=0
   [ $since -lt 0 ] && since=0
   mark files
-  {
-    young=$(
-      {
-        grep -aH '' /proc/stat /proc/meminfo /proc/uptime \
-          /sys/class/powercap/intel-rapl:*/energy_uj /proc/[0-9]*/stat 2>/dev/null
-        [ -n "$container" ] && grep -aH '' /sys/fs/cgroup/memory.max \
-          /sys/fs/cgroup/memory.current /sys/fs/cgroup/memory.stat \
-          /sys/fs/cgroup/memory.swap.max /sys/fs/cgroup/memory.swap.current \
-          /sys/fs/cgroup/cpu.max /sys/fs/cgroup/cpu.stat /sys/fs/cgroup/cpuset.cpus.effective \
-          /sys/fs/cgroup/memory/memory.limit_in_bytes /sys/fs/cgroup/memory/memory.stat \
-          /sys/fs/cgroup/memory/memory.usage_in_bytes \
-          /sys/fs/cgroup/memory/memory.memsw.limit_in_bytes \
-          /sys/fs/cgroup/cpu*/cpu.cfs_quota_us /sys/fs/cgroup/cpu*/cpu.cfs_period_us \
-          /sys/fs/cgroup/cpu*/cpuacct.usage /sys/fs/cgroup/cpuset/cpuset.effective_cpus \
-          /sys/fs/cgroup/cpuset/cpuset.cpus 2>/dev/null
-      } </dev/null 3>&- | awk -v since=$((since * hz)) "$fields" 2>&1 >&3 3>&-
-    )
-  } 3>&1
+  { young=$(awk -v since=$((since * hz)) "$fields" $loads /proc/[0-9]* 2>&1 >&3 3>&- </dev/null); } 3>&1
   details
 }
 
@@ -360,9 +371,13 @@ streamed() {
 # Which of them are there.
 which_tools() {
   mark begin
+  tools
+  mark end
+}
+
+tools() {
   mark tools
   for tool in allsmi all-smi nvidia-smi amd-smi rocm-smi; do have $tool && echo $tool; done
-  mark end
 }
 
 try() {

@@ -114,7 +114,7 @@ class SshSourceContractTest extends ClusterSourceContract {
                 "allsmi",
                 "case $* in *--version*) echo allsmi 0.30.0 ;; %s *) cat %s ;; esac"
                     .formatted(refuses, snapshot));
-    return isSilent ? made.tool("grep", "exit 2") : made;
+    return isSilent ? made.tool("grep", "exit 2").tool("awk", "exit 2") : made;
   }
 
   @AfterEach
