@@ -289,7 +289,7 @@ class SshjTransportTest {
       Heard heard = new Heard();
       shell.listen(heard);
       assertThat(heard.text()).isEqualTo("first");
-      RealSshdTest.await(() -> available(ended) == "second".length());
+      WithSshd.await(() -> available(ended) == "second".length());
       Heard late = new Heard();
       ended.listen(late);
       assertThat(late.text()).isEqualTo("second");
@@ -310,7 +310,7 @@ class SshjTransportTest {
     Heard heard = new Heard();
     try (RemoteShell shell = connection.start("endless", LONG)) {
       shell.listen(heard);
-      RealSshdTest.await(() -> heard.count.get() > 5_000_000 || heard.end.getCount() == 0);
+      WithSshd.await(() -> heard.count.get() > 5_000_000 || heard.end.getCount() == 0);
     }
     heard.end.await();
     assertThat(say(connection, "still")).isEqualTo("still");
