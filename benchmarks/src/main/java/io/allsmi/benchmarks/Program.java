@@ -100,7 +100,8 @@ final class Program {
         .start();
   }
 
-  private List<String> command(String... arguments) {
+  /** The command line of a command of ours. */
+  List<String> command(String... arguments) {
     List<String> command = new ArrayList<>(List.of(JAVA));
     command.addAll(OPTIONS);
     command.add("-XX:SharedArchiveFile=" + archive);

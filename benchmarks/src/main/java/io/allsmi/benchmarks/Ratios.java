@@ -41,7 +41,7 @@ public final class Ratios {
     if (sections.wants("process")) {
       new ProgramRows(effort, report).run();
     }
-    if (sections.wants("ssh")) {
+    if (sections.names("ssh")) {
       new SshRows(effort, report).run();
     }
     report.note(
@@ -56,11 +56,15 @@ public final class Ratios {
     System.exit(report.hasMisses() ? 1 : 0);
   }
 
-  /** What {@code --only} names; everything when it is not there. */
+  /** What {@code --only} names; when it is not there, everything but what has to be named. */
   private record Sections(List<String> options) {
     boolean wants(String section) {
+      return !options.contains("--only") || names(section);
+    }
+
+    boolean names(String section) {
       int at = options.indexOf("--only");
-      return at < 0 || options.subList(at + 1, options.size()).contains(section);
+      return at >= 0 && options.subList(at + 1, options.size()).contains(section);
     }
   }
 }

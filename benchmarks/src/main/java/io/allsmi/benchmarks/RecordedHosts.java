@@ -28,9 +28,7 @@ final class RecordedHosts {
           frame = replayer.next()) {
         var snapshot = frame.get().snapshot();
         long up =
-            snapshot.hosts().stream()
-                .filter(host -> host.status().state() == HostState.UP)
-                .count();
+            snapshot.hosts().stream().filter(host -> host.status().state() == HostState.UP).count();
         hosts.frames.add(new Frame(snapshot.takenAt(), (int) up));
       }
     }
@@ -56,11 +54,7 @@ final class RecordedHosts {
 
   /** The fewest from the first frame on that has so many; 0 when none has. */
   int leastSince(int hosts) {
-    return frames.stream()
-        .dropWhile(frame -> frame.up < hosts)
-        .mapToInt(Frame::up)
-        .min()
-        .orElse(0);
+    return frames.stream().dropWhile(frame -> frame.up < hosts).mapToInt(Frame::up).min().orElse(0);
   }
 
   /** The most in a frame before this moment. */

@@ -133,8 +133,7 @@ final class SimulatedCluster implements AutoCloseable {
     server.setHost(String.join(",", addresses));
     server.setPort(wanted);
     server.setKeyPairProvider(new KeyOfHost());
-    server.setPublickeyAuthenticator(
-        (name, shown, session) -> shown.equals(userKey.getPublic()));
+    server.setPublickeyAuthenticator((name, shown, session) -> shown.equals(userKey.getPublic()));
     server.setCommandFactory(this::shell);
     server.addSessionListener(door);
     CoreModuleProperties.IDLE_TIMEOUT.set(server, Duration.ZERO);
@@ -171,8 +170,7 @@ final class SimulatedCluster implements AutoCloseable {
   private void writeFiles() throws IOException, GeneralSecurityException {
     Path key = folder.resolve("key");
     Files.createFile(
-        key,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     try (OutputStream out = Files.newOutputStream(key)) {
       OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(userKey, "simulated", null, out);
     }

@@ -6,9 +6,10 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * One made-up host as a shell with our script on it would tell of it: what is known of it is told to
- * whoever checks, and each of its answers has other readings than the one before. Users, processes
- * and the memory they hold stay what they are, so that a table of any moment can be checked.
+ * One made-up host as a shell with our script on it would tell of it: what is known of it is told
+ * to whoever checks, and each of its answers has other readings than the one before. Users,
+ * processes and the memory they hold stay what they are, so that a table of any moment can be
+ * checked.
  */
 final class SimulatedHost {
   static final int GPUS = 8;
@@ -34,8 +35,7 @@ final class SimulatedHost {
     this.name = String.format(Locale.ROOT, "node-%04d", number);
     this.random = new Random(7919L * number + 13);
     for (int gpu = 0; gpu < GPUS; gpu++) {
-      uuids[gpu] =
-          String.format(Locale.ROOT, "GPU-%08x-0000-4000-8000-%012x", number, gpu + 1);
+      uuids[gpu] = String.format(Locale.ROOT, "GPU-%08x-0000-4000-8000-%012x", number, gpu + 1);
     }
     firstPid = 2000 + random.nextInt(100_000);
     for (int i = 0; i < GPU_PROCESSES; i++) {

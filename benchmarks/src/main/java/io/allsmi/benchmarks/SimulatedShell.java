@@ -86,8 +86,7 @@ final class SimulatedShell implements AsyncCommand, ChannelDataReceiver {
       columns = List.of(request.substring(8).split(",", -1));
     } else if (request.startsWith("stream ")) {
       long millis = Long.parseLong(request.split(" ", -1)[1]);
-      stream =
-          clock.scheduleAtFixedRate(this::streamed, millis, millis, TimeUnit.MILLISECONDS);
+      stream = clock.scheduleAtFixedRate(this::streamed, millis, millis, TimeUnit.MILLISECONDS);
     } else {
       answer(request);
     }

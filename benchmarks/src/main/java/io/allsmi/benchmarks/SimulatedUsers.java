@@ -2,6 +2,8 @@ package io.allsmi.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.allsmi.core.usage.UserAggregate;
+import io.allsmi.core.usage.UserAggregation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What simulated hosts know of their users, to be compared with a table of them. */
 final class SimulatedUsers {
@@ -66,19 +69,37 @@ final class SimulatedUsers {
 
   /** What a table in JSON has otherwise; empty when it is right. */
   List<String> differences(Path table) throws IOException {
-    Map<String, String> shown = new TreeMap<>();
+    Map<String, Sum> shown = new TreeMap<>();
     for (JsonNode row : new ObjectMapper().readTree(table.toFile()).path("users")) {
       Sum sum = new Sum();
       sum.nodes = row.path("nodes").asInt(-1);
       sum.gpus = row.path("gpus").asInt(-1);
       sum.procs = row.path("procs").asInt(-1);
       sum.bytes = row.path("vram_bytes").asLong(-1);
-      shown.put(row.path("user").asText(), sum.toString());
+      shown.put(row.path("user").asText(), sum);
     }
-    Set<String> names = new HashSet<>(shown.keySet());
+    return differences(shown);
+  }
+
+  /** The same of sums that were not printed. */
+  List<String> differences(UserAggregation users) {
+    Map<String, Sum> shown = new TreeMap<>();
+    for (UserAggregate user : users.users()) {
+      Sum sum = new Sum();
+      sum.nodes = user.nodes();
+      sum.gpus = user.gpus();
+      sum.procs = user.procs();
+      sum.bytes = user.vramBytes().orElse(0);
+      shown.put(user.user(), sum);
+    }
+    return differences(shown);
+  }
+
+  private List<String> differences(Map<String, Sum> shown) {
+    Set<String> names = new TreeSet<>(shown.keySet());
     names.addAll(sums.keySet());
     List<String> differences = new ArrayList<>();
-    for (String name : names.stream().sorted().toList()) {
+    for (String name : names) {
       String expected = String.valueOf(sums.get(name));
       String got = String.valueOf(shown.get(name));
       if (!expected.equals(got)) {

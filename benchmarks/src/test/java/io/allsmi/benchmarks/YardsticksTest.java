@@ -87,7 +87,8 @@ class YardsticksTest {
       assertThat(theirs.longest()).isEqualTo(mine.longestSeconds().orElseThrow());
       assertThat(theirs.topCommand()).isEqualTo(mine.topCommand());
       assertThat(theirs.watts() * 1e6)
-          .isCloseTo(mine.powerMicrowatts().orElseThrow(), org.assertj.core.data.Offset.offset(1e3));
+          .isCloseTo(
+              mine.powerMicrowatts().orElseThrow(), org.assertj.core.data.Offset.offset(1e3));
       assertThat(theirs.perHost()).hasSameSizeAs(mine.hosts());
       int number = Integer.parseInt(mine.user().substring("user".length()));
       assertThat(sums[number]).isEqualTo(theirs.vram());
