@@ -69,7 +69,7 @@ final class SshRows {
       SshRecording recording = new SshRecording(program, cluster, folder, seconds(75));
       recording.run(HOSTS, Optional.empty());
       connecting(cluster.door());
-      reading(recording, "recorded every 5 s");
+      reading(recording, "all " + HOSTS + " hosts");
       frames(recording, recording.frames());
     }
   }
@@ -213,8 +213,8 @@ final class SshRows {
         Goal.plain(ID, "connections of " + HOSTS + " hosts", number(0, door.arrivals()), "-", "-"));
   }
 
-  private void reading(SshRecording recording, String how) {
-    plain("all " + HOSTS + " hosts read for the first time, " + how, duration(recording.allRead()));
+  private void reading(SshRecording recording, String which) {
+    plain(which + " read for the first time", duration(recording.allRead()));
     plain(
         "threads; resident; heap after a collection",
         recording.threads() + "; " + bytes(recording.resident()) + "; " + heap(recording));
@@ -258,7 +258,9 @@ final class SshRows {
       long seconds = seconds(150);
       SshRecording recording = new SshRecording(program, cluster, own, seconds);
       recording.run(HOSTS - FAILING, Optional.of(cluster));
-      reading(recording, FAILING + " of " + HOSTS + " failing for " + seconds / 3 + " s");
+      reading(
+          recording,
+          HOSTS - FAILING + " hosts, " + FAILING + " more failing for " + seconds / 3 + " s,");
       RecordedHosts frames = recording.frames();
       int well = frames.mostBefore(recording.recovered());
       report.add(
