@@ -94,7 +94,7 @@ final class SshRecording {
     boolean isMeasured = false;
     while (running.goesOn(LOOK_MILLIS)) {
       long now = System.nanoTime();
-      if (allRead == 0 && door.hostsTold() >= expected) {
+      if (allRead == 0 && !isMeasured && door.hostsTold() >= expected) {
         allRead = door.lastFirstTold() - start;
         settled = moment(running, door);
       }
@@ -107,6 +107,7 @@ final class SshRecording {
       if (!isMeasured && now - end > 0) {
         isMeasured = true;
         last = moment(running, door);
+        settled = allRead == 0 ? last : settled;
         heap = running.heapBytes();
       }
     }
@@ -165,11 +166,11 @@ final class SshRecording {
 
   /** Of the program, once all hosts were read. */
   double cpuPerTick() {
-    return (last.cpu - settled.cpu) / ticks();
+    return (last.cpu - settled.cpu) / Math.max(1, ticks());
   }
 
   double hostsCpuPerTick() {
-    return (last.hostsCpu - settled.hostsCpu) / ticks();
+    return (last.hostsCpu - settled.hostsCpu) / Math.max(1, ticks());
   }
 
   double bytesPerTick() {
