@@ -21,6 +21,7 @@ module io.allsmi.core {
   exports io.allsmi.core.process;
   exports io.allsmi.core.report;
   exports io.allsmi.core.shim;
+  exports io.allsmi.core.slurm;
   exports io.allsmi.core.source;
   exports io.allsmi.core.table;
   exports io.allsmi.core.usage;
