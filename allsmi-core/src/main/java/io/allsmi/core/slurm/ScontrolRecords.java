@@ -55,6 +55,11 @@ final class ScontrolRecords {
       return Optional.ofNullable(values.get(key));
     }
 
+    /** The value of a key; empty when it is not there. */
+    String value(String key) {
+      return values.getOrDefault(key, "");
+    }
+
     Map<String, String> values() {
       return values;
     }

@@ -71,6 +71,75 @@ public final class SlurmParsers {
   }
 
   /**
+   * Reads {@code squeue --json}, {@code scontrol show jobs --json} and slurmrestd, of any release.
+   * An answer with errors is a failure although the command ends with 0. The devices are those of
+   * each node in the order of the nodes.
+   *
+   * @param output its bytes, UTF-8
+   */
+  public static SlurmReadings<JobInfo> squeueJson(byte[] output) {
+    return JobsDocument.read(output);
+  }
+
+  /**
+   * Reads {@code scontrol show node}, in blocks or with {@code -o}; with {@code -d} it tells which
+   * devices are in use.
+   *
+   * @param output its bytes, UTF-8
+   */
+  public static SlurmReadings<SlurmNode> scontrolNode(byte[] output) {
+    return ScontrolNodes.read(output);
+  }
+
+  /**
+   * Reads {@code scontrol show partition}, in blocks or with {@code -o}.
+   *
+   * @param output its bytes, UTF-8
+   */
+  public static SlurmReadings<SlurmPartition> scontrolPartition(byte[] output) {
+    return ScontrolPartitions.read(output);
+  }
+
+  /**
+   * Reads {@code sinfo} in any form that has a header, or whose fields are given, as {@link
+   * #squeue} does, and one JSON object to a line. A node that is there for each of its partitions
+   * is one.
+   *
+   * @param output its bytes, UTF-8
+   * @param fields the fields of an output without header
+   */
+  public static SlurmReadings<SlurmNode> sinfo(byte[] output, List<String> fields) {
+    return SinfoText.read(output, fields);
+  }
+
+  /**
+   * Reads {@code sinfo --json}, {@code scontrol show nodes --json} and slurmrestd, of any release.
+   *
+   * @param output its bytes, UTF-8
+   */
+  public static SlurmReadings<SlurmNode> nodesJson(byte[] output) {
+    return NodesDocument.read(output);
+  }
+
+  /**
+   * Reads {@code scontrol listpids}: the processes of jobs on the node where it ran.
+   *
+   * @param output its bytes, UTF-8
+   */
+  public static SlurmReadings<StepProcess> listPids(byte[] output) {
+    return StepProcesses.read(output);
+  }
+
+  /**
+   * Reads the counters of {@code sdiag}: what slurmctld was asked, and by whom.
+   *
+   * @param output its bytes, UTF-8
+   */
+  public static SlurmReadings<RpcCount> sdiag(byte[] output) {
+    return RpcCounts.read(output);
+  }
+
+  /**
    * What the text says that a command wrote to its error output, or a shell in its place.
    *
    * @param messages all of it
