@@ -205,6 +205,11 @@ final class Cells {
     return null;
   }
 
+  /** A text that is the element of an array; null when it is none. */
+  @Nullable String elementText(Kind kind, String array, int most) throws Json.Malformed {
+    return textOrNone(kind, array, most);
+  }
+
   /** A truth: 1 or 0, -1 when there is none. */
   int truth(Shape shape, int name) throws Json.Malformed {
     Kind kind = in.value();
