@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Grid {
   private static final List<String> SEPARATORS = List.of("\u001f", "|#", "|", "\t");
+  private static final int MOST_COLUMNS = 256;
+
+  /** Characters of a header over columns. */
+  private static final int MOST_WIDTH = 8_192;
+
   private static final Pattern WIDTH = Pattern.compile("(.*?):\\.?([0-9]{1,4})");
   private static final Pattern WORD = Pattern.compile("\\S+");
 
@@ -111,7 +116,8 @@ final class Grid {
       cells.remove(cells.size() - 1);
     }
     long known = cells.stream().filter(isColumn).count();
-    if (known < 1 || (known < 2 && cells.size() > 1) || !isUpper(cells)) {
+    boolean isLong = cells.size() > MOST_COLUMNS || (found == null && line.length() > MOST_WIDTH);
+    if (known < 1 || (known < 2 && cells.size() > 1) || !isUpper(cells) || isLong) {
       return false;
     }
     columns = cells.stream().map(String::strip).toList();
@@ -235,38 +241,56 @@ final class Grid {
     return width.matches() ? width.group(1) : column;
   }
 
-  /** Cuts at the first column between two headers where every row has a blank. */
+  /** Cuts at the first column between two headers where most rows have a blank. */
   private void cutAligned() {
     List<int[]> words = new ArrayList<>();
     Matcher word = WORD.matcher(String.valueOf(header));
     while (word.find()) {
       words.add(new int[] {word.start(), word.end()});
     }
-    int[] cuts = new int[words.size() + 1];
+    int[] cuts = new int[words.size()];
     for (int i = 1; i < words.size(); i++) {
       cuts[i] = cut(words.get(i - 1)[1], words.get(i)[0]);
     }
     for (RawLines.Line line : aligned) {
-      List<String> cells = new ArrayList<>(words.size());
-      int length = line.bytes().length();
-      for (int i = 0; i < words.size(); i++) {
-        int from = Math.min(cuts[i], length);
-        int to = i == words.size() - 1 ? length : Math.min(cuts[i + 1], length);
-        cells.add(RawLines.decode(line.bytes().substring(from, to)).strip());
-      }
-      rows.add(new Row(line.number(), List.copyOf(cells), false));
+      rows.add(new Row(line.number(), cells(line.bytes(), cuts), false));
     }
     aligned.clear();
   }
 
+  /** A cell that is longer than its column moves all behind it. */
+  private static List<String> cells(String line, int[] cuts) {
+    List<String> cells = new ArrayList<>(cuts.length);
+    int length = line.length();
+    int moved = 0;
+    int from = 0;
+    for (int i = 1; i < cuts.length; i++) {
+      int to = Math.min(cuts[i] + moved, length);
+      while (to < length && line.charAt(to) != ' ') {
+        to++;
+        moved++;
+      }
+      cells.add(RawLines.decode(line.substring(from, to)).strip());
+      from = to;
+    }
+    cells.add(RawLines.decode(line.substring(from)).strip());
+    return List.copyOf(cells);
+  }
+
   private int cut(int from, int to) {
+    int best = from;
+    long most = -1;
     for (int at = from; at < to; at++) {
       int place = at;
-      if (aligned.stream()
-          .allMatch(l -> place >= l.bytes().length() || l.bytes().charAt(place) == ' ')) {
-        return at;
+      long blanks =
+          aligned.stream()
+              .filter(l -> place >= l.bytes().length() || l.bytes().charAt(place) == ' ')
+              .count();
+      if (blanks > most) {
+        most = blanks;
+        best = at;
       }
     }
-    return from;
+    return best;
   }
 }
