@@ -45,7 +45,7 @@ final class ParseCommand extends ConsoleCommand {
       names = "--query",
       split = ",",
       paramLabel = "COLUMN",
-      description = "The columns of CSV without a header, as they were asked for.")
+      description = "The columns of CSV, squeue or sinfo without a header, as they were asked for.")
   List<String> query = new ArrayList<>();
 
   @Option(

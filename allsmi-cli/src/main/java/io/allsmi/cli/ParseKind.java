@@ -3,9 +3,11 @@ package io.allsmi.cli;
 import io.allsmi.collect.ssh.key.KeyFile;
 import io.allsmi.core.exposition.ExpositionParser;
 import io.allsmi.core.shim.ShimParsers;
+import io.allsmi.core.slurm.SlurmParsers;
 import io.allsmi.record.RecordingSummary;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,6 +28,13 @@ enum ParseKind {
   AMD_SMI_JSON(text -> Parsed.of(ShimParsers.amdSmiJson(text))),
   AMD_SMI_TABLE(text -> Parsed.of(ShimParsers.amdSmiTable(text))),
   HL_SMI_CSV((text, query) -> Parsed.of(ShimParsers.hlSmiCsv(text, query))),
+  SQUEUE((text, query) -> Parsed.jobs(SlurmParsers.squeue(text, query, ZoneOffset.UTC))),
+  SQUEUE_JSON(text -> Parsed.jobs(SlurmParsers.squeueJson(text))),
+  SCONTROL_JOB(text -> Parsed.jobs(SlurmParsers.scontrolJob(text, ZoneOffset.UTC))),
+  SCONTROL_NODE(text -> Parsed.nodes(SlurmParsers.scontrolNode(text))),
+  SCONTROL_PARTITION(text -> Parsed.partitions(SlurmParsers.scontrolPartition(text))),
+  SINFO((text, query) -> Parsed.nodes(SlurmParsers.sinfo(text, query))),
+  NODES_JSON(text -> Parsed.nodes(SlurmParsers.nodesJson(text))),
   HOSTLIST(text -> Parsed.names(HostLists.of(text))),
   HOSTLIST_FOLD(text -> Parsed.folded(HostLists.of(text))),
   SSH_CONFIG(Parsed::sshConfig),

@@ -10,14 +10,21 @@ import io.allsmi.core.Issue;
 import io.allsmi.core.exposition.Exposition;
 import io.allsmi.core.hostlist.HostNames;
 import io.allsmi.core.json.ExpositionJson;
+import io.allsmi.core.json.JobsJson;
 import io.allsmi.core.json.ShimJson;
+import io.allsmi.core.json.SlurmJson;
 import io.allsmi.core.json.ValuesJson;
 import io.allsmi.core.shim.ShimReadings;
+import io.allsmi.core.slurm.JobInfo;
+import io.allsmi.core.slurm.SlurmNode;
+import io.allsmi.core.slurm.SlurmPartition;
+import io.allsmi.core.slurm.SlurmReadings;
 import io.allsmi.record.RecordingSummary;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -42,6 +49,25 @@ record Parsed(boolean isEmpty, List<Issue> issues, JsonWriter json) {
 
   static Parsed of(ShimReadings readings) {
     return new Parsed(readings.isEmpty(), readings.issues(), out -> ShimJson.write(readings, out));
+  }
+
+  static Parsed jobs(SlurmReadings<JobInfo> readings) {
+    return slurm(readings, out -> JobsJson.write(readings.values(), out));
+  }
+
+  static Parsed nodes(SlurmReadings<SlurmNode> readings) {
+    return slurm(readings, out -> SlurmJson.writeNodes(readings.values(), out));
+  }
+
+  static Parsed partitions(SlurmReadings<SlurmPartition> readings) {
+    return slurm(readings, out -> SlurmJson.writePartitions(readings.values(), out));
+  }
+
+  /** A failure that the output tells of is a complaint, so that no answer is not an empty one. */
+  private static Parsed slurm(SlurmReadings<?> readings, JsonWriter json) {
+    List<Issue> issues = new ArrayList<>(readings.issues());
+    readings.error().ifPresent(error -> issues.add(new Issue(0, error.message())));
+    return new Parsed(readings.values().isEmpty(), List.copyOf(issues), json);
   }
 
   static Parsed names(HostLists lists) {
