@@ -17,6 +17,7 @@ module io.allsmi.core {
   exports io.allsmi.core.internal to
       io.allsmi.collect,
       io.allsmi.record;
+  exports io.allsmi.core.jobs;
   exports io.allsmi.core.json;
   exports io.allsmi.core.process;
   exports io.allsmi.core.report;
