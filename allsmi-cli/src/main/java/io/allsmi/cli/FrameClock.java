@@ -106,7 +106,8 @@ final class FrameClock implements AutoCloseable {
         snapshot.source(),
         interval.orElse(snapshot.interval()),
         snapshot.hosts(),
-        snapshot.issues());
+        snapshot.issues(),
+        snapshot.jobs());
   }
 
   private long step(ClusterSnapshot snapshot) {

@@ -134,7 +134,12 @@ final class SnapshotReport {
     List<HostSnapshot> hosts =
         cluster.hosts().stream().map(ChassisPower::filled).map(this::cut).toList();
     return new ClusterSnapshot(
-        cluster.takenAt(), cluster.source(), cluster.interval(), hosts, cluster.issues());
+        cluster.takenAt(),
+        cluster.source(),
+        cluster.interval(),
+        hosts,
+        cluster.issues(),
+        cluster.jobs());
   }
 
   /** The host with the sections that were asked for and nothing of the others. */

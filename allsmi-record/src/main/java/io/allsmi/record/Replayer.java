@@ -622,7 +622,12 @@ public final class Replayer implements AutoCloseable {
     Duration interval = header().map(RecordingHeader::interval).orElse(Duration.ZERO);
     return snapshot.interval().isZero() && !interval.isZero()
         ? new ClusterSnapshot(
-            snapshot.takenAt(), snapshot.source(), interval, snapshot.hosts(), snapshot.issues())
+            snapshot.takenAt(),
+            snapshot.source(),
+            interval,
+            snapshot.hosts(),
+            snapshot.issues(),
+            snapshot.jobs())
         : snapshot;
   }
 

@@ -67,15 +67,15 @@ public final class GpuUseWindow {
    * A window.
    *
    * @param length how far it looks back, 0 for the last reading alone, at most 366 days
-   * @param activeFromPercent from which utilisation on a GPU works, above 0 to 100
+   * @param activeFromPercent from which utilisation on a GPU works, 0 to 100
    */
   public GpuUseWindow(Duration length, double activeFromPercent) {
     if (length.isNegative() || length.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException("length: expected 0 to 366 days, got " + length);
     }
-    if (!(activeFromPercent > 0 && activeFromPercent <= 100)) {
+    if (!(activeFromPercent >= 0 && activeFromPercent <= 100)) {
       throw new IllegalArgumentException(
-          "activeFromPercent: expected above 0 to 100, got " + activeFromPercent);
+          "activeFromPercent: expected 0 to 100, got " + activeFromPercent);
     }
     this.length = length.toMillis();
     this.activeFrom = activeFromPercent;
@@ -86,6 +86,11 @@ public final class GpuUseWindow {
     GpuUseWindow window = new GpuUseWindow();
     window.add(snapshot);
     return window;
+  }
+
+  /** From which utilisation on a GPU works, percent. */
+  public double activeFromPercent() {
+    return activeFrom;
   }
 
   /** Takes in the next snapshot. */

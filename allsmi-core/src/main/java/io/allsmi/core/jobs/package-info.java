@@ -1,6 +1,6 @@
 /**
  * Jobs of a batch system against the GPUs they were given: what each job holds, what it uses of it,
- * and for how long it has not. Start at {@link io.allsmi.core.jobs.GpuUseWindow}; what a job is
+ * and for how long it has not. Start at {@link io.allsmi.core.jobs.JobAggregator}; what a job is
  * stands in {@code slurm}, how jobs are shown in {@code table} and {@code json}.
  */
 package io.allsmi.core.jobs;

@@ -222,7 +222,7 @@ class GpuUseWindowTest {
         .isThrownBy(() -> new GpuUseWindow(Duration.ofSeconds(-1), 5))
         .withMessage("length: expected 0 to 366 days, got PT-1S");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new GpuUseWindow(Duration.ZERO, 0))
-        .withMessage("activeFromPercent: expected above 0 to 100, got 0.0");
+        .isThrownBy(() -> new GpuUseWindow(Duration.ZERO, 101))
+        .withMessage("activeFromPercent: expected 0 to 100, got 101.0");
   }
 }
