@@ -24,8 +24,8 @@ public record GpuUseSince(GpuUse use, Optional<Instant> since, boolean isAtLeast
     Objects.requireNonNull(since, "since");
   }
 
-  /** Seconds until a moment, at least 0; empty where the use is not known. */
-  OptionalLong seconds(Instant now) {
+  /** Seconds until a moment, at least 0; absent where the use is not known. */
+  public OptionalLong seconds(Instant now) {
     return since.isEmpty()
         ? OptionalLong.empty()
         : OptionalLong.of(Math.max(0, (Moment.millis(now) - Moment.millis(since.get())) / 1000));

@@ -17,8 +17,8 @@ import java.util.OptionalLong;
  * @param part whether it is a whole GPU
  * @param reading the GPU itself, of a part the GPU that this is a part of; absent when the node is
  *     not read, lists no such GPU, or the number is not known
- * @param use what is made of it, since the start of the job at most; of a part, by the processes of
- *     the job
+ * @param use what is made of it since the start of the job, by whomever ({@code ofOthers} tells);
+ *     of a part, by the processes of the job
  * @param ofJob the rows of the job's processes on it
  * @param ofOthers the rows of processes on it that are not of the job: of another job, or of
  *     another user and of no job; none for a part, where others are at home

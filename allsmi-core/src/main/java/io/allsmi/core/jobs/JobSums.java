@@ -57,6 +57,7 @@ final class JobSums {
     boolean isTold = all.all() == 0 || all.unknown() < all.all();
     return new JobUsage(
         job,
+        now,
         nodes,
         strays,
         gpus,

@@ -1,6 +1,7 @@
 package io.allsmi.core.jobs;
 
 import io.allsmi.core.slurm.JobInfo;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import java.util.OptionalLong;
  * #uses()} and {@link #nodesRead()} tell how many are missing.
  *
  * @param job the job
+ * @param takenAt the moment of the readings
  * @param nodes its nodes in the order of the batch system; empty for one that holds none
  * @param strays its processes on GPUs it was not given, by host and row; see {@link
  *     JobAggregator#aggregate}
@@ -31,6 +33,7 @@ import java.util.OptionalLong;
  */
 public record JobUsage(
     JobInfo job,
+    Instant takenAt,
     List<JobNodeUsage> nodes,
     List<StrayProcess> strays,
     OptionalInt gpus,
@@ -45,6 +48,7 @@ public record JobUsage(
   /** Checks the arguments and copies the lists. */
   public JobUsage {
     Objects.requireNonNull(job, "job");
+    Objects.requireNonNull(takenAt, "takenAt");
     nodes = List.copyOf(nodes);
     strays = List.copyOf(strays);
     Objects.requireNonNull(gpus, "gpus");
@@ -65,6 +69,11 @@ public record JobUsage(
     return uses.all() > 0 && uses.unknown() == uses.all()
         ? OptionalInt.empty()
         : OptionalInt.of(uses.used());
+  }
+
+  /** How many nodes it has or asks for; absent when that is not known. */
+  public OptionalInt nodeCount() {
+    return nodes.isEmpty() ? job.nodeCount() : OptionalInt.of(nodes.size());
   }
 
   /** Its nodes that are not read, so that nothing is known of its GPUs there. */

@@ -72,6 +72,20 @@ public final class Quantity {
     return seconds.isPresent() ? duration(seconds.getAsLong()) : ABSENT;
   }
 
+  /**
+   * Seconds in the largest unit of which there is at least one: {@code 42s}, {@code 41m}, {@code
+   * 5h}, {@code 3d}.
+   */
+  public static String brief(long seconds) {
+    if (seconds < 60) {
+      return seconds + "s";
+    }
+    if (seconds < 3600) {
+      return seconds / 60 + "m";
+    }
+    return seconds < DAY ? seconds / 3600 + "h" : seconds / DAY + "d";
+  }
+
   /** Percent without decimals, {@link #ABSENT} when there is no reading: {@code 84 %}. */
   public static String percent(OptionalDouble percent) {
     return percent.isPresent() ? Math.round(percent.getAsDouble()) + " %" : ABSENT;
