@@ -44,7 +44,7 @@ public final class Pseudonyms {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int SHOWN_BYTES = 5;
   private static final int MOST_KNOWN = 100_000;
-  private static final String HIDDEN = "left out";
+  static final String HIDDEN = "left out";
 
   /** Mount points that every machine has. */
   private static final Set<String> COMMON_MOUNTS =
@@ -94,6 +94,12 @@ public final class Pseudonyms {
     return name.isEmpty() ? name : known.computeIfAbsent(kind + "-" + name, k -> made(kind, name));
   }
 
+  /** Another number, at least 0 and below 2^40. */
+  long number(String kind, String number) {
+    String made = name(kind, number);
+    return made.isEmpty() ? 0 : Long.parseLong(made.substring(kind.length() + 1), 16);
+  }
+
   private String made(String kind, String name) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
@@ -116,7 +122,8 @@ public final class Pseudonyms {
         snapshot.source(),
         snapshot.interval(),
         hosts,
-        hidden(snapshot.issues()));
+        hidden(snapshot.issues()),
+        snapshot.jobs().map(jobs -> new JobPseudonyms(this, snapshot.hosts()).hide(jobs)));
   }
 
   /** The header with other names. */
@@ -238,7 +245,7 @@ public final class Pseudonyms {
     boolean system = SystemAccounts.isSystem(user, row.uid().orElse(-1));
     ProcessDetails details = row.details();
     ProcessDetails.Builder other = details.toBuilder();
-    details.jobId().ifPresent(id -> other.jobId(name("job", id)));
+    details.jobId().ifPresent(id -> other.jobId(JobPseudonyms.id(id, this)));
     details.containerId().ifPresent(id -> other.containerId(name("container", id)));
     return new ProcessInfo(
         row.pid(),

@@ -11,6 +11,7 @@ import io.allsmi.core.ProcessTable;
 import io.allsmi.core.Transport;
 import io.allsmi.core.internal.Caps;
 import io.allsmi.core.internal.Complaints;
+import io.allsmi.core.slurm.JobList;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,7 @@ final class FrameDraft {
   String timestamp = "";
   boolean hasProcesses;
   boolean hasHosts;
+  Optional<JobList> jobs = Optional.empty();
 
   /** About the line as a whole. */
   final Complaints complaints = new Complaints(Caps.ISSUES);
@@ -139,7 +142,7 @@ final class FrameDraft {
     return new SnapshotReader.Frame(
         seq == Cells.ABSENT ? OptionalLong.empty() : OptionalLong.of(seq),
         new ClusterSnapshot(
-            time, source(), Duration.ofMillis(Math.max(0, intervalMillis)), built, issues));
+            time, source(), Duration.ofMillis(Math.max(0, intervalMillis)), built, issues, jobs));
   }
 
   private void checkSchema() throws SnapshotFormatException {

@@ -7,6 +7,7 @@ import io.allsmi.core.HostStatus;
 import io.allsmi.core.Issue;
 import io.allsmi.core.ProcessCollection;
 import io.allsmi.core.internal.Json;
+import io.allsmi.core.slurm.JobList;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,10 +18,11 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * A snapshot as one JSON object of schema 1, keys sorted at every level:
+ * A snapshot as one JSON object of schema 1, keys sorted at every level (but within {@code jobs}):
  *
  * <pre>{@code
  * {"chassis":[…],"cpus":[…],"gpus":[{"detail":{…},"power_consumption":285.5,…}],
@@ -34,8 +36,8 @@ import java.util.Set;
  * and the object names it in {@code unknown}. A text that schema 1 always has is empty. What could
  * not be read is in {@code errors}, which is left out when there is none. Several hosts are in one
  * object: each device and process says by {@code host_id} whose it is, and {@code hosts} tells of
- * each whether it answered. What schema 1 lacks is in keys of ours, which other programs pass over:
- * {@code docs/snapshot-json.md}.
+ * each whether it answered. What schema 1 lacks is in keys of ours, which other programs pass over,
+ * such as {@code jobs}, the object of {@link JobsJson}: {@code docs/snapshot-json.md}.
  *
  * @since 0.30.0
  */
@@ -211,9 +213,10 @@ public final class SnapshotJson {
       long seq,
       String source,
       long intervalMillis,
-      List<Issue> issues) {
+      List<Issue> issues,
+      Optional<JobList> jobs) {
     static Head of(HostSnapshot host) {
-      return new Head(host.hostname(), host.takenAt(), NO_SEQ, "", 0, List.of());
+      return new Head(host.hostname(), host.takenAt(), NO_SEQ, "", 0, List.of(), Optional.empty());
     }
 
     static Head of(ClusterSnapshot cluster, long seq) {
@@ -227,7 +230,8 @@ public final class SnapshotJson {
           seq,
           cluster.source().wireName(),
           cluster.interval().toMillis(),
-          cluster.issues());
+          cluster.issues(),
+          cluster.jobs());
     }
 
     /** Whether {@code timestamp} does not say it all. */
@@ -253,6 +257,9 @@ public final class SnapshotJson {
     }
     if (!head.issues.isEmpty()) {
       IssueJson.write("issues", head.issues, json);
+    }
+    if (head.jobs.isPresent()) {
+      JobsJson.write(head.jobs.get(), json.name("jobs"));
     }
     section(SnapshotSection.MEMORY, hosts, tags, json);
     section(SnapshotSection.PROCESS, hosts, tags, json);

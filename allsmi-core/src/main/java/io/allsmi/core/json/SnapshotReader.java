@@ -38,6 +38,7 @@ public final class SnapshotReader {
   private final MachineReader machines = new MachineReader();
   private final ProcessReader processes = new ProcessReader();
   private final HostReader hosts = new HostReader();
+  private final JobsReader jobs = new JobsReader();
   private final Shape error = new Shape("host_id", "line", "message", "section", "kind");
   private static final int ERROR_HOST_ID = 0;
   private static final int ERROR_LINE = 1;
@@ -60,6 +61,7 @@ public final class SnapshotReader {
           "index",
           "interval_ms",
           "issues",
+          "jobs",
           "memory",
           "processes",
           "schema",
@@ -78,14 +80,15 @@ public final class SnapshotReader {
   private static final int INDEX = 7;
   private static final int INTERVAL = 8;
   private static final int ISSUES = 9;
-  private static final int MEMORY = 10;
-  private static final int PROCESSES = 11;
-  private static final int SCHEMA = 12;
-  private static final int SEQ = 13;
-  private static final int SOURCE = 14;
-  private static final int STORAGE = 15;
-  private static final int TIME = 16;
-  private static final int TIMESTAMP = 17;
+  private static final int JOBS = 10;
+  private static final int MEMORY = 11;
+  private static final int PROCESSES = 12;
+  private static final int SCHEMA = 13;
+  private static final int SEQ = 14;
+  private static final int SOURCE = 15;
+  private static final int STORAGE = 16;
+  private static final int TIME = 17;
+  private static final int TIMESTAMP = 18;
 
   private final LineLimits limits;
 
@@ -170,6 +173,11 @@ public final class SnapshotReader {
       }
       case HOSTNAME -> draft.hostname = cells.text(shape, key, cells.limits.textBytes());
       case INTERVAL -> draft.intervalMillis = cells.whole(shape, key, LineFacts.MOST_MILLIS);
+      case JOBS -> {
+        if (cells.object(shape, key)) {
+          draft.jobs = Optional.of(jobs.read(cells));
+        }
+      }
       case SCHEMA -> {
         Kind kind = cells.in.value();
         if (kind != Kind.WHOLE) {

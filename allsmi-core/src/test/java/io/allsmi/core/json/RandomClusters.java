@@ -82,7 +82,8 @@ public final class RandomClusters {
         one(ClusterSnapshot.Source.values()),
         Duration.ofMillis(random.nextBoolean() ? 0 : random.nextInt(100_000)),
         hosts,
-        issues());
+        issues(),
+        random.nextInt(3) == 0 ? Optional.of(RandomJobs.of(random)) : Optional.empty());
   }
 
   private HostSnapshot host(String id) {

@@ -162,10 +162,18 @@ final class SchemaOne {
     };
   }
 
+  /** All but the jobs, which are no part of schema 1 and have an order of their own. */
   private static void sorted(JsonNode node) {
     List<String> names = new ArrayList<>();
     node.fieldNames().forEachRemaining(names::add);
     assertThat(names).isSorted();
-    node.forEach(SchemaOne::sorted);
+    for (String name : names) {
+      if (!name.equals("jobs")) {
+        sorted(node.get(name));
+      }
+    }
+    if (node.isArray()) {
+      node.forEach(SchemaOne::sorted);
+    }
   }
 }
