@@ -52,7 +52,7 @@ final class ReportCommand extends ConsoleCommand {
 
   @Option(
       names = "--by",
-      paramLabel = "user|host|gpu|day|hour",
+      paramLabel = "user|host|gpu|day|hour|job|account|partition",
       description = "One row for each of them. Default: user.")
   ReportBy by = ReportBy.USER;
 

@@ -1,5 +1,6 @@
 package io.allsmi.core.html;
 
+import io.allsmi.core.report.JobHours;
 import io.allsmi.core.report.ReportBy;
 import io.allsmi.core.report.UsageReport;
 import io.allsmi.core.report.UsageRow;
@@ -38,7 +39,9 @@ final class HtmlTable {
         .raw("<div class=\"scroll\">\n<table id=\"by-" + by.wireName() + "\">\n<caption><h2>")
         .raw(
             caption
-                + "</h2><span class=\"dim\">bars: GPU-hours held, a shared GPU split</span></caption>\n<thead><tr>");
+                + "</h2><span class=\"dim\">bars: GPU-hours "
+                + (by.isOfJobs() ? "given" : "held, a shared GPU split")
+                + "</span></caption>\n<thead><tr>");
     for (Column<UsageRow> column : columns) {
       out.raw("<th scope=\"col\"" + number(column) + ">").text(column.title()).raw("</th>");
     }
@@ -49,7 +52,9 @@ final class HtmlTable {
       row(row, most, twice);
     }
     out.raw("</tbody>\n<tfoot>");
-    if (by == ReportBy.USER) {
+    if (by.isOfJobs()) {
+      foot(UsageRow.named("Total", report.jobs().total()));
+    } else if (by == ReportBy.USER) {
       foot(UsageRow.named("GPUs held by nobody", report.total().unattributed()));
       foot(UsageRow.named("Total", report.total().ofHeld()));
     } else {
@@ -81,9 +86,16 @@ final class HtmlTable {
   private static BigDecimal most(List<UsageRow> rows) {
     BigDecimal most = BigDecimal.ZERO;
     for (UsageRow row : rows) {
-      most = most.max(row.figures().gpuHoursShare().orElse(BigDecimal.ZERO));
+      most = most.max(share(row));
     }
     return most;
+  }
+
+  private static BigDecimal share(UsageRow row) {
+    return row.figures()
+        .gpuHoursShare()
+        .or(() -> row.figures().jobHours().map(JobHours::given))
+        .orElse(BigDecimal.ZERO);
   }
 
   private void row(UsageRow row, BigDecimal most, Set<String> twice) throws IOException {
@@ -103,7 +115,7 @@ final class HtmlTable {
 
   private void name(UsageRow row, String text, BigDecimal most, Set<String> twice)
       throws IOException {
-    double share = row.figures().gpuHoursShare().map(BigDecimal::doubleValue).orElse(0.0);
+    double share = share(row).doubleValue();
     double percent = most.signum() > 0 ? 100 * share / most.doubleValue() : 0;
     out.raw("<span class=\"who\"><i style=\"width:" + Markup.coordinate(percent) + "%\"></i><b>")
         .text(CellWidth.cut(text, NAME_CELLS))

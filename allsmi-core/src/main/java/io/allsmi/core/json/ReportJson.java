@@ -2,6 +2,7 @@ package io.allsmi.core.json;
 
 import io.allsmi.core.internal.Json;
 import io.allsmi.core.report.Gaps;
+import io.allsmi.core.report.JobHours;
 import io.allsmi.core.report.ReportBy;
 import io.allsmi.core.report.UsageFigures;
 import io.allsmi.core.report.UsageReport;
@@ -51,6 +52,14 @@ import org.jspecify.annotations.Nullable;
  *       …_processes} (from held, free, busy and idle)
  * </ul>
  *
+ * <p>By job, account and partition a row begins with {@code job}, {@code name}, {@code user},
+ * {@code account} and {@code partition}, or with {@code account} or {@code partition} ({@code "?"}
+ * where it is not known), and rows and {@code total} have {@code gpu_hours_given}, what was made of
+ * them: {@code gpu_hours_active}, {@code gpu_hours_parked}, {@code gpu_hours_idle}, {@code
+ * gpu_hours_unused}, {@code gpu_hours_unknown}, and of these GPUs {@code utilization_percent},
+ * {@code vram_gib_hours}, {@code energy_kwh}, {@code cost} and the hours missing from them; {@code
+ * jobs_covered_seconds} is how long it was known which jobs there were.
+ *
  * <p>{@code gaps.listed} has the first 1000. A number has up to six decimals.
  *
  * @since 0.30.0
@@ -82,15 +91,27 @@ public final class ReportJson {
       gaps(report.gaps(), json);
       number("idle_below_percent", BigDecimal.valueOf(report.options().idleBelowPercent()), json);
       number("price_per_kwh", report.options().pricePerKwh(), json);
-      json.field("users_without_gpus", report.usersWithoutGpus());
+      if (by.isOfJobs()) {
+        seconds("jobs_covered_seconds", report.jobs().covered(), json);
+      } else {
+        json.field("users_without_gpus", report.usersWithoutGpus());
+      }
       json.name("total").beginObject();
-      number("gpu_hours_share", report.total().gpuHoursShare(), json);
-      figures(report.total(), null, json);
+      if (by.isOfJobs()) {
+        jobFigures(report.jobs().total(), json);
+      } else {
+        number("gpu_hours_share", report.total().gpuHoursShare(), json);
+        figures(report.total(), null, json);
+      }
       json.endObject().name("rows").beginArray();
       for (UsageRow row : by.rows(report)) {
         json.beginObject();
         name(row, by, json);
-        figures(row.figures(), by, json);
+        if (by.isOfJobs()) {
+          jobFigures(row.figures(), json);
+        } else {
+          figures(row.figures(), by, json);
+        }
         json.endObject();
       }
       json.endArray().endObject();
@@ -122,7 +143,31 @@ public final class ReportJson {
               .textOrNull("model", row.model());
       case DAY -> json.field("day", row.name());
       case HOUR -> json.field("hour", row.name());
+      case JOB ->
+          json.field("job", row.name())
+              .textOrNull("name", row.job().name())
+              .textOrNull("user", row.job().user())
+              .textOrNull("account", row.job().account())
+              .textOrNull("partition", row.job().partition());
+      case ACCOUNT, PARTITION -> json.field(by.wireName(), row.name());
     }
+  }
+
+  private static void jobFigures(UsageFigures figures, Json.Output json) throws IOException {
+    Optional<JobHours> hours = figures.jobHours();
+    number("gpu_hours_given", hours.map(JobHours::given), json);
+    number("gpu_hours_active", hours.map(JobHours::active), json);
+    number("gpu_hours_parked", hours.map(JobHours::parked), json);
+    number("gpu_hours_idle", hours.map(JobHours::idle), json);
+    number("gpu_hours_unused", hours.map(JobHours::unused), json);
+    number("gpu_hours_unknown", hours.map(JobHours::unknown), json);
+    number("utilization_percent", figures.utilizationPercent(), json);
+    number("vram_gib_hours", figures.vramGibHours(), json);
+    number("energy_kwh", figures.energyKwh(), json);
+    number("cost", figures.cost(), json);
+    number("gpu_hours_without_utilization", figures.gpuHoursWithoutUtilization(), json);
+    number("gpu_hours_without_memory", figures.gpuHoursWithoutMemory(), json);
+    number("gpu_hours_without_power", figures.gpuHoursWithoutPower(), json);
   }
 
   private static void figures(UsageFigures figures, @Nullable ReportBy by, Json.Output json)

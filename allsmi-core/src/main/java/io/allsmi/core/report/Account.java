@@ -22,6 +22,9 @@ final class Account {
   String uuid = "";
   String model = "";
 
+  /** For a job: what else is told of it. */
+  JobTag job = JobTag.NONE;
+
   /** The smallest account number seen with a user, -1 when none was. */
   int uid = -1;
 

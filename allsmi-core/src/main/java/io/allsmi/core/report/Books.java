@@ -30,6 +30,7 @@ final class Books {
   private final Calendar days;
   private final Calendar hours;
   private final ClusterTimeline timeline;
+  private final JobBooks jobs;
   private final Rates cluster = new Rates();
   private final Rates device = new Rates();
   private final Totals total = new Totals();
@@ -38,6 +39,7 @@ final class Books {
   Books(ReportOptions options, int most) {
     this.options = options;
     timeline = new ClusterTimeline(options.zone());
+    jobs = new JobBooks(options, most);
     users = new Ledger<>(most, timeline::user);
     hosts = new Ledger<>(most, timeline::host);
     gpus = new Ledger<>(most, key -> timeline.gpu(key.hostId()));
@@ -62,6 +64,7 @@ final class Books {
     users.credit(to - from);
     hosts.credit(to - from);
     gpus.credit(to - from);
+    jobs.credit(snapshot, from, to);
   }
 
   private void read(HostSnapshot host) {
@@ -191,6 +194,10 @@ final class Books {
 
   List<UsageRow> hours() {
     return hours.rows(options);
+  }
+
+  JobReport jobs() {
+    return jobs.report();
   }
 
   UsageTimeline timeline() {

@@ -40,7 +40,17 @@ enum Figure {
   /** GPUs whose draw, or the user's share of it, is not known. */
   WITHOUT_POWER,
   /** Microwatts of GPUs on which nobody is known to hold memory. */
-  UNATTRIBUTED_POWER;
+  UNATTRIBUTED_POWER,
+  /** GPUs that a job was given. */
+  GIVEN,
+  /** Those of them that work. */
+  GIVEN_ACTIVE,
+  /** Those of them on which memory is held and that do not work. */
+  GIVEN_PARKED,
+  /** Those of them with a process and nothing else. */
+  GIVEN_IDLE,
+  /** Those of them without a process. */
+  GIVEN_UNUSED;
 
   static final int COUNT = values().length;
 

@@ -52,6 +52,11 @@ final class Ledger<K> {
     touched.clear();
   }
 
+  /** Forgets the frame, whose rates were added to the totals one by one. */
+  void forget() {
+    touched.clear();
+  }
+
   /** The accounts of the frame in hand. */
   List<Account> touched() {
     return touched;

@@ -17,7 +17,13 @@ public enum ReportBy {
   /** A day of the report's zone. */
   DAY("day"),
   /** An hour of the report's zone. */
-  HOUR("hour");
+  HOUR("hour"),
+  /** A job of the batch system. */
+  JOB("job"),
+  /** Whom jobs are charged to. */
+  ACCOUNT("account"),
+  /** A partition of the batch system. */
+  PARTITION("partition");
 
   private final String wireName;
 
@@ -30,6 +36,14 @@ public enum ReportBy {
     return wireName;
   }
 
+  /**
+   * Whether the rows are about jobs: then their figures are {@link UsageFigures#jobHours()}, the
+   * utilisation, VRAM and energy of the GPUs that jobs were given.
+   */
+  public boolean isOfJobs() {
+    return this == JOB || this == ACCOUNT || this == PARTITION;
+  }
+
   /** The rows of a report. */
   public List<UsageRow> rows(UsageReport report) {
     return switch (this) {
@@ -38,6 +52,9 @@ public enum ReportBy {
       case GPU -> report.gpus();
       case DAY -> report.days();
       case HOUR -> report.hours();
+      case JOB -> report.jobs().jobs();
+      case ACCOUNT -> report.jobs().accounts();
+      case PARTITION -> report.jobs().partitions();
     };
   }
 }

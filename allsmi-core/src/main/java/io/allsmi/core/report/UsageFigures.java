@@ -30,7 +30,9 @@ public final class UsageFigures {
     /** GPUs, whoever holds them. */
     DEVICES,
     /** What nobody's processes account for: energy alone. */
-    NOBODY
+    NOBODY,
+    /** The GPUs that jobs were given. */
+    JOBS
   }
 
   private final Totals totals;
@@ -87,6 +89,26 @@ public final class UsageFigures {
     return when(basis == Basis.DEVICES && isHoldingKnown(), Figure.FREE, HOUR);
   }
 
+  /** What was made of the GPU-hours that jobs were given; absent for rows that are not of jobs. */
+  public Optional<JobHours> jobHours() {
+    if (basis != Basis.JOBS) {
+      return Optional.empty();
+    }
+    BigInteger told =
+        exactly(Figure.GIVEN_ACTIVE)
+            .add(exactly(Figure.GIVEN_PARKED))
+            .add(exactly(Figure.GIVEN_IDLE))
+            .add(exactly(Figure.GIVEN_UNUSED));
+    return Optional.of(
+        new JobHours(
+            scaled(Figure.GIVEN, HOUR),
+            scaled(Figure.GIVEN_ACTIVE, HOUR),
+            scaled(Figure.GIVEN_PARKED, HOUR),
+            scaled(Figure.GIVEN_IDLE, HOUR),
+            scaled(Figure.GIVEN_UNUSED, HOUR),
+            scaled(exactly(Figure.GIVEN).subtract(told).max(BigInteger.ZERO), HOUR)));
+  }
+
   /** The hours held that are in no busy or idle hour, as there was no utilisation. */
   public BigDecimal gpuHoursWithoutUtilization() {
     return scaled(Figure.WITHOUT_UTILIZATION, HOUR);
@@ -124,10 +146,11 @@ public final class UsageFigures {
 
   /** Device memory of processes over time, GiB times hours. */
   public Optional<BigDecimal> vramGibHours() {
+    Figure of = basis == Basis.JOBS ? Figure.GIVEN : Figure.HELD;
     return when(
-        isHoldingKnown()
-            && (totals.isZero(Figure.HELD)
-                || !totals.isSame(Figure.HELD, Figure.WITHOUT_MEMORY)
+        (isHoldingKnown() || basis == Basis.JOBS)
+            && (totals.isZero(of)
+                || !totals.isSame(of, Figure.WITHOUT_MEMORY)
                 || !totals.isZero(Figure.MEMORY)),
         Figure.MEMORY,
         GIB_HOUR);
@@ -194,7 +217,7 @@ public final class UsageFigures {
   private boolean isHoldingKnown() {
     return switch (basis) {
       case USER -> true;
-      case NOBODY -> false;
+      case NOBODY, JOBS -> false;
       case DEVICES ->
           !totals.isZero(Figure.HELD)
               || !totals.isZero(Figure.COLLECTED)
@@ -212,7 +235,8 @@ public final class UsageFigures {
       return true;
     }
     boolean devices = basis == Basis.DEVICES;
-    Figure of = devices && !totals.isZero(Figure.AVAILABLE) ? Figure.AVAILABLE : Figure.HELD;
+    Figure held = basis == Basis.JOBS ? Figure.GIVEN : Figure.HELD;
+    Figure of = devices && !totals.isZero(Figure.AVAILABLE) ? Figure.AVAILABLE : held;
     return !(devices && totals.isZero(Figure.SEEN))
         && (totals.isZero(of) || !totals.isSame(of, Figure.WITHOUT_POWER));
   }

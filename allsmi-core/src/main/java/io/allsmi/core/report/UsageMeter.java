@@ -44,6 +44,10 @@ import org.jspecify.annotations.Nullable;
  * that keeps 4 MiB on every GPU does not take half of everybody's hours, which equal parts would
  * give it.
  *
+ * <p><b>Jobs.</b> Where frames have the jobs of a batch system, {@link UsageReport#jobs()} says
+ * what they were given and what was made of it. A job counts in each frame that has it while it
+ * holds its nodes, from its start to its end, and a list of jobs for 5 minutes after it was read.
+ *
  * <p>One pass, and memory for what the rows are about: a row for each user, host, GPU, day and
  * hour, at most 100,000 of a kind, the last frame, and {@link UsageTimeline} of at most 400
  * columns. Sums are whole numbers in 127 bits: the order of hosts and rows changes nothing, and
@@ -162,7 +166,8 @@ public final class UsageMeter {
         books.gpus(),
         books.days(),
         books.hours(),
-        books.timeline());
+        books.timeline(),
+        books.jobs());
   }
 
   private void credit(ClusterSnapshot frame, long from, long to) {

@@ -24,6 +24,7 @@ import java.util.Objects;
  * @param days days of the zone with anything covered, in order
  * @param hours hours of the zone with anything covered, in order
  * @param timeline use over time for charts
+ * @param jobs the jobs of the batch system; empty where none were recorded
  * @since 0.30.0
  */
 public record UsageReport(
@@ -41,7 +42,8 @@ public record UsageReport(
     List<UsageRow> gpus,
     List<UsageRow> days,
     List<UsageRow> hours,
-    UsageTimeline timeline) {
+    UsageTimeline timeline,
+    JobReport jobs) {
   /** Checks the arguments and copies the lists. */
   public UsageReport {
     Objects.requireNonNull(from, "from");
@@ -56,6 +58,7 @@ public record UsageReport(
     days = List.copyOf(days);
     hours = List.copyOf(hours);
     Objects.requireNonNull(timeline, "timeline");
+    Objects.requireNonNull(jobs, "jobs");
   }
 
   /** How long the report is, gaps included. */

@@ -36,6 +36,9 @@ public final class ReportColumns {
    * @param priced whether the screen has a column for cost
    */
   public static List<Column<UsageRow>> of(ReportBy by, boolean priced) {
+    if (by.isOfJobs()) {
+      return JobReportColumns.of(by, priced);
+    }
     List<Column<UsageRow>> columns = new ArrayList<>(names(by));
     boolean user = by == ReportBy.USER;
     if (!user) {
@@ -54,22 +57,10 @@ public final class ReportColumns {
         partial(
             hours("gpu_hours_idle_held", "IDLE-HELD", UsageFigures::gpuHoursIdle),
             UsageFigures::gpuHoursWithoutUtilization));
-    columns.add(
-        number(
-            "utilization_percent",
-            "UTIL",
-            UsageFigures::utilizationPercent,
-            p -> p.setScale(0, RoundingMode.HALF_UP) + " %"));
-    columns.add(
-        partial(
-            hours("vram_gib_hours", "VRAM GiB·h", UsageFigures::vramGibHours),
-            UsageFigures::gpuHoursWithoutMemory));
-    columns.add(
-        partial(
-            number("energy_kwh", "kWh", UsageFigures::energyKwh, ReportColumns::energy),
-            UsageFigures::gpuHoursWithoutPower));
-    Column<UsageRow> cost = number("cost", "COST", UsageFigures::cost, ReportColumns::shown);
-    columns.add(priced ? cost : csvOnly("cost", r -> plain(r.figures().cost())));
+    columns.add(utilization());
+    columns.add(vram());
+    columns.add(energy());
+    columns.add(cost(priced));
     if (!user) {
       columns.add(
           csvOnly("unattributed_energy_kwh", r -> plain(r.figures().unattributedEnergyKwh())));
@@ -85,6 +76,32 @@ public final class ReportColumns {
     columns.add(missing("memory", UsageFigures::gpuHoursWithoutMemory));
     columns.add(missing("power", UsageFigures::gpuHoursWithoutPower));
     return List.copyOf(columns);
+  }
+
+  static Column<UsageRow> utilization() {
+    return number(
+        "utilization_percent",
+        "UTIL",
+        UsageFigures::utilizationPercent,
+        p -> p.setScale(0, RoundingMode.HALF_UP) + " %");
+  }
+
+  static Column<UsageRow> vram() {
+    return partial(
+        hours("vram_gib_hours", "VRAM GiB·h", UsageFigures::vramGibHours),
+        UsageFigures::gpuHoursWithoutMemory);
+  }
+
+  static Column<UsageRow> energy() {
+    return partial(
+        number("energy_kwh", "kWh", UsageFigures::energyKwh, ReportColumns::energy),
+        UsageFigures::gpuHoursWithoutPower);
+  }
+
+  static Column<UsageRow> cost(boolean priced) {
+    return priced
+        ? number("cost", "COST", UsageFigures::cost, ReportColumns::shown)
+        : csvOnly("cost", r -> plain(r.figures().cost()));
   }
 
   private static List<Column<UsageRow>> names(ReportBy by) {
@@ -113,6 +130,7 @@ public final class ReportColumns {
           List.of(
               Column.<UsageRow>words("hour", "HOUR", 24, 0, ReportColumns::shownHour)
                   .withCsv(UsageRow::name));
+      case JOB, ACCOUNT, PARTITION -> List.of();
     };
   }
 
@@ -142,7 +160,7 @@ public final class ReportColumns {
     return rows;
   }
 
-  private static Column<UsageRow> hours(
+  static Column<UsageRow> hours(
       String key, String title, Function<UsageFigures, Optional<BigDecimal>> figure) {
     return number(key, title, figure, ReportColumns::shown);
   }
@@ -175,7 +193,7 @@ public final class ReportColumns {
         column.key(), column.title(), column.width(), column.priority(), text, column.csv());
   }
 
-  private static Column<UsageRow> missing(String what, Function<UsageFigures, BigDecimal> missing) {
+  static Column<UsageRow> missing(String what, Function<UsageFigures, BigDecimal> missing) {
     return csvOnly("gpu_hours_without_" + what, r -> plain(missing.apply(r.figures())));
   }
 

@@ -1,6 +1,7 @@
 package io.allsmi.core.table;
 
 import io.allsmi.core.report.Gaps;
+import io.allsmi.core.report.JobHours;
 import io.allsmi.core.report.UsageFigures;
 import io.allsmi.core.report.UsageReport;
 import java.math.BigDecimal;
@@ -85,6 +86,23 @@ public final class ReportNotes {
         total.gpuHoursWithoutMemory(),
         "GPU-hours held without a memory reading of some process");
     missing(notes, total.gpuHoursWithoutPower(), "GPU-hours without a power reading");
+    return notes;
+  }
+
+  /** What is missing from a report by job, account or partition, one sentence each. */
+  public static List<String> missingJobs(UsageReport report) {
+    List<String> notes = new ArrayList<>();
+    if (report.gaps().count() > 0) {
+      notes.add(gaps(report.gaps(), report.options().zone()));
+    }
+    Duration without = report.covered().minus(report.jobs().covered());
+    if (!without.isZero()) {
+      notes.add(length(without) + " covered without a list of jobs, or with one that was too old");
+    }
+    UsageFigures total = report.jobs().total();
+    BigDecimal unknown = total.jobHours().map(JobHours::unknown).orElse(BigDecimal.ZERO);
+    missing(notes, unknown, "GPU-hours given of which it is not known what was made of them");
+    missing(notes, total.gpuHoursWithoutPower(), "GPU-hours given without a power reading");
     return notes;
   }
 

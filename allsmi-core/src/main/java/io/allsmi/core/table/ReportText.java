@@ -38,7 +38,9 @@ public final class ReportText {
     boolean priced = report.options().pricePerKwh().isPresent();
     out.append("GPU use, ").append(ReportNotes.span(report)).append('\n');
     out.append(ReportNotes.covered(report)).append('\n');
-    for (String note : ReportNotes.missing(report)) {
+    List<String> notes =
+        by.isOfJobs() ? ReportNotes.missingJobs(report) : ReportNotes.missing(report);
+    for (String note : notes) {
       out.append("⚠ ").append(note).append('\n');
     }
     out.append('\n');
@@ -51,6 +53,12 @@ public final class ReportText {
         out.append(line).append('\n');
       }
     }
+    if (by.isOfJobs()) {
+      out.append("Active: utilisation of at least ")
+          .append(percent(report.options().idleBelowPercent()))
+          .append(" within 5 minutes; parked: memory held; idle: a process; unused: none.\n");
+      return;
+    }
     out.append("Idle-held: held while the utilisation was below ")
         .append(percent(report.options().idleBelowPercent()))
         .append(".\n");
@@ -58,6 +66,9 @@ public final class ReportText {
 
   /** The total as the given kind of row counts it. */
   private static UsageFigures total(UsageReport report, ReportBy by) {
+    if (by.isOfJobs()) {
+      return report.jobs().total();
+    }
     return by == ReportBy.USER ? report.total().ofHeld() : report.total();
   }
 
