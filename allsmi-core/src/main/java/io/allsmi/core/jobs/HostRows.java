@@ -68,7 +68,7 @@ final class HostRows {
   }
 
   /** The number in {@code 7602}, {@code 7602.batch} and {@code 7602.0}. */
-  private static long number(String id) {
+  static long number(String id) {
     int dot = id.indexOf('.');
     int end = dot < 0 ? id.length() : dot;
     if (end == 0 || end > MOST_DIGITS) {

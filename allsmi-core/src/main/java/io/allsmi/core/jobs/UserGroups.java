@@ -1,0 +1,110 @@
+package io.allsmi.core.jobs;
+
+import io.allsmi.core.ClusterSnapshot;
+import io.allsmi.core.HostSnapshot;
+import io.allsmi.core.ProcessIdentity;
+import io.allsmi.core.ProcessTable;
+import io.allsmi.core.slurm.JobInfo;
+import io.allsmi.core.slurm.JobList;
+import io.allsmi.core.usage.UserAggregate;
+import io.allsmi.core.usage.UserAggregation;
+import io.allsmi.core.usage.UserAggregator;
+import io.allsmi.core.usage.UserGrouping;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Adds up the process rows of a cluster by what their jobs are charged to or run in, by the rules
+ * of {@link UserAggregator}.
+ *
+ * <pre>{@code
+ * UserAggregation accounts = UserGroups.aggregate(cluster, UserGrouping.ACCOUNT);
+ * }</pre>
+ *
+ * @since 0.30.0
+ */
+public final class UserGroups {
+  private final Map<Long, String> groups = new HashMap<>();
+
+  private UserGroups(List<JobInfo> jobs, UserGrouping grouping) {
+    for (JobInfo job : jobs) {
+      Optional<String> group = grouping == UserGrouping.ACCOUNT ? job.account() : job.partition();
+      job.rawId().ifPresent(number -> groups.put(number, group.orElse("")));
+    }
+    for (JobInfo job : jobs) {
+      Optional<String> group = grouping == UserGrouping.ACCOUNT ? job.account() : job.partition();
+      job.hetJobId().ifPresent(number -> groups.putIfAbsent(number, group.orElse("")));
+    }
+  }
+
+  /**
+   * Who uses the GPUs of a cluster, by user, account or partition.
+   *
+   * <p>The group of a process is that of the job whose number it carries. Processes without a job,
+   * and of jobs that are not listed or name none, are together in the group {@link
+   * UserAggregate#UNATTRIBUTED}. No account or partition is a system account.
+   *
+   * @return one row per group, by name, the unattributed group last
+   */
+  public static UserAggregation aggregate(ClusterSnapshot cluster, UserGrouping grouping) {
+    if (grouping == UserGrouping.USER) {
+      return UserAggregator.aggregate(cluster.hosts());
+    }
+    UserGroups work = new UserGroups(cluster.jobs().map(JobList::jobs).orElse(List.of()), grouping);
+    List<HostSnapshot> hosts = new ArrayList<>(cluster.hosts().size());
+    for (HostSnapshot host : cluster.hosts()) {
+      hosts.add(host.processTable().isEmpty() ? host : work.renamed(host));
+    }
+    UserAggregation usage = UserAggregator.aggregate(hosts);
+    List<UserAggregate> users = usage.users().stream().map(UserGroups::ordinary).toList();
+    return new UserAggregation(users, usage.coverage(), usage.unattributedPowerMicrowatts());
+  }
+
+  private static UserAggregate ordinary(UserAggregate user) {
+    return new UserAggregate(
+        user.user(),
+        false,
+        user.nodes(),
+        user.gpus(),
+        user.procs(),
+        user.vramBytes(),
+        user.powerMicrowatts(),
+        user.longestSeconds(),
+        user.topCommand(),
+        user.hosts());
+  }
+
+  /** The host with the groups of its processes for their users. */
+  private HostSnapshot renamed(HostSnapshot host) {
+    ProcessTable table = host.processTable();
+    int rows = table.size();
+    ProcessIdentity.Builder names = new ProcessIdentity.Builder(rows, host.gpus());
+    long[] memory = new long[rows];
+    long[] started = new long[rows];
+    double[] cpu = new double[rows];
+    for (int row = 0; row < rows; row++) {
+      names.add(
+          table.pid(row),
+          group(table, row),
+          -1,
+          table.name(row),
+          table.commandLine(row),
+          table.deviceUuid(row),
+          table.deviceIndex(row));
+      memory[row] = table.gpuMemoryBytes(row);
+      started[row] = table.startedAtMillis(row);
+      cpu[row] = table.cpuPercent(row);
+    }
+    return host.toBuilder()
+        .processes(new ProcessTable(names.build(), host.gpus(), memory, started, cpu))
+        .build();
+  }
+
+  private String group(ProcessTable table, int row) {
+    long number = HostRows.number(table.details(row).jobId().orElse(""));
+    return number == HostRows.NO_JOB ? "" : groups.getOrDefault(number, "");
+  }
+}

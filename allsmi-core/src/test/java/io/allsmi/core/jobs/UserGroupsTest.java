@@ -1,0 +1,83 @@
+package io.allsmi.core.jobs;
+
+import static io.allsmi.core.jobs.Readings.GIB;
+import static io.allsmi.core.jobs.Readings.at;
+import static io.allsmi.core.jobs.Readings.cluster;
+import static io.allsmi.core.jobs.Readings.gpu;
+import static io.allsmi.core.jobs.Readings.host;
+import static io.allsmi.core.jobs.Readings.ofJob;
+import static io.allsmi.core.jobs.Readings.row;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.allsmi.core.ClusterSnapshot;
+import io.allsmi.core.slurm.JobInfo;
+import io.allsmi.core.slurm.JobList;
+import io.allsmi.core.usage.UserAggregation;
+import io.allsmi.core.usage.UserAggregator;
+import io.allsmi.core.usage.UserGrouping;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class UserGroupsTest {
+  private static final ClusterSnapshot CLUSTER =
+      cluster(
+              0,
+              host(
+                  "n1",
+                  0,
+                  List.of(gpu(0, 50), gpu(1, 50)),
+                  ofJob(7, 1, 0, 3 * GIB),
+                  ofJob(8, 2, 0, GIB),
+                  row(3, 1, GIB)),
+              host(
+                  "n2",
+                  0,
+                  List.of(gpu(0, 50)),
+                  ofJob(9, 1, 0, GIB),
+                  ofJob(13, 2, 0, GIB),
+                  ofJob(99, 3, 0, GIB)))
+          .withJobs(
+              JobList.of(
+                  List.of(
+                      job(7).account("phys").partition("gpu").build(),
+                      job(8).account("root").partition("gpu").build(),
+                      job(9).account("phys").partition("long").build(),
+                      job(14).hetJobId(13).account("phys").build()),
+                  at(0)));
+
+  private static JobInfo.Builder job(long number) {
+    return JobInfo.builder(Long.toString(number)).rawId(number);
+  }
+
+  private static List<String> rows(UserGrouping grouping) {
+    return UserGroups.aggregate(CLUSTER, grouping).users().stream()
+        .map(u -> u.user() + " " + u.nodes() + " " + u.gpus() + " " + u.procs())
+        .toList();
+  }
+
+  @Test
+  void processesAreWithTheAccountOrPartitionOfTheirJob() {
+    assertThat(rows(UserGrouping.ACCOUNT)).containsExactly("phys 2 2 3", "root 1 1 1", "? 2 2 2");
+    assertThat(rows(UserGrouping.PARTITION)).containsExactly("gpu 1 1 2", "long 1 1 1", "? 2 2 3");
+    assertThat(rows(UserGrouping.USER)).containsExactly("ann 2 3 6");
+  }
+
+  @Test
+  void noAccountIsASystemAccount() {
+    assertThat(UserGroups.aggregate(CLUSTER, UserGrouping.ACCOUNT).users())
+        .noneMatch(user -> user.isSystem());
+  }
+
+  @Test
+  void groupsHaveTheMemoryAndTheDrawOfTheUsers() {
+    UserAggregation users = UserAggregator.aggregate(CLUSTER.hosts());
+    for (UserGrouping grouping : UserGrouping.values()) {
+      UserAggregation groups = UserGroups.aggregate(CLUSTER, grouping);
+      assertThat(UserAggregation.vramBytes(groups.users()))
+          .isEqualTo(UserAggregation.vramBytes(users.users()));
+      assertThat(UserAggregation.powerMicrowatts(groups.users()))
+          .isEqualTo(UserAggregation.powerMicrowatts(users.users()));
+      assertThat(groups.coverage()).isEqualTo(users.coverage());
+    }
+  }
+}
