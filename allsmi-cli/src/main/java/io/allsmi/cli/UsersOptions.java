@@ -2,6 +2,7 @@ package io.allsmi.cli;
 
 import io.allsmi.core.usage.UserAggregate;
 import io.allsmi.core.usage.UserAggregation;
+import io.allsmi.core.usage.UserGrouping;
 import io.allsmi.core.usage.UserOrder;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -26,6 +27,12 @@ final class UsersOptions {
       paramLabel = "user|vram|power|nodes|longest",
       description = "The order. Default: user.")
   UserOrder order = UserOrder.USER;
+
+  @Option(
+      names = "--group-by",
+      paramLabel = "user|account|partition",
+      description = "One row for each of them; the others need Slurm. Default: user.")
+  UserGrouping grouping = UserGrouping.USER;
 
   @Option(names = "--hide-system", description = "Leave out root and service accounts.")
   boolean hideSystem;

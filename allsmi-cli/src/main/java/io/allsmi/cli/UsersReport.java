@@ -2,6 +2,7 @@ package io.allsmi.cli;
 
 import io.allsmi.core.ClusterSnapshot;
 import io.allsmi.core.HostSnapshot;
+import io.allsmi.core.jobs.UserGroups;
 import io.allsmi.core.json.UsersJson;
 import io.allsmi.core.table.Csv;
 import io.allsmi.core.table.Quantity;
@@ -10,7 +11,6 @@ import io.allsmi.core.table.UserColumns;
 import io.allsmi.core.usage.Coverage;
 import io.allsmi.core.usage.UserAggregate;
 import io.allsmi.core.usage.UserAggregation;
-import io.allsmi.core.usage.UserAggregator;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -44,16 +44,16 @@ final class UsersReport {
 
   /** The exit status: 1 when not a single host answered. */
   int print(ClusterSnapshot cluster) throws IOException {
-    UserAggregation usage = UserAggregator.aggregate(cluster.hosts());
+    UserAggregation usage = UserGroups.aggregate(cluster, options.grouping);
     List<UserAggregate> users = options.shown(usage);
     BufferedOutputStream out = new BufferedOutputStream(console.out(), 1 << 16);
     Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
     switch (options.format) {
-      case JSON -> UsersJson.write(usage, users, cluster.takenAt(), out);
-      case CSV -> Csv.write(UserColumns.ALL, users, text);
+      case JSON -> UsersJson.write(usage, users, options.grouping, cluster.takenAt(), out);
+      case CSV -> Csv.write(UserColumns.of(options.grouping), users, text);
       case TABLE -> {
         text.write(summary(usage, users));
-        TextTable.write(UserColumns.ALL, users, text);
+        TextTable.write(UserColumns.of(options.grouping), users, text);
       }
     }
     text.flush();
@@ -68,7 +68,8 @@ final class UsersReport {
     long vram = UserAggregation.vramBytes(users);
     long power = UserAggregation.powerMicrowatts(users);
     StringBuilder text = new StringBuilder();
-    text.append(users.size()).append(users.size() == 1 ? " user · " : " users · ");
+    text.append(users.size()).append(' ').append(options.grouping.wireName());
+    text.append(users.size() == 1 ? " · " : "s · ");
     text.append(coverage.reporting()).append(" of ").append(coverage.hosts());
     text.append(" hosts reporting · VRAM ").append(Quantity.bytes(vram));
     text.append(" · POWER* ").append(Quantity.watts(power)).append(" + ");

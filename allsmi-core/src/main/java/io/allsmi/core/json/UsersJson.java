@@ -4,6 +4,7 @@ import io.allsmi.core.internal.Json;
 import io.allsmi.core.usage.Coverage;
 import io.allsmi.core.usage.UserAggregate;
 import io.allsmi.core.usage.UserAggregation;
+import io.allsmi.core.usage.UserGrouping;
 import io.allsmi.core.usage.UserHostUsage;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -60,15 +61,39 @@ public final class UsersJson {
   public static void write(
       UserAggregation usage, List<UserAggregate> users, Instant timestamp, OutputStream out)
       throws IOException {
+    write(usage, users, UserGrouping.USER, timestamp, out);
+  }
+
+  /**
+   * Writes the given groups with the coverage of a result. Of other groups than users the object
+   * says what they are by {@code "by"} behind {@code timestamp}; each begins with its name under
+   * that key, such as {@code "account"}, and has no {@code is_system}.
+   *
+   * @param users the groups to show, sorted and filtered
+   * @param grouping what they are
+   * @param timestamp when the readings were put together; written in UTC to the second
+   * @param out left open
+   * @throws IOException when the output does
+   */
+  public static void write(
+      UserAggregation usage,
+      List<UserAggregate> users,
+      UserGrouping grouping,
+      Instant timestamp,
+      OutputStream out)
+      throws IOException {
     try (Json.Output json = new Json.Output(out)) {
       json.beginObject()
           .field("schema", SCHEMA)
           .field("timestamp", timestamp.truncatedTo(ChronoUnit.SECONDS).toString());
+      if (grouping != UserGrouping.USER) {
+        json.field("by", grouping.wireName());
+      }
       coverage(usage.coverage(), json);
       json.watts("unattributed_power_watts", OptionalLong.of(usage.unattributedPowerMicrowatts()));
       json.name("users").beginArray();
       for (UserAggregate user : users) {
-        user(user, json);
+        user(user, grouping, json);
       }
       json.endArray().endObject();
     }
@@ -94,11 +119,13 @@ public final class UsersJson {
     json.endArray().endObject();
   }
 
-  private static void user(UserAggregate user, Json.Output json) throws IOException {
-    json.beginObject()
-        .field("user", user.user())
-        .field("is_system", user.isSystem())
-        .field("nodes", user.nodes())
+  private static void user(UserAggregate user, UserGrouping grouping, Json.Output json)
+      throws IOException {
+    json.beginObject().field(grouping.wireName(), user.user());
+    if (grouping == UserGrouping.USER) {
+      json.field("is_system", user.isSystem());
+    }
+    json.field("nodes", user.nodes())
         .field("gpus", user.gpus())
         .field("procs", user.procs())
         .field("vram_bytes", user.vramBytes())

@@ -1,7 +1,10 @@
 package io.allsmi.core.table;
 
 import io.allsmi.core.usage.UserAggregate;
+import io.allsmi.core.usage.UserGrouping;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.function.ToIntFunction;
 
@@ -47,6 +50,23 @@ public final class UserColumns {
           Column.words("top_command", "CMD (top-1 by GPU mem)", 0, 6, UserAggregate::topCommand));
 
   private UserColumns() {}
+
+  /**
+   * All columns of a table whose rows are about something else than users: its name is the first,
+   * and there is no {@code is_system}.
+   */
+  public static List<Column<UserAggregate>> of(UserGrouping grouping) {
+    if (grouping == UserGrouping.USER) {
+      return ALL;
+    }
+    List<Column<UserAggregate>> columns = new ArrayList<>(ALL);
+    String title = grouping.wireName().toUpperCase(Locale.ROOT);
+    Column<UserAggregate> name =
+        Column.words(grouping.wireName(), title, 22, 0, UserAggregate::user);
+    columns.set(0, name.withCsv(UserColumns::csvName));
+    columns.remove(1);
+    return List.copyOf(columns);
+  }
 
   /** A reading for CSV: the number, or nothing. */
   static String plain(OptionalLong reading) {

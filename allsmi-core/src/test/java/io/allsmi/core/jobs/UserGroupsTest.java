@@ -7,14 +7,20 @@ import static io.allsmi.core.jobs.Readings.gpu;
 import static io.allsmi.core.jobs.Readings.host;
 import static io.allsmi.core.jobs.Readings.ofJob;
 import static io.allsmi.core.jobs.Readings.row;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.allsmi.core.ClusterSnapshot;
+import io.allsmi.core.json.UsersJson;
 import io.allsmi.core.slurm.JobInfo;
 import io.allsmi.core.slurm.JobList;
+import io.allsmi.core.table.Csv;
+import io.allsmi.core.table.UserColumns;
 import io.allsmi.core.usage.UserAggregation;
 import io.allsmi.core.usage.UserAggregator;
 import io.allsmi.core.usage.UserGrouping;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +66,21 @@ class UserGroupsTest {
     assertThat(rows(UserGrouping.ACCOUNT)).containsExactly("phys 2 2 3", "root 1 1 1", "? 2 2 2");
     assertThat(rows(UserGrouping.PARTITION)).containsExactly("gpu 1 1 2", "long 1 1 1", "? 2 2 3");
     assertThat(rows(UserGrouping.USER)).containsExactly("ann 2 3 6");
+  }
+
+  @Test
+  void tableAndJsonSayWhatTheGroupsAre() throws IOException {
+    UserAggregation accounts = UserGroups.aggregate(CLUSTER, UserGrouping.ACCOUNT);
+    StringBuilder csv = new StringBuilder();
+    Csv.write(UserColumns.of(UserGrouping.ACCOUNT), accounts.users(), csv);
+    ByteArrayOutputStream json = new ByteArrayOutputStream();
+    UsersJson.write(accounts, accounts.users(), UserGrouping.ACCOUNT, at(0), json);
+
+    assertThat(csv.toString())
+        .startsWith("account,nodes,gpus,procs,vram_bytes,power_watts,longest_seconds,top_command\n")
+        .contains("\nphys,2,2,3,", "\n(unattributed),2,2,2,");
+    assertThat(json.toString(UTF_8))
+        .contains("\"by\":\"account\"", "{\"account\":\"phys\",\"nodes\":2,");
   }
 
   @Test
