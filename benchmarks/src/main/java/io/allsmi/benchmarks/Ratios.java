@@ -26,6 +26,9 @@ public final class Ratios {
     if (sections.wants("usage")) {
       new UsageRows(effort, report).run();
     }
+    if (sections.wants("jobs")) {
+      new JobRows(effort, report).run();
+    }
     if (sections.wants("hostile")) {
       new HostileRows(report).run();
     }
