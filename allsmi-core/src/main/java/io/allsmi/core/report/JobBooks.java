@@ -60,9 +60,12 @@ final class JobBooks {
 
   /** Adds what the jobs of a frame come to from one moment to another. */
   void credit(ClusterSnapshot snapshot, long from, long to) {
-    window.add(snapshot);
     JobList list = snapshot.jobs().orElse(null);
-    if (list == null || list.readAt().isEmpty()) {
+    if (list == null) {
+      return; // where nobody asks for jobs, their GPUs need not be looked at
+    }
+    window.add(snapshot);
+    if (list.readAt().isEmpty()) {
       return;
     }
     long readAt = millis(list.readAt().get());
