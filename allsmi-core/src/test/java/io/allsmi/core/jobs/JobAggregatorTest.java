@@ -22,6 +22,7 @@ import io.allsmi.core.slurm.JobInfo;
 import io.allsmi.core.slurm.JobList;
 import io.allsmi.core.slurm.JobNode;
 import io.allsmi.core.slurm.JobState;
+import io.allsmi.core.table.JobColumns;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -98,6 +99,7 @@ class JobAggregatorTest {
     assertThat(usage.wastedGpuSeconds()).hasValue(200);
     assertThat(usage.longestWasted().orElseThrow().index()).hasValue(2);
     assertThat(usage.longestWasted().orElseThrow().use().since()).contains(at(10));
+    assertThat(JobColumns.state(usage)).isEqualTo("unused 1m");
   }
 
   @Test

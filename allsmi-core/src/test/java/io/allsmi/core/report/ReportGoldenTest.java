@@ -66,6 +66,17 @@ class ReportGoldenTest {
   }
 
   @Test
+  void htmlOfJobsHasTheirNamesAsTexts() throws IOException {
+    StringBuilder out = new StringBuilder();
+    ReportHtml.write(JobFrames.report(), ReportBy.JOB, out);
+
+    assertThat(out)
+        .contains(
+            "<h2>By job</h2>", "bars: GPU-hours given", ">7602_3<", "&lt;script&gt;", ">8.12<")
+        .doesNotContain("<script>");
+  }
+
+  @Test
   void theColumnsOfTheCsvDoNotDependOnThePrice() {
     for (ReportBy by : ReportBy.values()) {
       assertThat(ReportColumns.of(by, true).stream().map(c -> c.key()))

@@ -58,6 +58,12 @@ class QuantityTest {
     assertThat(Quantity.duration(seconds)).isEqualTo(text);
   }
 
+  @ParameterizedTest
+  @CsvSource({"0, 0s", "59, 59s", "60, 1m", "3599, 59m", "3600, 1h", "86399, 23h", "86400, 1d"})
+  void briefTimesHaveOneUnit(long seconds, String text) {
+    assertThat(Quantity.brief(seconds)).isEqualTo(text);
+  }
+
   @Test
   void absentReadingsAreADash() {
     assertThat(
