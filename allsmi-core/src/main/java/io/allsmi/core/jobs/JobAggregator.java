@@ -6,6 +6,7 @@ import io.allsmi.core.HostState;
 import io.allsmi.core.slurm.JobInfo;
 import io.allsmi.core.slurm.JobList;
 import io.allsmi.core.slurm.JobNode;
+import io.allsmi.core.slurm.JobState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,7 +69,8 @@ public final class JobAggregator {
 
     Work(JobInfo job) {
       this.job = job;
-      isOpen = job.state().waits() || job.nodeCount().orElse(0) > job.nodes().size();
+      boolean isCut = job.holdsNodes() && job.nodeCount().orElse(0) > job.nodes().size();
+      isOpen = isCut || job.state().waits() || job.state() == JobState.UNKNOWN;
     }
   }
 
@@ -91,7 +93,8 @@ public final class JobAggregator {
    * is not of the job when another user has it who is no system account; else it cannot be told. A
    * process of a job on a GPU that the job was not given is a stray, and so is one that is left of
    * a job that has ended. There is no stray where it is not known which GPUs the job has, nor of a
-   * job that waits: it may have begun since the jobs were read.
+   * job that waits: it may have begun since the jobs were read. Nor is there one of a job whose
+   * state is not known.
    *
    * @param cluster the snapshot; without jobs the result has none
    * @param window has seen the snapshot

@@ -261,8 +261,16 @@ class JobAggregatorTest {
   }
 
   @Test
+  void nothingIsAStrayOfAJobWhoseStateIsNotKnown() {
+    JobInfo odd = job(7).state(JobState.UNKNOWN).stateText("FROZEN").build();
+    HostSnapshot host = host("n1", 5, FOUR, ofJob(7, 1, 0, GIB));
+
+    assertThat(all(List.of(odd), host).jobs().get(0).strays()).isEmpty();
+  }
+
+  @Test
   void whatIsLeftOfAnEndedJobIsAStray() {
-    JobInfo ended = job(7, node("n1", 0)).state(JobState.COMPLETED).build();
+    JobInfo ended = job(7).state(JobState.COMPLETED).nodeCount(1).build();
     JobInfo waiting = job(8).state(JobState.PENDING).build();
     HostSnapshot host = host("n1", 5, FOUR, ofJob(7, 1, 0, GIB), ofJob(8, 2, 1, GIB));
     var cluster = cluster(5, host).withJobs(JobList.of(List.of(ended, waiting), at(0)));
