@@ -48,6 +48,9 @@ final class HostFiles {
   private byte[] cpuinfo = new byte[0];
   private final Set<String> cut = new TreeSet<>();
 
+  /** The processes of an answer of which the host was to say what they are. */
+  private final Set<Integer> asked = new HashSet<>();
+
   HostFiles(CapturedFiles files) {
     this.files = files;
   }
@@ -96,6 +99,7 @@ final class HostFiles {
     FileLines lines = FileLines.parse(section.bytes);
     replace(section.name, lines.files());
     Set<Integer> pids = new HashSet<>();
+    asked.clear();
     for (String path : lines.files().keySet()) {
       Matcher process = PROCESS.matcher(path);
       if (process.matches()) {
@@ -106,6 +110,7 @@ final class HostFiles {
           byte[] stat = lines.files().get(path).toByteArray();
           files.removeProcess(pid);
           files.put(path, stat);
+          asked.add(pid);
         }
       }
     }
@@ -119,11 +124,19 @@ final class HostFiles {
         .forEach(
             (path, bytes) -> {
               Matcher process = PROCESS.matcher(path);
-              if (process.matches()
-                  && files.text("/proc/" + process.group(1) + "/stat").isPresent()) {
+              if (process.matches() && isThere(Integer.parseInt(process.group(1)))) {
+                asked.remove(Integer.parseInt(process.group(1)));
                 files.put(path, isEnvironment ? variables(bytes) : withoutLastLineEnd(bytes));
               }
             });
+    if (!isEnvironment && !cut.contains(section.name)) {
+      asked.forEach(files::removeProcess); // each ended before it was asked
+      asked.clear();
+    }
+  }
+
+  private boolean isThere(int pid) {
+    return files.text("/proc/" + pid + "/stat").isPresent();
   }
 
   /** The whole lines of a section that may have been cut in the middle of one. */

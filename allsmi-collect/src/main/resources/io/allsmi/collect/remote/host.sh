@@ -84,36 +84,27 @@ facts() {
 
 # Every line begins with the path of its file: whatever a process calls itself, it stays in place.
 # Of a process only the fields that are read are sent; a plus stands before those of young ones.
-# A file that is not there gives no line. This program itself is not among the young.
+# What this shell has started to read them is left out. Files are read by grep: some awks end where
+# a process has ended before its file was read.
 fields='
-function process(path, line, n, i) {
-  while ((getline text < path) > 0) {
-    if (!match(text, /\) [A-Za-z]( -?[0-9]+)+ *$/)) { print path ":" text; continue }
-    n = split(substr(text, RSTART + 2), field, " ")
-    line = path ":" substr(text, 1, RSTART)
-    for (i = 1; i <= 22 && i <= n; i++) line = line " " field[i]
-    if (field[20] + 0 >= since + 0) {
-      line = "+" line
-      pid = substr(path, 7)
-      sub(/\/.*/, "", pid)
-      if (pid != self && ++young <= 400) print pid > "/dev/stderr"
-      if (young == 401) { print "all" > "/dev/stderr"; young++ }
-    }
-    print line
+BEGIN { if ((getline own < "/proc/self/stat") > 0) { split(own, field, " "); self = field[1]; shell = field[4] } }
+/^\/proc\/stat:(intr|softirq)/ { next }
+/^\/proc\/[0-9]+\/stat:/ && match($0, /\) [A-Za-z]( -?[0-9]+)+ *$/) {
+  n = split(substr($0, RSTART + 2), field, " ")
+  line = substr($0, 1, RSTART)
+  pid = substr($0, 7)
+  sub(/\/.*/, "", pid)
+  if (self && (pid == self || pid == shell || field[2] == shell)) next
+  for (i = 1; i <= 22 && i <= n; i++) line = line " " field[i]
+  if (field[20] + 0 >= since + 0) {
+    line = "+" line
+    if (++young <= 400) print pid > "/dev/stderr"
+    if (young == 401) print "all" > "/dev/stderr"
   }
-  close(path)
+  print line
+  next
 }
-BEGIN {
-  if ((getline text < "/proc/self/stat") > 0) self = text + 0
-  for (at = 1; at < ARGC; at++) {
-    path = ARGV[at]
-    if (path ~ /^\/proc\/[0-9]+$/) { process(path "/stat"); continue }
-    while ((getline text < path) > 0)
-      if (path != "/proc/stat" || text !~ /^(intr|softirq)/) print path ":" text
-    close(path)
-  }
-  exit
-}
+{ print }
 '
 
 # The loads of the machine and its processes. What a process is, is asked when it is new, again now
@@ -128,7 +119,12 @@ load() {
   [ $((round % 16)) = 1 ] && since=0
   [ $since -lt 0 ] && since=0
   mark files
-  { young=$(awk -v since=$((since * hz)) "$fields" $loads /proc/[0-9]* 2>&1 >&3 3>&- </dev/null); } 3>&1
+  {
+    young=$(
+      grep -aH '' $loads /proc/[0-9]*/stat 2>/dev/null </dev/null 3>&- |
+        awk -v since=$((since * hz)) "$fields" 2>&1 >&3 3>&-
+    )
+  } 3>&1
   details
 }
 

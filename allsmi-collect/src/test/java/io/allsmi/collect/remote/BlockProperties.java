@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.Issue;
+import io.allsmi.core.ProcessInfo;
 import io.allsmi.core.Transport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -91,6 +92,19 @@ class BlockProperties {
     assertThat(snapshot.processes().get(0).startedAt())
         .contains(Instant.ofEpochSecond(1_700_000_001));
     assertThat(snapshot.memory().get(0).totalBytes()).hasValue(1000 << 10);
+  }
+
+  @Example
+  void aProcessThatEndedBeforeItWasAskedIsNotShown() throws IOException {
+    String ended = "+/proc/43/stat:43 (awk) R 1 1 1 0 -1 0 0 0 0 0 5 5 0 0 20 0 3 0 100 9 7\n";
+    String sent = TICK.replace("\n#m details", ended + "\n#m details");
+    assertThat(snapshot(sent.getBytes(StandardCharsets.UTF_8)).processes())
+        .extracting(ProcessInfo::pid)
+        .containsExactly(42);
+    String old = TICK.replace("\n#m details", ended.substring(1) + "\n#m details");
+    assertThat(snapshot(old.getBytes(StandardCharsets.UTF_8)).processes())
+        .extracting(ProcessInfo::pid)
+        .containsExactly(42, 43);
   }
 
   @Example

@@ -11,8 +11,7 @@ import java.util.Map;
 
 /**
  * The /proc and /etc of a {@link FakeHost}, below a folder: the script of the host is sent through
- * a filter that puts the folder before these paths, and what grep and awk say of them has it taken
- * away.
+ * a filter that puts the folder before these paths, and what grep says of them has it taken away.
  */
 public final class FakeRoot {
   /** Above those of people on machines that run tests. */
@@ -69,31 +68,11 @@ public final class FakeRoot {
         .file("/etc/passwd", passwd.toString());
   }
 
-  /** The program of awk knows a process by the whole of its path. */
-  private String awk() {
-    String here = root.toString();
-    return """
-        for word; do
-          shift
-          case $word in
-            *BEGIN*)
-              word=$(printf '%%s\\n' "$word" |
-                sed 's#path ~ /.*+$/)#path ~ "/proc/[0-9]+$")#; s#(path, 7)#(path, %d)#')
-              ;;
-          esac
-          set -- "$@" "$word"
-        done
-        /usr/bin/awk "$@" | sed 's#%s##g'
-        """
-        .formatted(7 + here.length(), here);
-  }
-
   /** A host that has these files. */
   public FakeHost host(Path folder) {
     String there = root.toString();
     String filter = "sed -u 's#\\([ \"<]\\|=.\\)\\(/proc\\|/etc\\|/sys\\)/#\\1" + there + "\\2/#g'";
     return new FakeHost(folder, "sh", "-c", filter + " | \"$0\"")
-        .tool("awk", awk())
         .tool("grep", "/usr/bin/grep \"$@\" | sed 's#" + there + "##g'")
         .tool("getconf", "case $1 in CLK_TCK) echo " + TICKS + " ;; *) echo 4096 ;; esac");
   }

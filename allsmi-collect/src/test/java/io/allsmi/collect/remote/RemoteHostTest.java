@@ -185,6 +185,34 @@ class RemoteHostTest {
     assertThat(process.startedAt()).isPresent();
   }
 
+  /** Each read starts programs; the list of them is what would stand there without us. */
+  @Test
+  void whatReadsTheHostIsNoneOfItsProcesses() throws Exception {
+    String pid = String.valueOf(ProcessHandle.current().pid());
+    open(new FakeHost(folder).tool("nvidia-smi", NVIDIA.replace("$PPID", pid)));
+    for (int i = 0; i < 3; i++) {
+      assertThat(reader.read(FakeHost.LONG).processes())
+          .filteredOn(process -> List.of("awk", "mawk", "grep").contains(process.name()))
+          .filteredOn(process -> process.user().isEmpty())
+          .extracting(ProcessInfo::command)
+          .isEmpty();
+    }
+  }
+
+  /** Some awks end where a file cannot be read to its end, as one of a process that has ended. */
+  @Test
+  void aProcessThatEndsWhileItIsReadCostsItselfAlone() throws Exception {
+    String awk =
+        """
+        for word; do
+          case $word in /proc/*|/sys/*) echo "awk: read error (No such process)" >&2; exit 2 ;; esac
+        done
+        exec /usr/bin/awk "$@"
+        """;
+    HostSnapshot snapshot = open(nvidia().tool("awk", awk)).read(FakeHost.LONG);
+    assertThat(ours(snapshot).user()).isPresent();
+  }
+
   @Test
   void aFieldThatTheDriverRejectsIsAskedNoMore() throws Exception {
     open(nvidia());
