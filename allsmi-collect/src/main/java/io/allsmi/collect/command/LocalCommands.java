@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
  *
  * @since 0.30
  */
-public final class LocalCommands implements CommandRunner {
+public final class LocalCommands implements CommandRunner, ProgramStarter {
   private static final int MOST_ERROR_BYTES = 64 << 10;
   private static final long BETWEEN_LOOKS_NANOS = 50_000_000;
 
@@ -85,6 +85,19 @@ public final class LocalCommands implements CommandRunner {
       Files.deleteIfExists(output);
       Files.deleteIfExists(error);
     }
+  }
+
+  /** Starts a program and waits for nothing. */
+  @Override
+  public RunningProgram start(List<String> command, Duration timeout) throws IOException {
+    String program = command.get(0);
+    Optional<Path> file = find(program);
+    if (file.isEmpty()) {
+      throw new IOException(program + ": expected a program of that name, got none");
+    }
+    List<String> words = new ArrayList<>(command);
+    words.set(0, file.get().toString());
+    return LocalProgram.start(words);
   }
 
   private CommandResult run(
