@@ -44,7 +44,18 @@ import java.util.function.Consumer;
 public final class SshHosts implements HostSupplier {
   private static final int MOST_NOTICES = 100;
 
-  private final SshTargetList named;
+  /** Names hosts that come and go. */
+  @FunctionalInterface
+  public interface Names {
+    /**
+     * The hosts as of now.
+     *
+     * @throws IOException when they cannot be told
+     */
+    SshTargetList current() throws IOException;
+  }
+
+  private final Names named;
   private final Optional<Path> hostfilePath;
   private final Optional<SshHostfile> hostfile;
   private final SshConfig config;
@@ -53,8 +64,7 @@ public final class SshHosts implements HostSupplier {
   private final Set<String> notices = new LinkedHashSet<>();
   private volatile Consumer<String> listener = notice -> {};
 
-  private SshHosts(
-      SshTargetList named, Optional<Path> hostfile, SshConfig config, SshOverrides overrides) {
+  private SshHosts(Names named, Optional<Path> hostfile, SshConfig config, SshOverrides overrides) {
     this.named = named;
     this.hostfilePath = hostfile;
     this.hostfile = hostfile.map(SshHostfile::watch);
@@ -70,6 +80,18 @@ public final class SshHosts implements HostSupplier {
    */
   public static SshHosts open(
       SshTargetList named, Optional<Path> hostfile, SshConfig config, SshOverrides overrides) {
+    return new SshHosts(() -> named, hostfile, config, overrides);
+  }
+
+  /**
+   * Hosts that come and go, such as the nodes of jobs; nothing is read yet.
+   *
+   * @param named is asked whenever the hosts are
+   * @param hostfile a file of others, which is read again when it changes
+   * @param overrides what wins over the configuration
+   */
+  public static SshHosts open(
+      Names named, Optional<Path> hostfile, SshConfig config, SshOverrides overrides) {
     return new SshHosts(named, hostfile, config, overrides);
   }
 
@@ -81,11 +103,12 @@ public final class SshHosts implements HostSupplier {
    */
   @Override
   public synchronized HostList current() throws IOException {
+    SshTargetList names = named.current();
     List<Issue> issues = new ArrayList<>();
-    for (Issue issue : named.issues()) {
+    for (Issue issue : names.issues()) {
       issues.add(new Issue(0, "--ssh: entry " + issue.line() + ": " + issue.message()));
     }
-    List<SshTarget> targets = new ArrayList<>(named.targets());
+    List<SshTarget> targets = new ArrayList<>(names.targets());
     if (hostfile.isPresent()) {
       SshTargetList file = hostfile.get().current();
       targets.addAll(file.targets());

@@ -115,6 +115,14 @@ public final class SshReaders implements HostReaders {
     return Optional.of(reader);
   }
 
+  /**
+   * Programs of this host, over a connection that the readers do not share; nothing is connected
+   * yet. To be closed before these readers.
+   */
+  public SshLogin login(SshHost host) {
+    return new SshLogin(host, connector);
+  }
+
   /** How many jump hosts are in use. */
   int jumpHostsInUse() {
     return jumpHosts.inUse();
