@@ -1,13 +1,16 @@
 package io.allsmi.core.exposition;
 
 import io.allsmi.core.GpuInfo;
+import io.allsmi.core.ProcessDetails;
 import io.allsmi.core.ProcessIdentity;
 import io.allsmi.core.ProcessTable;
 import io.allsmi.core.internal.Complaints;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +25,16 @@ final class ProcessAssembly {
   private static final double EPOCH_FROM = 1e9;
 
   private static final List<String> LABELS =
-      List.of("pid", "user", "uid", "name", "command", "device_uuid", "gpu_index", "device_id");
+      List.of(
+          "pid",
+          "user",
+          "uid",
+          "name",
+          "command",
+          "device_uuid",
+          "gpu_index",
+          "device_id",
+          "job_id");
   private static final int PID = 0;
   private static final int USER = 1;
   private static final int UID = 2;
@@ -31,6 +43,10 @@ final class ProcessAssembly {
   private static final int UUID = 5;
   private static final int GPU_INDEX = 6;
   private static final int DEVICE_ID = 7;
+  private static final int JOB = 8;
+
+  private static final int MOST_JOB_BYTES = 64;
+  private static final ProcessDetails[] NO_DETAILS = {};
 
   private final ScrapeLimits limits;
   private final Rows rows;
@@ -45,8 +61,14 @@ final class ProcessAssembly {
   /** The names looked at last, which most rows share, and where each of {@link #LABELS} is. */
   private String[] labels = {};
 
-  private final int[] place = {-1, -1, -1, -1, -1, -1, -1, -1};
+  private final int[] place = {-1, -1, -1, -1, -1, -1, -1, -1, -1};
   private int cuts;
+
+  /** The jobs of the rows; empty when none has one. */
+  private ProcessDetails[] details = NO_DETAILS;
+
+  /** Rows of a job share one. */
+  private Map<String, ProcessDetails> jobs = new HashMap<>();
 
   ProcessAssembly(ScrapeLimits limits, Rows rows) {
     this.limits = limits;
@@ -72,7 +94,7 @@ final class ProcessAssembly {
       started[i] = startedAtMillis(rows.cell(row, Family.PROCESS_START), now);
       cpu[i] = rows.cell(row, Family.PROCESS_CPU);
     }
-    return new ProcessTable(same, gpus, memory, started, cpu);
+    return new ProcessTable(same, gpus, memory, started, cpu, details);
   }
 
   private static long startedAtMillis(double seconds, long now) {
@@ -98,6 +120,7 @@ final class ProcessAssembly {
     }
     order = new int[n];
     cuts = 0;
+    details = details(sorted);
     for (int i = 0; i < n; i++) {
       Who w = sorted[i];
       order[i] = w.row;
@@ -107,6 +130,30 @@ final class ProcessAssembly {
       }
     }
     return builder.build();
+  }
+
+  /** Jobs that have no row any more are forgotten. */
+  private ProcessDetails[] details(Who[] rows) {
+    if (jobs.isEmpty()) {
+      return NO_DETAILS;
+    }
+    ProcessDetails[] found = new ProcessDetails[rows.length];
+    Map<String, ProcessDetails> live = new HashMap<>();
+    for (int i = 0; i < rows.length; i++) {
+      found[i] = rows[i].details;
+      found[i].jobId().ifPresent(job -> live.put(job, jobs.getOrDefault(job, ProcessDetails.NONE)));
+    }
+    jobs = live;
+    return live.isEmpty() ? NO_DETAILS : found;
+  }
+
+  private ProcessDetails details(LabelSet set) {
+    String job = value(set, JOB);
+    if (job.isEmpty() || set.bytes(job) > MOST_JOB_BYTES) {
+      return ProcessDetails.NONE;
+    }
+    return jobs.computeIfAbsent(
+        set.printableValue(job, MOST_JOB_BYTES), id -> ProcessDetails.builder().jobId(id).build());
   }
 
   /** Moves those that are still there to the front; notes where each was. */
@@ -163,6 +210,7 @@ final class ProcessAssembly {
       String command,
       String uuid,
       int index,
+      ProcessDetails details,
       int cuts) {}
 
   private static final Comparator<Who> BY_DEVICE_AND_PID =
@@ -195,6 +243,7 @@ final class ProcessAssembly {
         set.printableValue(command, limits.commandBytes()),
         set.printableValue(uuid, limits.uuidBytes()),
         RowKeys.integer(index.isEmpty() ? value(set, DEVICE_ID) : index),
+        details(set),
         cut);
   }
 

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,32 @@ class ScrapeReaderTest {
     assertThat(host.hostname()).isEqualTo("n1");
     assertThat(host.hostId()).isEqualTo("10.0.0.5:9090");
     assertThat(host.status().state()).isEqualTo(HostState.UP);
+  }
+
+  @Test
+  void theJobOfAProcessComesWithItsPageAndGoesWithIt() {
+    ScrapeReader reader = new ScrapeReader("n1:9090", "n1:9090", ScrapeLimits.defaults());
+    String withJob = ROW.replace("pid=\"7\"", "pid=\"7\", job_id=\"7610\"");
+    assertThat(jobs(reader, "all_smi_process_memory_used_bytes" + withJob + "5\n"))
+        .containsExactly(Optional.of("7610"));
+    assertThat(
+            jobs(
+                reader,
+                "all_smi_process_memory_used_bytes"
+                    + ROW.replace("\"7\"", "\"6\"")
+                    + "5\nall_smi_process_memory_used_bytes"
+                    + withJob
+                    + "5\n"))
+        .containsExactly(Optional.empty(), Optional.of("7610"));
+    assertThat(jobs(reader, "all_smi_process_memory_used_bytes" + ROW + "5\n"))
+        .containsExactly(Optional.empty());
+  }
+
+  private static List<Optional<String>> jobs(ScrapeReader reader, String page) {
+    reader.reset();
+    byte[] bytes = page.getBytes(StandardCharsets.UTF_8);
+    reader.feed(bytes, 0, bytes.length);
+    return reader.finish(NOON).processes().stream().map(row -> row.details().jobId()).toList();
   }
 
   @Test
