@@ -18,6 +18,7 @@ module io.allsmi.collect {
   exports io.allsmi.collect.host;
   exports io.allsmi.collect.local;
   exports io.allsmi.collect.mock;
+  exports io.allsmi.collect.slurm;
   exports io.allsmi.collect.ssh;
   exports io.allsmi.collect.ssh.config;
   exports io.allsmi.collect.ssh.key;

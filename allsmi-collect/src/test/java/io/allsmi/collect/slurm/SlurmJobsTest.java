@@ -178,6 +178,16 @@ class SlurmJobsTest {
   }
 
   @Test
+  void whatEnvSaysOfAMissingSqueueIsOneLineToo() throws Exception {
+    slurm.exitStatus = 127;
+    slurm.complaint = "env: 'squeue': No such file or directory\n";
+    assertThat(jobs().current().problem())
+        .contains(
+            "squeue: expected an answer, got no program of that name; ask on a login node of the"
+                + " cluster");
+  }
+
+  @Test
   void onesOwnRunningJobsAreAskedForByDefault() throws Exception {
     jobs().current();
     assertThat(slurm.last())
@@ -227,7 +237,8 @@ class SlurmJobsTest {
     slurm.jobs.put(1L, new FakeSlurm.Job("bob", "node1", "gpu:h100:1(IDX:0)"));
     slurm.jobs.put(2L, new FakeSlurm.Job("ann", "node1", "gpu:h100:2(IDX:4-5)"));
     JobNodes nodes = JobNodes.of(jobs(), NodeAddress.step("ann"));
-    SrunHost before = new SrunHost("node1", 2, OptionalInt.empty(), Optional.empty(), List.of(4, 5));
+    SrunHost before =
+        new SrunHost("node1", 2, OptionalInt.empty(), Optional.empty(), List.of(4, 5));
     assertThat(nodes.current().targets()).containsExactly(before);
     slurm.jobs.put(3L, new FakeSlurm.Job("ann", "node1", "gpu:h100:1(IDX:1)"));
     slurm.advance(Duration.ofSeconds(40));
@@ -235,7 +246,8 @@ class SlurmJobsTest {
     slurm.jobs.remove(2L);
     slurm.advance(Duration.ofSeconds(40));
     assertThat(nodes.current().targets())
-        .containsExactly(new SrunHost("node1", 3, OptionalInt.empty(), Optional.empty(), List.of(1)));
+        .containsExactly(
+            new SrunHost("node1", 3, OptionalInt.empty(), Optional.empty(), List.of(1)));
   }
 
   @Test
@@ -252,8 +264,7 @@ class SlurmJobsTest {
   void componentOfAHeterogeneousJobIsSteppedIntoThroughTheWhole() {
     JobInfo part =
         JobInfo.builder("4+1").rawId(5).hetJobId(4).hetOffset(1).state(JobState.RUNNING).build();
-    SrunHost host =
-        (SrunHost) NodeAddress.step("ann").of("node3", List.of(part)).orElseThrow();
+    SrunHost host = (SrunHost) NodeAddress.step("ann").of("node3", List.of(part)).orElseThrow();
     assertThat(StepShell.srun(host, "sh")).contains("--jobid=4", "--het-group=1");
   }
 
