@@ -12,6 +12,7 @@ final class Commands {
     Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
     commands.put("view", ViewCommand::new);
     commands.put("users", UsersCommand::new);
+    commands.put("jobs", JobsCommand::new);
     commands.put("snapshot", SnapshotCommand::new);
     commands.put("record", RecordCommand::new);
     commands.put("report", ReportCommand::new);

@@ -1,6 +1,5 @@
 package io.allsmi.cli;
 
-import io.allsmi.collect.ClusterPoller;
 import io.allsmi.collect.PollOptions;
 import io.allsmi.collect.local.LocalMachine;
 import io.allsmi.collect.local.LocalOptions;
@@ -110,7 +109,7 @@ final class SnapshotCommand extends ConsoleCommand {
             .pollOptions(System.getenv())
             .withDeadline(Duration.ofMillis(Math.max(LEAST_DEADLINE_MS, timeoutMillis)));
     int count = count();
-    try (ClusterPoller hosts = source.poller(System.getenv(), options, count == 1, console)) {
+    try (PolledHosts hosts = source.poller(System.getenv(), options, count == 1, console)) {
       return SampleSeries.paced(count, pause(), hosts::readOnce);
     }
   }

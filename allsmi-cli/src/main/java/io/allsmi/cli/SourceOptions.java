@@ -15,6 +15,7 @@ import io.allsmi.collect.local.LocalReaders;
 import io.allsmi.collect.local.LocalTarget;
 import io.allsmi.collect.ssh.SshHosts;
 import io.allsmi.collect.ssh.SshOptions;
+import io.allsmi.collect.ssh.SshTargetList;
 import io.allsmi.core.ClusterSnapshot;
 import io.allsmi.core.Issue;
 import io.allsmi.core.source.ClusterSource;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +60,7 @@ final class SourceOptions {
   boolean local;
 
   @Mixin SshCommandOptions ssh = new SshCommandOptions();
+  @Mixin SlurmCommandOptions slurm = new SlurmCommandOptions();
 
   @Option(
       names = "--show-secrets",
@@ -88,6 +91,9 @@ final class SourceOptions {
   }
 
   private String ofHosts() {
+    if (slurm.isGiven()) {
+      return slurm.description();
+    }
     if (ssh.isGiven() && hosts.isEmpty() && hostfile == null) {
       return ssh.description();
     }
@@ -126,7 +132,7 @@ final class SourceOptions {
       }
     }
     PollOptions options = pollOptions(environment, interval);
-    try (ClusterPoller poller = poller(environment, options, true, console)) {
+    try (PolledHosts poller = poller(environment, options, true, console)) {
       return poller.readOnce();
     }
   }
@@ -148,6 +154,7 @@ final class SourceOptions {
    */
   void checkWithoutHosts(String given) {
     ssh.checkUnused();
+    slurm.checkUnused();
     if (tokenFile != null || caFile != null) {
       String needless = tokenFile != null ? "--token-file" : "--ca-file";
       throw new UsageException(needless + ": expected together with hosts, got " + given);
@@ -161,7 +168,7 @@ final class SourceOptions {
 
   private PollOptions pollOptions(Map<String, String> environment, Optional<Duration> interval) {
     PollOptions options = pollOptions(environment);
-    return interval.map(options::withInterval).orElse(options);
+    return interval.or(slurm::fetch).map(options::withInterval).orElse(options);
   }
 
   /**
@@ -169,37 +176,79 @@ final class SourceOptions {
    *
    * @param once whether each is read once and no more
    */
-  ClusterPoller poller(
+  PolledHosts poller(
       Map<String, String> environment, PollOptions options, boolean once, Console console)
+      throws IOException {
+    Optional<SlurmHosts> jobs = slurmHosts();
+    boolean isOpen = false;
+    try {
+      PolledHosts hosts = new PolledHosts(poller(environment, options, once, jobs, console), jobs);
+      if (hosts.hasNoJobs()) {
+        console.complain(slurm.none());
+      }
+      isOpen = true;
+      return hosts;
+    } finally {
+      if (!isOpen) {
+        jobs.ifPresent(SlurmHosts::close);
+      }
+    }
+  }
+
+  private ClusterPoller poller(
+      Map<String, String> environment,
+      PollOptions options,
+      boolean once,
+      Optional<SlurmHosts> jobs,
+      Console console)
       throws IOException {
     List<HostSupplier> suppliers = new ArrayList<>();
     if (local) {
       HostList machine = HostList.of(List.of(LocalTarget.of(localOptions())));
       suppliers.add(() -> machine);
     }
-    if (!hosts.isEmpty() || hostfile != null || (!local && !ssh.isGiven())) {
+    if (!hosts.isEmpty() || hostfile != null || (!local && !ssh.isGiven() && jobs.isEmpty())) {
       suppliers.add(supplier(environment));
     }
-    Optional<SshHosts> overSsh = sshHosts();
+    jobs.ifPresent(nodes -> suppliers.add(nodes.supplier()));
+    Optional<SshHosts> overSsh = sshHosts(jobs);
     overSsh.ifPresent(suppliers::add);
     if (once) {
       overSsh.ifPresent(named -> named.tellNotices(console::complain));
     }
-    Set<Issue> ofSsh =
-        overSsh.isPresent() ? Set.copyOf(overSsh.get().current().issues()) : Set.of();
-    ClusterPoller poller = open(() -> all(suppliers), options, readers(overSsh, options, once));
+    Set<Issue> plain = new HashSet<>();
+    if (overSsh.isPresent()) {
+      plain.addAll(overSsh.get().current().issues());
+    }
+    if (jobs.isPresent()) {
+      plain.addAll(jobs.get().supplier().current().issues());
+    }
+    ClusterPoller poller =
+        open(() -> all(suppliers), options, readers(overSsh, jobs, options, once));
     for (Issue issue : poller.hostListIssues()) {
-      console.complain(ofSsh.contains(issue) ? issue.toString() : complaint(issue));
+      console.complain(plain.contains(issue) ? issue.toString() : complaint(issue));
     }
     return poller;
   }
 
-  private Optional<SshHosts> sshHosts() throws IOException {
-    if (ssh.isGiven()) {
-      return Optional.of(ssh.hosts());
+  private Optional<SlurmHosts> slurmHosts() throws IOException {
+    if (slurm.isGiven()) {
+      return Optional.of(SlurmHosts.open(slurm, ssh));
     }
-    ssh.checkUnused();
-    if (showsSecrets && !local) {
+    slurm.checkUnused();
+    return Optional.empty();
+  }
+
+  private Optional<SshHosts> sshHosts(Optional<SlurmHosts> jobs) throws IOException {
+    boolean nodesOverSsh = jobs.isPresent() && slurm.way() == SlurmCommandOptions.Way.SSH;
+    if (ssh.isGiven() || nodesOverSsh) {
+      SshTargetList named = ssh.isGiven() ? ssh.named() : new SshTargetList(List.of(), List.of());
+      return Optional.of(ssh.hosts(() -> jobs.isPresent() ? jobs.get().over(named) : named));
+    }
+    if (slurm.login == null) {
+      ssh.checkUnused();
+    }
+    if (showsSecrets && !local && slurm.way() != SlurmCommandOptions.Way.SRUN) {
       throw new UsageException(
           "--show-secrets: expected together with --local or --ssh, got other hosts");
     }
@@ -207,13 +256,20 @@ final class SourceOptions {
   }
 
   /** Readers of what is not read over HTTP. */
-  private List<HostReaders> readers(Optional<SshHosts> overSsh, PollOptions options, boolean once)
+  private List<HostReaders> readers(
+      Optional<SshHosts> overSsh, Optional<SlurmHosts> jobs, PollOptions options, boolean once)
       throws IOException {
     List<HostReaders> readers = new ArrayList<>();
+    if (jobs.isPresent()) {
+      int hosts = jobs.get().supplier().current().targets().size();
+      Optional<Duration> pace = once ? Optional.empty() : Optional.of(options.intervalFor(hosts));
+      jobs.get().readers(!showsSecrets, pace).ifPresent(readers::add);
+    }
     if (overSsh.isPresent()) {
       int hosts = overSsh.get().current().targets().size();
       Optional<Duration> pace = once ? Optional.empty() : Optional.of(options.intervalFor(hosts));
       SshOptions how = ssh.options(!showsSecrets, pace).withKeepsConnections(!once);
+      how = jobs.isPresent() ? SlurmHosts.patience(how) : how;
       readers.add(SshCommandOptions.readers(overSsh.get(), how));
     }
     if (local) {
@@ -262,7 +318,7 @@ final class SourceOptions {
     String fromEnvironment = environment.getOrDefault(HOSTS_VARIABLE, "");
     if (fromEnvironment.isBlank()) {
       throw new UsageException(
-          "source: expected --local, --hosts, --hostfile, --ssh, --ssh-hostfile or the variable "
+          "source: expected --local, --hosts, --hostfile, --ssh, --ssh-hostfile, --slurm or the variable "
               + HOSTS_VARIABLE
               + ", got none");
     }
@@ -294,7 +350,7 @@ final class SourceOptions {
 
   /** Whether the command line names hosts. */
   boolean namesHosts() {
-    return !hosts.isEmpty() || hostfile != null || ssh.isGiven();
+    return !hosts.isEmpty() || hostfile != null || ssh.isGiven() || slurm.isGiven();
   }
 
   /** How hosts over HTTP are asked; the pace is the caller's. */

@@ -141,17 +141,22 @@ final class SshCommandOptions {
     return targets.size() == 1 ? "ssh " + targets.get(0) : targets.size() + " lists over SSH";
   }
 
-  /** The hosts; nothing is asked of them yet. */
-  SshHosts hosts() throws IOException {
+  /** The hosts of the command line but for those of a file. */
+  SshTargetList named() {
     SshTargetList named = SshTargetList.parse(targets);
     if (hostfile == null && named.targets().isEmpty()) {
       String why = named.issues().isEmpty() ? "" : " (" + named.issues().get(0).message() + ")";
       throw new UsageException("--ssh: expected at least one host, got none" + why);
     }
+    return named;
+  }
+
+  /** Hosts with these names, and those of the file; nothing is asked of them yet. */
+  SshHosts hosts(SshHosts.Names names) throws IOException {
     Optional<Path> configFile =
         Optional.ofNullable(config).map(file -> existing("--ssh-config", file));
     SshConfig settings = SshConfig.open(configFile, SshAccount.current());
-    return SshHosts.open(named, Optional.ofNullable(hostfile), settings, overrides());
+    return SshHosts.open(names, Optional.ofNullable(hostfile), settings, overrides());
   }
 
   private SshOverrides overrides() {

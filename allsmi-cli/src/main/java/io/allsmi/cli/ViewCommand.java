@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
     footer = {
       "",
       "Example: allsmi view --hosts node-1 node-2:9091",
+      "Example: allsmi view --slurm 3 1",
       "Example: allsmi view --replay trace.ndjson.zst --start @14:32"
     })
 final class ViewCommand extends ConsoleCommand {
