@@ -100,15 +100,18 @@ no_jobs() {
   [[ -z $(squeue -h -o %i) ]]
 }
 
-# Jobs first: without their slurmd their processes would stay. lib.sh then ends the daemons.
+# Jobs first: without their slurmd their processes would stay. lib.sh then ends the daemons. All that an account
+# of ours still runs then, as where slurmctld was gone before, is ours too.
 slurm_down() {
-  local user
+  local user left
   if scontrol ping >/dev/null 2>&1; then
     squeue -h -o %i | xargs -r scancel || true
-    await 20 no_jobs
+    (await 20 no_jobs) || true
   fi
   finish
   for user in ${slurm_users[@]+"${slurm_users[@]}"}; do
+    left=$(ps -o pid= -u "$user" || true)
+    [[ -z $left ]] || kill -9 $left 2>/dev/null || true
     userdel "$user" 2>/dev/null || true
   done
 }
