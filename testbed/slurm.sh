@@ -112,7 +112,7 @@ slurm_down() {
   for user in ${slurm_users[@]+"${slurm_users[@]}"}; do
     left=$(ps -o pid= -u "$user" || true)
     [[ -z $left ]] || kill -9 $left 2>/dev/null || true
-    userdel "$user" 2>/dev/null || true
+    userdel --force "$user" 2>/dev/null || true
   done
 }
 trap slurm_down EXIT

@@ -31,7 +31,12 @@ final class ViewCommand extends ConsoleCommand {
         throw new IOException(
             "view: expected a terminal on input and output; for a table once use 'allsmi users'");
       }
-      view.run(hosts, recording.isGiven() ? recording.description() : source.description());
+      if (hosts instanceof PolledHosts polled && polled.hasNoJobs()) {
+        return ExitCodes.FAILED; // what to try was said
+      }
+      String description =
+          recording.isGiven() ? recording.description() : source.description();
+      view.run(hosts, description, source.slurm.display());
       return ExitCodes.DONE;
     }
   }

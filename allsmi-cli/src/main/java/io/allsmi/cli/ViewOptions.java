@@ -5,6 +5,8 @@ import io.allsmi.tui.Theme;
 import io.allsmi.tui.Tui;
 import io.allsmi.tui.TuiOptions;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -19,10 +21,21 @@ final class ViewOptions {
   @Nullable Theme theme;
 
   void run(ClusterSource source, String description) throws IOException, InterruptedException {
+    run(source, description, Optional.empty());
+  }
+
+  /**
+   * Shows a source until the user leaves.
+   *
+   * @param redraw how often the screen is drawn while nothing happens; usual when empty
+   */
+  void run(ClusterSource source, String description, Optional<Duration> redraw)
+      throws IOException, InterruptedException {
     TuiOptions options =
         TuiOptions.defaults()
             .withDescription(description)
             .withExportFolder(CacheFolder.of(System.getenv()));
+    options = redraw.map(options::withRedraw).orElse(options);
     Tui.run(source, theme == null ? options : options.withTheme(theme));
   }
 

@@ -20,6 +20,7 @@ import io.allsmi.tui.terminal.Input;
 import io.allsmi.tui.terminal.Terminal;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,7 @@ final class Loop {
   private final Function<List<HostSnapshot>, UserAggregation> aggregator;
   private final ZoneId zone;
   private Optional<PlayableSource> playable = Optional.empty();
+  private long redrawNanos = TICK_NANOS;
   private int scrubbedRow = NO_ROW;
   private ViewState state;
   private ClusterView view;
@@ -75,11 +77,17 @@ final class Loop {
     this.frame = renderer.render(state, view);
   }
 
+  /** The same, drawn so often while nothing happens. */
+  Loop redrawnEvery(Duration time) {
+    redrawNanos = time.toNanos();
+    return this;
+  }
+
   /** Runs until the user quits. */
   void run(ClusterSource source) throws IOException, InterruptedException {
     playable =
         source instanceof PlayableSource recording ? Optional.of(recording) : Optional.empty();
-    long tickNanos = playable.isPresent() ? REPLAY_TICK_NANOS : TICK_NANOS;
+    long tickNanos = playable.isPresent() ? REPLAY_TICK_NANOS : redrawNanos;
     tick();
     Thread keys = daemon("allsmi keys", this::readKeys);
     Thread snapshots = daemon("allsmi snapshots", () -> readSource(source));

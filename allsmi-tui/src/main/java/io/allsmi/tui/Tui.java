@@ -63,6 +63,7 @@ public final class Tui {
               exporter,
               UserAggregator::aggregate,
               options.zone())
+          .redrawnEvery(options.redraw())
           .run(source);
     }
   }
