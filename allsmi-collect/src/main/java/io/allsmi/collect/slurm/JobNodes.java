@@ -9,6 +9,7 @@ import io.allsmi.core.slurm.JobList;
 import io.allsmi.core.slurm.JobNode;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,11 +51,9 @@ public final class JobNodes implements HostSupplier {
       throw new IOException(list.problem().orElse("squeue: expected an answer, got none"));
     }
     List<Issue> issues = new ArrayList<>();
+    String asOf = list.readAt().get().truncatedTo(ChronoUnit.SECONDS).toString();
     list.problem()
-        .ifPresent(
-            why ->
-                issues.add(
-                    new Issue(0, why + "; the jobs of " + list.readAt().get() + " are kept")));
+        .ifPresent(why -> issues.add(new Issue(0, why + "; the jobs of " + asOf + " are kept")));
     issues.addAll(jobs.issues());
     List<HostTarget> hosts = new ArrayList<>();
     for (Map.Entry<String, List<JobInfo>> node : byNode(list.jobs()).entrySet()) {

@@ -104,6 +104,12 @@ class SlurmJobsTest {
     assertThat(after.readAt()).isEqualTo(before.readAt());
     assertThat(after.problem().orElseThrow()).contains("Unable to contact slurm controller");
     assertThat(after.problem().orElseThrow()).doesNotContain("\n");
+    JobNodes nodes = JobNodes.of(jobs, NodeAddress.url("{node}"));
+    assertThat(nodes.current().targets()).hasSize(1);
+    assertThat(nodes.current().issues())
+        .singleElement()
+        .asString()
+        .endsWith("(connect failure); the jobs of 2026-01-05T10:00:00Z are kept");
   }
 
   @Test
