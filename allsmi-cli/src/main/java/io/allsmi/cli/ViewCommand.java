@@ -34,8 +34,7 @@ final class ViewCommand extends ConsoleCommand {
       if (hosts instanceof PolledHosts polled && polled.hasNoJobs()) {
         return ExitCodes.FAILED; // what to try was said
       }
-      String description =
-          recording.isGiven() ? recording.description() : source.description();
+      String description = recording.isGiven() ? recording.description() : source.description();
       view.run(hosts, description, source.slurm.display());
       return ExitCodes.DONE;
     }

@@ -16,20 +16,15 @@ import java.util.Objects;
  * @param description where the snapshots come from, in a few words for the title line; may be empty
  * @param theme the colours
  * @param exportFolder where CSV files go; made when the first one is written
- * @param redraw how often ages on the screen go on while nothing else happens; what arrives is drawn
- *     at once
+ * @param redraw how often ages on the screen go on while nothing else happens; what arrives is
+ *     drawn at once
  * @param clock the time shown, and the one that ages are counted to; of a recording both are the
  *     time that was recorded
  * @param zone the zone of every time shown and typed
  * @since 0.30
  */
 public record TuiOptions(
-    String description,
-    Theme theme,
-    Path exportFolder,
-    Duration redraw,
-    Clock clock,
-    ZoneId zone) {
+    String description, Theme theme, Path exportFolder, Duration redraw, Clock clock, ZoneId zone) {
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofDays(1);
   private static final Duration USUAL = Duration.ofSeconds(1);
@@ -52,7 +47,8 @@ public record TuiOptions(
    */
   public static TuiOptions defaults() {
     Path cache = Path.of(System.getProperty("user.home", "."), ".cache", "all-smi");
-    return new TuiOptions("", Theme.DEFAULT, cache, USUAL, Clock.systemUTC(), ZoneId.systemDefault());
+    return new TuiOptions(
+        "", Theme.DEFAULT, cache, USUAL, Clock.systemUTC(), ZoneId.systemDefault());
   }
 
   /** These options with other words in the title line. */
