@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-@Timeout(60)
 class LoginAnswerTest {
   private static final String MARK = "#0123456789abcdef";
 
@@ -41,6 +40,7 @@ class LoginAnswerTest {
   }
 
   @Test
+  @Timeout(60)
   @EnabledOnOs(OS.LINUX)
   void outputComplaintsAndStatusOfAProgramAreKeptApart() throws Exception {
     CommandResult result =
@@ -51,6 +51,7 @@ class LoginAnswerTest {
   }
 
   @Test
+  @Timeout(60)
   @EnabledOnOs(OS.LINUX)
   void wordsArriveAsTheyAre() throws Exception {
     List<String> words = List.of("a b", "it's", "$HOME", "`x`", "\u001f%i", "*", "\\", "");
@@ -71,6 +72,7 @@ class LoginAnswerTest {
   }
 
   @Test
+  @Timeout(60)
   @EnabledOnOs(OS.LINUX)
   void programThatIsMissingEndsWith127() throws Exception {
     assertThat(run(List.of("no-such-program-anywhere")).exitStatus()).isEqualTo(127);
