@@ -32,16 +32,16 @@ final class QueryPace {
 
   void answered(long begun, long ended) {
     failures = 0;
-    next(begun, ended);
+    next(SHARE * (ended - begun), ended);
   }
 
-  void failed(long begun, long ended) {
+  void failed(long ended) {
     failures = Math.min(failures + 1, MOST_DOUBLINGS);
-    next(begun, ended);
+    next(0, ended);
   }
 
-  private void next(long begun, long ended) {
-    long wait = Math.max(intervalNanos << failures, SHARE * (ended - begun));
+  private void next(long atLeast, long ended) {
+    long wait = Math.max(intervalNanos << failures, atLeast);
     long atMost = Math.max(intervalNanos, LONGEST_NANOS);
     hasAsked = true;
     due = ended + (long) (Math.min(wait, atMost) * (1 + JITTER * random.getAsDouble()));

@@ -80,7 +80,7 @@ public final class SlurmJobs {
     long ended = nanoTime.getAsLong();
     if (problem.isPresent()) {
       newest = newest.withProblem(problem.get());
-      pace.failed(begun, ended);
+      pace.failed(ended);
     } else {
       pace.answered(begun, ended);
     }
