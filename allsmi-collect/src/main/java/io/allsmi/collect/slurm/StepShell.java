@@ -3,10 +3,13 @@ package io.allsmi.collect.slurm;
 import io.allsmi.collect.command.ProgramStarter;
 import io.allsmi.collect.command.RunningProgram;
 import io.allsmi.collect.remote.RemoteShell;
+import io.allsmi.collect.remote.ShellOutput;
 import io.allsmi.collect.remote.ShellStarter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts shells on one node as steps of a job, and remembers what the last one complained of. */
 final class StepShell implements ShellStarter {
+  private static final Logger LOG = System.getLogger(StepShell.class.getName());
+
   private final SrunHost host;
   private final ProgramStarter programs;
   private volatile @Nullable Step last;
@@ -49,6 +54,7 @@ final class StepShell implements ShellStarter {
 
   private static final class Step implements RemoteShell {
     private static final String ERROR = "srun: error: ";
+    private static final int CHUNK_BYTES = 8 << 10;
 
     private final RunningProgram program;
     private volatile String said = "";
@@ -65,6 +71,27 @@ final class StepShell implements ShellStarter {
     @Override
     public InputStream output() {
       return program.output();
+    }
+
+    /** A program has no thread of a connection: one waits for what it writes. */
+    @Override
+    public void listen(ShellOutput listener) {
+      Thread thread = new Thread(() -> handOn(program.output(), listener), "allsmi-srun");
+      thread.setDaemon(true);
+      thread.start();
+    }
+
+    private static void handOn(InputStream output, ShellOutput listener) {
+      byte[] chunk = new byte[CHUNK_BYTES];
+      try {
+        for (int count = output.read(chunk); count >= 0; count = output.read(chunk)) {
+          listener.take(chunk, 0, count);
+        }
+      } catch (IOException e) {
+        LOG.log(Level.DEBUG, "the output of a step was closed", e);
+      } finally {
+        listener.ended();
+      }
     }
 
     /** The first line is the cause, those after it what came of it. */
