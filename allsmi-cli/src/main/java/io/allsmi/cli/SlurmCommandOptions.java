@@ -8,6 +8,7 @@ import io.allsmi.collect.slurm.SlurmJobs;
 import io.allsmi.collect.slurm.SlurmOptions;
 import io.allsmi.core.slurm.JobInfo;
 import io.allsmi.core.slurm.JobState;
+import io.allsmi.tui.TuiOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -161,9 +162,17 @@ final class SlurmCommandOptions {
     return seconds(0);
   }
 
-  /** How often the view is drawn; empty where the command line does not say. */
-  Optional<Duration> display() {
-    return seconds(1);
+  /** A view that opens on the jobs and is drawn as often as is said; of other hosts as it was. */
+  TuiOptions shown(TuiOptions options) {
+    if (!isGiven()) {
+      return options;
+    }
+    JobChoice choice = choice();
+    boolean isEverybodys = all || (!jobs.isEmpty() && !me);
+    TuiOptions opened =
+        options.withJobsFirst(
+            isEverybodys ? Optional.empty() : Optional.of(choice.whose(Optional.of(account()))));
+    return seconds(1).map(opened::withRedrawn).orElse(opened);
   }
 
   private Optional<Duration> seconds(int position) {

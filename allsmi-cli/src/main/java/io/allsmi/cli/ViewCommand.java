@@ -35,7 +35,7 @@ final class ViewCommand extends ConsoleCommand {
         return ExitCodes.FAILED; // what to try was said
       }
       String description = recording.isGiven() ? recording.description() : source.description();
-      view.run(hosts, description, source.slurm.display());
+      view.run(hosts, description, source.slurm::shown);
       return ExitCodes.DONE;
     }
   }

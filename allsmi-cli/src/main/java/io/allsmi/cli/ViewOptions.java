@@ -5,8 +5,7 @@ import io.allsmi.tui.Theme;
 import io.allsmi.tui.Tui;
 import io.allsmi.tui.TuiOptions;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -21,22 +20,21 @@ final class ViewOptions {
   @Nullable Theme theme;
 
   void run(ClusterSource source, String description) throws IOException, InterruptedException {
-    run(source, description, Optional.empty());
+    run(source, description, UnaryOperator.identity());
   }
 
   /**
    * Shows a source until the user leaves.
    *
-   * @param redraw how often the screen is drawn while nothing happens; usual when empty
+   * @param chosen adds what the command line says of the view otherwise
    */
-  void run(ClusterSource source, String description, Optional<Duration> redraw)
+  void run(ClusterSource source, String description, UnaryOperator<TuiOptions> chosen)
       throws IOException, InterruptedException {
     TuiOptions options =
         TuiOptions.defaults()
             .withDescription(description)
             .withExportFolder(CacheFolder.of(System.getenv()));
-    options = redraw.map(options::withRedraw).orElse(options);
-    Tui.run(source, theme == null ? options : options.withTheme(theme));
+    Tui.run(source, chosen.apply(theme == null ? options : options.withTheme(theme)));
   }
 
   /** Reads a theme by the name that people write. */

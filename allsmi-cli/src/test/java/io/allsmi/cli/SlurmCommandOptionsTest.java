@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.allsmi.core.slurm.JobInfo;
 import io.allsmi.core.slurm.JobState;
+import io.allsmi.tui.TuiOptions;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -61,8 +62,15 @@ class SlurmCommandOptionsTest {
     assertThat(options("--slurm").isGiven()).isTrue();
     assertThat(options("--slurm").fetch()).isEmpty();
     assertThat(options("--slurm 5 --all").fetch()).contains(Duration.ofSeconds(5));
-    assertThat(options("--slurm 5 --all").display()).isEmpty();
-    assertThat(options("--slurm 5 0.5").display()).contains(Duration.ofMillis(500));
+    TuiOptions usual = TuiOptions.defaults();
+    TuiOptions all = options("--slurm 5 --all").shown(usual);
+    assertThat(all.redrawn()).isEqualTo(usual.redrawn());
+    assertThat(all.jobsOf()).isEmpty();
+    TuiOptions named = options("--slurm 5 0.5 --user mira").shown(usual);
+    assertThat(named.redrawn()).isEqualTo(Duration.ofMillis(500));
+    assertThat(named.jobsFirst()).isTrue();
+    assertThat(named.jobsOf()).contains("mira");
+    assertThat(options("").shown(usual)).isEqualTo(usual);
   }
 
   @Test

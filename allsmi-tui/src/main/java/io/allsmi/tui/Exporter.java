@@ -25,11 +25,14 @@ final class Exporter {
     this.zone = zone;
   }
 
-  /** Writes a new file; answers with its name, or with the reason why there is none. */
-  Event.Message write(String csv, int rows) {
+  /**
+   * Writes a new file named after what it is about; answers with its name, or with the reason why
+   * there is none.
+   */
+  Event.Message write(String about, String csv, int rows) {
     try {
       String what = rows + (rows == 1 ? " row" : " rows");
-      return new Event.Message("exported " + what + " to ", shown(written(csv)), false);
+      return new Event.Message("exported " + what + " to ", shown(written(about, csv)), false);
     } catch (IOException e) {
       return failed(about(FileFaults.explain(e)));
     } catch (RuntimeException | Error e) {
@@ -37,8 +40,8 @@ final class Exporter {
     }
   }
 
-  private Path written(String csv) throws IOException {
-    String stem = "users-" + STAMP.format(clock.instant().atZone(zone));
+  private Path written(String about, String csv) throws IOException {
+    String stem = about + "-" + STAMP.format(clock.instant().atZone(zone));
     try (NewFile file = NewFile.unique(folder, stem, "csv")) {
       file.write(csv.getBytes(StandardCharsets.UTF_8));
       return file.path();

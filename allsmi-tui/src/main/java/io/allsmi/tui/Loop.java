@@ -10,6 +10,7 @@ import io.allsmi.tui.draw.FrameDiff;
 import io.allsmi.tui.panel.Renderer;
 import io.allsmi.tui.state.ClusterView;
 import io.allsmi.tui.state.Effect;
+import io.allsmi.tui.state.JobsFeed;
 import io.allsmi.tui.state.Key;
 import io.allsmi.tui.state.KeyPress;
 import io.allsmi.tui.state.Reducer;
@@ -45,8 +46,12 @@ final class Loop {
   private final Exporter exporter;
   private final Function<List<HostSnapshot>, UserAggregation> aggregator;
   private final ZoneId zone;
+
+  /** Belongs to the thread that reads the source. */
+  private final JobsFeed jobs = new JobsFeed();
+
+  private long tickNanos = TICK_NANOS;
   private Optional<PlayableSource> playable = Optional.empty();
-  private long redrawNanos = TICK_NANOS;
   private int scrubbedRow = NO_ROW;
   private ViewState state;
   private ClusterView view;
@@ -77,17 +82,23 @@ final class Loop {
     this.frame = renderer.render(state, view);
   }
 
-  /** The same, drawn so often while nothing happens. */
-  Loop redrawnEvery(Duration time) {
-    redrawNanos = time.toNanos();
-    return this;
+  /**
+   * Before it runs: what is shown first, and how often the screen is drawn while no key is pressed.
+   * Snapshots that come faster than that wait for their turn.
+   */
+  void begin(boolean onJobs, Duration redrawn) {
+    tickNanos = redrawn.toNanos();
+    state = onJobs ? state.openOnJobs() : state;
+    frame = renderer.render(state, view);
   }
 
   /** Runs until the user quits. */
   void run(ClusterSource source) throws IOException, InterruptedException {
     playable =
         source instanceof PlayableSource recording ? Optional.of(recording) : Optional.empty();
-    long tickNanos = playable.isPresent() ? REPLAY_TICK_NANOS : redrawNanos;
+    if (playable.isPresent()) {
+      tickNanos = REPLAY_TICK_NANOS;
+    }
     tick();
     Thread keys = daemon("allsmi keys", this::readKeys);
     Thread snapshots = daemon("allsmi snapshots", () -> readSource(source));
@@ -159,7 +170,7 @@ final class Loop {
 
   /** Adds up here, on the source's thread, so that no key waits for half a million rows. */
   private ClusterView addedUp(ClusterSnapshot snapshot) {
-    ClusterView next = new ClusterView(Optional.of(snapshot), aggregator);
+    ClusterView next = new ClusterView(snapshot, aggregator, jobs.add(snapshot));
     next.aggregation();
     next.totals();
     return next;
@@ -180,7 +191,8 @@ final class Loop {
   }
 
   private void handle(Event event) throws IOException {
-    dirty = true;
+    boolean canWait = event instanceof Event.Snapshot && tickNanos > TICK_NANOS;
+    dirty |= !canWait || view.snapshot().isEmpty();
     if (event instanceof Event.FromUser user) {
       input(user.input());
     } else if (event instanceof Event.Snapshot snapshot) {
@@ -259,7 +271,9 @@ final class Loop {
         playable.ifPresent(p -> p.steer(steer.command()));
         tick(); // the answer to the key is seen at once, and the next key builds on it
       } else if (effect instanceof Effect.Export export) {
-        daemon("allsmi export", () -> events.add(exporter.write(export.csv(), export.rows())));
+        daemon(
+            "allsmi export",
+            () -> events.add(exporter.write(export.about(), export.csv(), export.rows())));
       }
     }
   }

@@ -45,7 +45,9 @@ public final class Tui {
                 options.description(),
                 environment.palette(options.theme()),
                 environment.unicode(),
-                options.zone()));
+                options.zone(),
+                options.jobsOf(),
+                options.redrawn()));
     EventQueue events = new EventQueue();
     try (LanternaTerminal terminal = LanternaTerminal.open(events)) {
       Exporter exporter =
@@ -54,7 +56,8 @@ public final class Tui {
               Path.of(System.getProperty("user.home", "")),
               options.clock(),
               options.zone());
-      new Loop(
+      Loop loop =
+          new Loop(
               terminal,
               events,
               renderer,
@@ -62,9 +65,9 @@ public final class Tui {
               options.clock(),
               exporter,
               UserAggregator::aggregate,
-              options.zone())
-          .redrawnEvery(options.redraw())
-          .run(source);
+              options.zone());
+      loop.begin(options.jobsFirst(), options.redrawn());
+      loop.run(source);
     }
   }
 }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How the terminal view looks and where it writes.
@@ -16,29 +17,51 @@ import java.util.Objects;
  * @param description where the snapshots come from, in a few words for the title line; may be empty
  * @param theme the colours
  * @param exportFolder where CSV files go; made when the first one is written
- * @param redraw how often ages on the screen go on while nothing else happens; what arrives is
- *     drawn at once
  * @param clock the time shown, and the one that ages are counted to; of a recording both are the
  *     time that was recorded
  * @param zone the zone of every time shown and typed
+ * @param jobsFirst whether the tab of the jobs is shown first; it is there then also before any job
+ *     is known
+ * @param jobsOf whose jobs are asked for, for the message that there are none; empty for everyone's
+ * @param redrawn how often the screen is drawn while no key is pressed, 100 ms to a day
  * @since 0.30
  */
 public record TuiOptions(
-    String description, Theme theme, Path exportFolder, Duration redraw, Clock clock, ZoneId zone) {
+    String description,
+    Theme theme,
+    Path exportFolder,
+    Clock clock,
+    ZoneId zone,
+    boolean jobsFirst,
+    Optional<String> jobsOf,
+    Duration redrawn) {
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofDays(1);
-  private static final Duration USUAL = Duration.ofSeconds(1);
 
   /** Checks the arguments. */
   public TuiOptions {
     Objects.requireNonNull(description, "description");
     Objects.requireNonNull(theme, "theme");
     Objects.requireNonNull(exportFolder, "exportFolder");
-    if (redraw.compareTo(SHORTEST) < 0 || redraw.compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException("redraw: expected 100 ms to one day, got " + redraw);
-    }
     Objects.requireNonNull(clock, "clock");
     Objects.requireNonNull(zone, "zone");
+    Objects.requireNonNull(jobsOf, "jobsOf");
+    if (redrawn.compareTo(SHORTEST) < 0 || redrawn.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("redrawn: expected 100 ms to one day, got " + redrawn);
+    }
+  }
+
+  /** Options of a view that opens on All and is drawn every second. */
+  public TuiOptions(String description, Theme theme, Path exportFolder, Clock clock, ZoneId zone) {
+    this(
+        description,
+        theme,
+        exportFolder,
+        clock,
+        zone,
+        false,
+        Optional.empty(),
+        Duration.ofSeconds(1));
   }
 
   /**
@@ -47,32 +70,42 @@ public record TuiOptions(
    */
   public static TuiOptions defaults() {
     Path cache = Path.of(System.getProperty("user.home", "."), ".cache", "all-smi");
-    return new TuiOptions(
-        "", Theme.DEFAULT, cache, USUAL, Clock.systemUTC(), ZoneId.systemDefault());
+    return new TuiOptions("", Theme.DEFAULT, cache, Clock.systemUTC(), ZoneId.systemDefault());
   }
 
   /** These options with other words in the title line. */
   public TuiOptions withDescription(String words) {
-    return new TuiOptions(words, theme, exportFolder, redraw, clock, zone);
+    return new TuiOptions(words, theme, exportFolder, clock, zone, jobsFirst, jobsOf, redrawn);
   }
 
   /** These options with another theme. */
   public TuiOptions withTheme(Theme newTheme) {
-    return new TuiOptions(description, newTheme, exportFolder, redraw, clock, zone);
+    return new TuiOptions(
+        description, newTheme, exportFolder, clock, zone, jobsFirst, jobsOf, redrawn);
   }
 
   /** These options with another folder for CSV files. */
   public TuiOptions withExportFolder(Path folder) {
-    return new TuiOptions(description, theme, folder, redraw, clock, zone);
-  }
-
-  /** These options with another {@link #redraw()}. */
-  public TuiOptions withRedraw(Duration every) {
-    return new TuiOptions(description, theme, exportFolder, every, clock, zone);
+    return new TuiOptions(description, theme, folder, clock, zone, jobsFirst, jobsOf, redrawn);
   }
 
   /** These options with another clock and zone. */
   public TuiOptions withClock(Clock newClock, ZoneId newZone) {
-    return new TuiOptions(description, theme, exportFolder, redraw, newClock, newZone);
+    return new TuiOptions(
+        description, theme, exportFolder, newClock, newZone, jobsFirst, jobsOf, redrawn);
+  }
+
+  /**
+   * These options with the tab of the jobs shown first.
+   *
+   * @param whose whose jobs are asked for; empty for everyone's
+   */
+  public TuiOptions withJobsFirst(Optional<String> whose) {
+    return new TuiOptions(description, theme, exportFolder, clock, zone, true, whose, redrawn);
+  }
+
+  /** These options with a screen that is drawn that often, 100 ms to a day. */
+  public TuiOptions withRedrawn(Duration often) {
+    return new TuiOptions(description, theme, exportFolder, clock, zone, jobsFirst, jobsOf, often);
   }
 }

@@ -25,10 +25,10 @@ class ExporterTest {
   @Test
   void twoExportsInOneSecondAreTwoPrivateFiles() throws Exception {
     Exporter exporter = new Exporter(folder, folder.resolve("me"), CLOCK, ZoneOffset.ofHours(9));
-    assertThat(exporter.write("a\n", 1))
+    assertThat(exporter.write("users", "a\n", 1))
         .isEqualTo(
             new Event.Message("exported 1 row to ", folder + "/users-20261120T233207.csv", false));
-    assertThat(exporter.write("b\n", 2).file()).endsWith("T233207-2.csv");
+    assertThat(exporter.write("users", "b\n", 2).file()).endsWith("T233207-2.csv");
     Path first = folder.resolve("users-20261120T233207.csv");
     assertThat(Files.readString(first)).isEqualTo("a\n");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(first)))
@@ -39,7 +39,7 @@ class ExporterTest {
   void aLinkInPlaceOfTheFolderIsNotFollowed() throws Exception {
     Path target = Files.createDirectory(folder.resolve("target"));
     Path link = Files.createSymbolicLink(folder.resolve("link"), target);
-    Event.Message answer = new Exporter(link, folder, CLOCK, ZoneOffset.UTC).write("a", 1);
+    Event.Message answer = new Exporter(link, folder, CLOCK, ZoneOffset.UTC).write("users", "a", 1);
     assertThat(answer.failure()).isTrue();
     assertThat(target).isEmptyDirectory();
   }
@@ -47,7 +47,7 @@ class ExporterTest {
   @Test
   void theHomeFolderIsATilde() {
     Path cache = folder.resolve(".cache/all-smi");
-    assertThat(new Exporter(cache, folder, CLOCK, ZoneOffset.UTC).write("a", 1).file())
+    assertThat(new Exporter(cache, folder, CLOCK, ZoneOffset.UTC).write("users", "a", 1).file())
         .isEqualTo("~/.cache/all-smi/users-20261120T143207.csv");
   }
 
@@ -55,7 +55,7 @@ class ExporterTest {
   @EnabledOnOs(OS.LINUX)
   void aFolderThatCannotBeMadeSaysWhy() {
     Exporter exporter = new Exporter(Path.of("/proc/all-smi"), folder, CLOCK, ZoneOffset.UTC);
-    assertThat(exporter.write("a", 1).text())
+    assertThat(exporter.write("users", "a", 1).text())
         .startsWith("export failed: /proc/all-smi: expected ")
         .contains(", got ");
   }
@@ -79,7 +79,8 @@ class ExporterTest {
             return this;
           }
         };
-    Event.Message answer = new Exporter(folder, folder, broken, ZoneOffset.UTC).write("a", 1);
+    Event.Message answer =
+        new Exporter(folder, folder, broken, ZoneOffset.UTC).write("users", "a", 1);
     assertThat(answer.failure()).isTrue();
     assertThat(answer.text()).contains("a bug");
   }

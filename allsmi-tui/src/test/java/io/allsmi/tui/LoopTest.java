@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -59,6 +60,25 @@ class LoopTest {
     terminal.onWrite("ended", () -> terminal.press('q'));
     loop.run(new Once(TestCluster.mixed()));
     assertThat(loop.frame().text()).contains("node-0001").contains("✕ ended");
+  }
+
+  @Test
+  void jobsAreShownFirstWhereThatIsAsked() throws Exception {
+    Loop loop = loop();
+    loop.begin(true, Duration.ofSeconds(1));
+    terminal.onWrite("7591", () -> terminal.press('q'));
+    loop.run(new Once(TestJobs.on(TestCluster.mixed())));
+    assertThat(loop.frame().text()).contains("UTIL min·med·max");
+  }
+
+  @Test
+  void aKeyIsAnsweredAtOnceHoweverSeldomTheScreenIsDrawn() throws Exception {
+    Loop loop = loop();
+    loop.begin(false, Duration.ofHours(1));
+    terminal.onWrite("node-0001", () -> terminal.press('J'));
+    terminal.onWrite("7591", () -> terminal.press('q'));
+    loop.run(new Once(TestJobs.on(TestCluster.mixed())));
+    assertThat(loop.frame().text()).contains("7591");
   }
 
   @Test

@@ -40,6 +40,7 @@ final class CompactPanel {
           "Users"
               + scene.state().users().user().map(u -> " › " + u).orElse("")
               + scene.state().users().hostId().map(h -> " › " + hostName(scene, h)).orElse("");
+      case JOBS -> CompactJobs.place(scene.state().jobs());
     };
   }
 
@@ -50,6 +51,10 @@ final class CompactPanel {
   static void draw(Scene scene) {
     Listing listing = scene.view().listing(scene.state());
     Tab tab = scene.state().tab();
+    if (listing.size() == 0 && tab.kind() == Tab.Kind.JOBS) {
+      CompactJobs.note(scene);
+      return;
+    }
     if (listing.size() == 0) {
       boolean absent = tab.kind() == Tab.Kind.HOST && scene.view().host(tab.hostId()).isEmpty();
       ListPanel.note(scene, absent ? "not recorded at this time" : "nothing to show yet");
@@ -89,7 +94,7 @@ final class CompactPanel {
           p.process().process().pid() + " " + p.process().command(),
           "",
           Quantity.bytes(p.process().process().gpuMemoryBytes()));
-    } else {
+    } else if (!CompactJobs.row(scene, row, y)) {
       other(scene, row, y);
     }
   }
@@ -145,7 +150,7 @@ final class CompactPanel {
     }
   }
 
-  private static void line(Scene scene, int y, String name, String first, String second) {
+  static void line(Scene scene, int y, String name, String first, String second) {
     line(scene, 1, y, cells -> name, first, second);
   }
 

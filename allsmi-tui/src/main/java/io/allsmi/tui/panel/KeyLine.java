@@ -6,6 +6,7 @@ import io.allsmi.tui.draw.Role;
 import io.allsmi.tui.draw.Text;
 import io.allsmi.tui.state.Action;
 import io.allsmi.tui.state.InputMode;
+import io.allsmi.tui.state.JobFilter;
 import io.allsmi.tui.state.KeyMap;
 import io.allsmi.tui.state.TimeEntry;
 import io.allsmi.tui.state.Toast;
@@ -26,6 +27,10 @@ final class KeyLine {
       entry(scene, y, scene.state().entry().orElseThrow());
       return;
     }
+    if (scene.state().mode() == InputMode.JOB_FILTER) {
+      filter(scene, y, scene.state().jobs().filter());
+      return;
+    }
     if (scene.state().toast().isPresent()) {
       toast(scene, y, scene.state().toast().get());
       return;
@@ -43,6 +48,9 @@ final class KeyLine {
   private static List<KeyMap.Hint> fitting(Scene scene, int from) {
     ViewState state = scene.state();
     List<KeyMap.Hint> kept = new ArrayList<>(state.keyMap().hints(state.mode()));
+    if (!scene.view().hasJobs(state)) {
+      kept.removeIf(hint -> hint.action() == Action.SHOW_JOBS);
+    }
     int room = scene.canvas().columns() - from;
     for (int i = kept.size() - 1; i >= 0 && width(scene, kept) > room; i--) {
       Action action = kept.get(i).action();
@@ -89,6 +97,20 @@ final class KeyLine {
     } else {
       hints(scene, line);
       line.fact(" ", Timecode.FORMS, "", Role.DIM);
+    }
+  }
+
+  /** {@code filter: user==alice_}, and what may be typed, or what is wrong with it. */
+  private static void filter(Scene scene, int y, String text) {
+    String error = JobFilter.of(text).error();
+    Scene.Line line = scene.line(1, y).add(error.isEmpty() ? "" : "✕ ", Role.BAD);
+    line.add("filter: ", Role.DIM);
+    line.add(Text.cutStart(text, room(scene, line) - 1) + "_", Role.STRONG).gap(GAP);
+    if (error.isEmpty()) {
+      hints(scene, line);
+      line.fact(" ", "user== account== partition== state== && or a word", "", Role.DIM);
+    } else {
+      line.add(error, Role.NORMAL);
     }
   }
 

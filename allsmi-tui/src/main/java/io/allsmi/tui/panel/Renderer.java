@@ -72,6 +72,12 @@ public final class Renderer {
         case COVERAGE -> CoverageChip.draw(scene, y);
         case POWER -> scene.canvas().text(1, y, HelpLines.POWER, Role.DIM);
         case CRUMB -> UserDetailPanel.crumb(scene, y);
+        case JOBS_SUMMARY -> JobsBanner.summary(scene, y);
+        case JOBS_FILTER -> JobsBanner.filter(scene, y);
+        case JOBS_AGE -> JobsBanner.age(scene, y);
+        case JOBS_COVERAGE -> JobsBanner.coverage(scene, y);
+        case JOB -> JobsBanner.job(scene, y);
+        case JOB_NODE -> JobsBanner.node(scene, y);
         case HOST -> HostPanel.title(scene, y);
         case FAILURE -> HostPanel.failure(scene, y);
         case REPORT -> Complaints.report(scene, y);
@@ -88,7 +94,11 @@ public final class Renderer {
       case USERS -> UsersPanel.draw(scene);
       case USER_HOSTS -> UserDetailPanel.hosts(scene);
       case USER_PROCESSES -> UserDetailPanel.processes(scene);
-      case HELP, TIMECODE -> throw new IllegalStateException("no place: " + scene.state().place());
+      case JOBS -> JobsPanel.draw(scene);
+      case JOB -> JobPanel.draw(scene);
+      case JOB_OVERVIEW -> JobOverviewPanel.draw(scene);
+      case HELP, TIMECODE, JOB_FILTER ->
+          throw new IllegalStateException("no place: " + scene.state().place());
     }
   }
 }

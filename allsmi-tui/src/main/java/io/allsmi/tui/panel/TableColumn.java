@@ -82,6 +82,10 @@ record TableColumn<R>(
     return new TableColumn<>(other, width, minimum, right, priority, action, painter);
   }
 
+  TableColumn<R> withPriority(int other) {
+    return new TableColumn<>(title, width, minimum, right, other, action, painter);
+  }
+
   TableColumn<R> withPainter(Painter<R> other) {
     return new TableColumn<>(title, width, minimum, right, priority, action, other);
   }

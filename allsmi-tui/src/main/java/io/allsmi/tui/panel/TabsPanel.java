@@ -11,7 +11,6 @@ import java.util.Optional;
 /** The tab row; host tabs scroll so that the current one is seen, shortened if it must be. */
 final class TabsPanel {
   private static final int GAP = 2;
-  private static final int FIXED_TABS = 2;
   private static final int LONGEST_NAME = 24;
   private static final int LONGEST = 40;
   private static final String ABSENT = "◌";
@@ -20,21 +19,31 @@ final class TabsPanel {
 
   static void draw(Scene scene, int y) {
     List<Tab> tabs = scene.view().tabs(scene.state());
+    int fixed = fixed(tabs);
     int x = 1;
-    for (int i = 0; i < FIXED_TABS; i++) {
+    for (int i = 0; i < fixed; i++) {
       x = tab(scene, x, y, tabs.get(i), name(scene, tabs.get(i), LONGEST)) + GAP;
     }
-    if (tabs.size() > FIXED_TABS) {
+    if (tabs.size() > fixed) {
       x = scene.canvas().text(x - 1, y, "│ ", Role.DIM);
       hosts(scene, x, y, tabs);
     }
+  }
+
+  /** How many tabs stand before those of the hosts. */
+  private static int fixed(List<Tab> tabs) {
+    int count = 0;
+    while (count < tabs.size() && tabs.get(count).kind() != Tab.Kind.HOST) {
+      count++;
+    }
+    return count;
   }
 
   private static void hosts(Scene scene, int from, int y, List<Tab> tabs) {
     int end = scene.canvas().columns() - 2;
     int first = firstShown(scene, tabs, end - from - GAP);
     int x = from;
-    if (first > FIXED_TABS) {
+    if (first > fixed(tabs)) {
       scene.canvas().text(x, y, "‹", Role.DIM);
       x += GAP;
     }
@@ -53,19 +62,20 @@ final class TabsPanel {
   /** The first host tab such that the current one fits. */
   private static int firstShown(Scene scene, List<Tab> tabs, int room) {
     int current = tabs.indexOf(scene.state().tab());
-    if (current < FIXED_TABS) {
-      return FIXED_TABS;
+    int fixed = fixed(tabs);
+    if (current < fixed) {
+      return fixed;
     }
     int width = 0;
     int first = current;
-    while (first >= FIXED_TABS) {
+    while (first >= fixed) {
       width += Text.width(name(scene, tabs.get(first), LONGEST)) + GAP;
       if (width > room) {
         return Math.min(current, first + 1);
       }
       first--;
     }
-    return FIXED_TABS;
+    return fixed;
   }
 
   private static int tab(Scene scene, int x, int y, Tab tab, String name) {
@@ -89,6 +99,7 @@ final class TabsPanel {
     return switch (tab.kind()) {
       case ALL -> "All";
       case USERS -> "Users";
+      case JOBS -> "Jobs";
       case HOST -> hostName(scene, tab, most);
     };
   }

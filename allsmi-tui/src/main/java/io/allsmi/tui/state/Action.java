@@ -16,6 +16,8 @@ public enum Action {
   PREVIOUS_TAB,
   /** The tab of the users. */
   SHOW_USERS,
+  /** The tab of the jobs. */
+  SHOW_JOBS,
   /** One row up. */
   UP,
   /** One row down. */
@@ -58,6 +60,44 @@ public enum Action {
   TOGGLE_GPU_ONLY,
   /** Write what is on the screen to a CSV file. */
   EXPORT,
+  /** Jobs by number. */
+  JOBS_BY_ID,
+  /** Jobs by user. */
+  JOBS_BY_USER,
+  /** Jobs by the GPUs they have. */
+  JOBS_BY_GPUS,
+  /** Jobs by the GPUs they use. */
+  JOBS_BY_USED,
+  /** Jobs by their median utilisation, the least first. */
+  JOBS_BY_UTILISATION,
+  /** Jobs by device memory. */
+  JOBS_BY_VRAM,
+  /** Jobs by power. */
+  JOBS_BY_POWER,
+  /** Jobs by how long they have run. */
+  JOBS_BY_ELAPSED,
+  /** Jobs by the GPU time they waste. */
+  JOBS_BY_WASTE,
+  /** The job after this one. */
+  NEXT_JOB,
+  /** The job before this one. */
+  PREVIOUS_JOB,
+  /** The node after this one. */
+  NEXT_NODE,
+  /** The node before this one. */
+  PREVIOUS_NODE,
+  /** Show or hide the processes on a node of a job. */
+  TOGGLE_PROCESSES,
+  /** All nodes of a job, or the GPUs of one. */
+  TOGGLE_OVERVIEW,
+  /** Type which jobs are listed. */
+  OPEN_FILTER,
+  /** List the jobs that were typed. */
+  ACCEPT_FILTER,
+  /** Leave the list as it was before typing. */
+  CANCEL_FILTER,
+  /** List all jobs. */
+  CLEAR_FILTER,
   /** Play or pause. */
   TOGGLE_PAUSE,
   /** One frame on. */

@@ -15,6 +15,18 @@ public enum Banner {
   POWER,
   /** Where in Users we are, and the sums of that place. */
   CRUMB,
+  /** The sums of Jobs. */
+  JOBS_SUMMARY,
+  /** Which jobs are left out of the list and the sums. */
+  JOBS_FILTER,
+  /** That the list of jobs is old, and why. */
+  JOBS_AGE,
+  /** Which nodes are missing from the sums of jobs. */
+  JOBS_COVERAGE,
+  /** Which job is open, and where in it we are. */
+  JOB,
+  /** What the node of a job is, and why it has no new readings. */
+  JOB_NODE,
   /** What a host is. */
   HOST,
   /** Why a host fails. */
@@ -36,6 +48,11 @@ public enum Banner {
       case USERS -> {
         if (view.snapshot().isPresent()) {
           users(lines, state, view, roomy);
+        }
+      }
+      case JOBS -> {
+        if (view.snapshot().isPresent()) {
+          jobs(lines, state, view, roomy);
         }
       }
     }
@@ -62,7 +79,32 @@ public enum Banner {
 
   /** Whether it is a warning, which is shown even where there is room for little. */
   boolean isWarning() {
-    return this == COVERAGE || this == REPORT || this == SOURCE;
+    return switch (this) {
+      case COVERAGE, REPORT, SOURCE, JOBS_AGE, JOBS_COVERAGE, JOBS_FILTER -> true;
+      default -> false;
+    };
+  }
+
+  private static void jobs(List<Banner> lines, ViewState state, ClusterView view, boolean roomy) {
+    if (state.place() != InputMode.JOBS) {
+      lines.add(JOB);
+      if (!state.jobs().overview() && view.job(state).isPresent()) {
+        lines.add(JOB_NODE);
+      }
+    } else {
+      if (roomy) {
+        lines.add(JOBS_SUMMARY);
+      }
+      if (!state.jobs().filter().isBlank()) {
+        lines.add(JOBS_FILTER);
+      }
+      if (view.jobs().coverage().isPartial()) {
+        lines.add(JOBS_COVERAGE);
+      }
+    }
+    if (view.jobs().problem().isPresent()) {
+      lines.add(JOBS_AGE);
+    }
   }
 
   private static void users(List<Banner> lines, ViewState state, ClusterView view, boolean roomy) {

@@ -3,8 +3,12 @@ package io.allsmi.tui.state;
 import io.allsmi.core.ClusterSnapshot;
 import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.Issue;
+import io.allsmi.core.jobs.JobAggregation;
+import io.allsmi.core.jobs.JobCoverage;
+import io.allsmi.core.jobs.JobUsage;
 import io.allsmi.core.usage.UserAggregate;
 import io.allsmi.core.usage.UserAggregation;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,14 +25,23 @@ import org.jspecify.annotations.Nullable;
  * time.
  */
 public final class ClusterView {
+  /** All and Users. */
+  private static final int FIXED_TABS = 2;
+
+  /** More lists than this of one snapshot are made again when they are asked for again. */
+  private static final int MOST_LISTINGS = 64;
+
   private final Optional<ClusterSnapshot> snapshot;
   private final Function<List<HostSnapshot>, UserAggregation> aggregator;
   private final Map<String, HostSnapshot> hosts = new HashMap<>();
   private final Map<Object, Listing> listings = new HashMap<>();
   private final Set<String> sharedNames = new HashSet<>();
   private final List<Tab> tabs = new ArrayList<>();
+  private final List<Tab> tabsWithJobs;
   private @Nullable UserAggregation aggregation;
   private @Nullable Totals totals;
+  private JobsFeed.@Nullable Jobs jobs;
+  private @Nullable Map<String, JobUsage> jobsById;
 
   /** Arranges a snapshot; empty before the first one has come. */
   public ClusterView(
@@ -47,6 +60,17 @@ public final class ClusterView {
         }
       }
     }
+    tabsWithJobs = new ArrayList<>(tabs);
+    tabsWithJobs.add(FIXED_TABS, Tab.JOBS);
+  }
+
+  /** Arranges a snapshot whose jobs are added up already. */
+  public ClusterView(
+      ClusterSnapshot snapshot,
+      Function<List<HostSnapshot>, UserAggregation> aggregator,
+      JobsFeed.Jobs jobs) {
+    this(Optional.of(snapshot), aggregator);
+    this.jobs = jobs;
   }
 
   /** The snapshot itself. */
@@ -80,16 +104,30 @@ public final class ClusterView {
   }
 
   /**
-   * All, Users, and one tab per host. A host whose tab is shown keeps it in a recording, where it
-   * may be there again a moment later.
+   * All, Users, Jobs where there may be any, and one tab per host. A host whose tab is shown keeps
+   * it in a recording, where it may be there again a moment later.
    */
   public List<Tab> tabs(ViewState state) {
+    List<Tab> fixed = hasJobs(state) ? tabsWithJobs : tabs;
     if (state.replay().isEmpty() || isThere(state.tab())) {
-      return tabs;
+      return fixed;
     }
-    List<Tab> kept = new ArrayList<>(tabs);
+    List<Tab> kept = new ArrayList<>(fixed);
     kept.add(state.tab());
     return kept;
+  }
+
+  /**
+   * Whether there is a tab of jobs: the source knows of jobs, or will. In a recording it stays
+   * while it is shown, as jobs may be there again a moment later.
+   */
+  public boolean hasJobs(ViewState state) {
+    boolean keeps = state.replay().isPresent() && state.tab().equals(Tab.JOBS);
+    return keeps
+        || state.jobs().wanted()
+        || snapshot
+            .filter(s -> s.jobs().isPresent() || s.source() == ClusterSnapshot.Source.SLURM)
+            .isPresent();
   }
 
   private boolean isThere(Tab tab) {
@@ -104,6 +142,45 @@ public final class ClusterView {
       aggregation = known;
     }
     return known;
+  }
+
+  /** What jobs were given against what they use; of no job before the first snapshot. */
+  public JobAggregation jobs() {
+    return jobsAndHistory()
+        .map(JobsFeed.Jobs::aggregation)
+        .orElseGet(
+            () ->
+                new JobAggregation(
+                    Instant.EPOCH,
+                    List.of(),
+                    new JobCoverage(0, 0, List.of()),
+                    Optional.empty(),
+                    Optional.empty()));
+  }
+
+  /** What GPUs were at before. */
+  public GpuHistory history() {
+    return jobsAndHistory().map(JobsFeed.Jobs::history).orElse(GpuHistory.EMPTY);
+  }
+
+  private Optional<JobsFeed.Jobs> jobsAndHistory() {
+    if (jobs == null && snapshot.isPresent()) {
+      jobs = new JobsFeed().add(snapshot.get());
+    }
+    return Optional.ofNullable(jobs);
+  }
+
+  /** The job that is open; empty for none, and for one that is no longer listed. */
+  public Optional<JobUsage> job(ViewState state) {
+    Map<String, JobUsage> known = jobsById;
+    if (known == null) {
+      known = new HashMap<>();
+      for (JobUsage job : jobs().jobs()) {
+        known.putIfAbsent(job.job().id(), job);
+      }
+      jobsById = known;
+    }
+    return state.jobs().job().map(known::get);
   }
 
   /** The sums over all hosts that count. */
@@ -128,6 +205,9 @@ public final class ClusterView {
 
   /** The rows of the list that is shown. */
   public Listing listing(ViewState state) {
+    if (listings.size() >= MOST_LISTINGS) {
+      listings.clear();
+    }
     return listings.computeIfAbsent(listingKey(state), key -> Listings.of(state, this));
   }
 
@@ -136,6 +216,7 @@ public final class ClusterView {
       case ALL -> Layout.isCompact(state) ? "compact" : state.gpuOrder();
       case HOST -> state.tab();
       case USERS -> state.users();
+      case JOBS -> state.jobs();
     };
   }
 }

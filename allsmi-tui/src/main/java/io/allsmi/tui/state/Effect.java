@@ -13,10 +13,11 @@ public sealed interface Effect {
   /**
    * Write a new file.
    *
+   * @param about what it is about, one word
    * @param csv what goes into it
    * @param rows how many rows it has, for the message
    */
-  record Export(String csv, int rows) implements Effect {}
+  record Export(String about, String csv, int rows) implements Effect {}
 
   /** Ask something of the playback. */
   record Steer(PlaybackCommand command) implements Effect {}

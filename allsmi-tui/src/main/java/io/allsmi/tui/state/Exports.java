@@ -2,6 +2,7 @@ package io.allsmi.tui.state;
 
 import io.allsmi.core.table.Column;
 import io.allsmi.core.table.Csv;
+import io.allsmi.core.table.JobColumns;
 import io.allsmi.core.table.ProcessColumns;
 import io.allsmi.core.table.UserColumns;
 import io.allsmi.core.table.UserHostColumns;
@@ -10,7 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Function;
 
-/** What is on the screen in Users as CSV: the level, its order and its filter. */
+/** What is on the screen in Users and in Jobs as CSV: the level, its order and its filter. */
 final class Exports {
   private Exports() {}
 
@@ -22,9 +23,11 @@ final class Exports {
               csv(UserHostColumns.ALL, Row.UserHost.class, Row.UserHost::usage, rows);
           case USER_PROCESSES ->
               csv(ProcessColumns.ALL, Row.OnDevice.class, Row.OnDevice::process, rows);
+          case JOBS -> csv(JobColumns.ALL, Row.Job.class, Row.Job::usage, rows);
           default -> csv(UserColumns.ALL, Row.User.class, Row.User::user, rows);
         };
-    return Transition.with(state, new Effect.Export(csv, rows.size()));
+    String about = state.place() == InputMode.JOBS ? "jobs" : "users";
+    return Transition.with(state, new Effect.Export(about, csv, rows.size()));
   }
 
   private static <R extends Row, V> String csv(

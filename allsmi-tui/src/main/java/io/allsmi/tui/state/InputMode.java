@@ -1,5 +1,6 @@
 package io.allsmi.tui.state;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** What the user is looking at, as far as keys go: the contexts whose keys hold, first to last. */
@@ -8,6 +9,8 @@ public enum InputMode {
   HELP(List.of(KeyContext.HELP, KeyContext.SESSION)),
   /** A time to go to is typed. */
   TIMECODE(List.of(KeyContext.TIMECODE, KeyContext.SESSION)),
+  /** Which jobs are listed is typed. */
+  JOB_FILTER(List.of(KeyContext.JOB_FILTER, KeyContext.SESSION)),
   /** The list of all GPUs. */
   ALL(tab(KeyContext.ALL)),
   /** One host. */
@@ -17,7 +20,13 @@ public enum InputMode {
   /** The hosts of a user. */
   USER_HOSTS(tab(KeyContext.USER_HOSTS)),
   /** The processes of a user on a host. */
-  USER_PROCESSES(tab(KeyContext.USER_PROCESSES));
+  USER_PROCESSES(tab(KeyContext.USER_PROCESSES)),
+  /** The list of jobs. */
+  JOBS(tab(KeyContext.JOBS)),
+  /** A job on one of its nodes. */
+  JOB(job(KeyContext.JOB)),
+  /** All nodes of a job. */
+  JOB_OVERVIEW(job(KeyContext.JOB_OVERVIEW, KeyContext.JOB));
 
   private final List<KeyContext> contexts;
 
@@ -31,6 +40,18 @@ public enum InputMode {
   }
 
   private static List<KeyContext> tab(KeyContext own) {
-    return List.of(own, KeyContext.LIST, KeyContext.GLOBAL, KeyContext.REPLAY, KeyContext.SESSION);
+    return List.of(
+        own,
+        KeyContext.LIST,
+        KeyContext.TABS,
+        KeyContext.GLOBAL,
+        KeyContext.REPLAY,
+        KeyContext.SESSION);
+  }
+
+  private static List<KeyContext> job(KeyContext... own) {
+    List<KeyContext> all = new ArrayList<>(List.of(own));
+    all.addAll(List.of(KeyContext.LIST, KeyContext.GLOBAL, KeyContext.REPLAY, KeyContext.SESSION));
+    return List.copyOf(all);
   }
 }

@@ -18,8 +18,18 @@ public enum KeyContext {
   USER_HOSTS("Users: hosts of a user"),
   /** In the processes of a user on a host. */
   USER_PROCESSES("Users: processes on a host"),
+  /** In the list of jobs. */
+  JOBS("Jobs"),
+  /** In a job, whether one node is shown or all. */
+  JOB("Jobs: a job"),
+  /** Where all nodes of a job are shown. */
+  JOB_OVERVIEW("Jobs: all nodes of a job"),
+  /** While a filter is typed. */
+  JOB_FILTER("Jobs: while a filter is typed"),
   /** In every list. */
   LIST("In every list"),
+  /** Everywhere but in help and in a job, where these keys change nodes. */
+  TABS("Everywhere but in a job"),
   /** Everywhere but in help. */
   GLOBAL("Everywhere"),
   /** Always. */

@@ -118,8 +118,12 @@ public final class KeyMap {
     all.key('p', Action.GPUS_BY_POWER, "sort by power", "sort");
     all.key('t', Action.GPUS_BY_TEMPERATURE, "sort by temperature", "sort");
     all.key('V', Action.SHOW_USERS, "the users", "users");
-    new Section(map, KeyContext.HOST).key('V', Action.SHOW_USERS, "the users", "users");
+    all.key('J', Action.SHOW_JOBS, "the jobs", "jobs");
+    Section host = new Section(map, KeyContext.HOST);
+    host.key('V', Action.SHOW_USERS, "the users", "users");
+    host.key('J', Action.SHOW_JOBS, "the jobs", "jobs");
     users(map);
+    JobKeys.add(map, replay);
     lists(map);
     everywhere(map);
     if (replay) {
@@ -145,15 +149,18 @@ public final class KeyMap {
     users.key('f', Action.TOGGLE_SYSTEM, "show or hide system accounts", "system");
     users.key('G', Action.TOGGLE_GPU_ONLY, "only users who hold a GPU, or all", "gpu users only");
     users.key('e', Action.EXPORT, "write the rows on screen to a CSV file", "export");
+    users.key('J', Action.SHOW_JOBS, "the jobs", "jobs");
     Section hosts = new Section(map, KeyContext.USER_HOSTS);
     hosts.key(Key.ENTER, Action.OPEN, "processes of the user on the host", "processes");
     hosts.key('e', Action.EXPORT, "write the rows on screen to a CSV file", "export");
     hosts.key(Key.ESCAPE, Action.BACK, "back to the users", "back");
     hosts.key('V', Action.SHOW_USERS, "all users", "users");
+    hosts.key('J', Action.SHOW_JOBS, "the jobs", "jobs");
     Section processes = new Section(map, KeyContext.USER_PROCESSES);
     processes.key('e', Action.EXPORT, "write the rows on screen to a CSV file", "export");
     processes.key(Key.ESCAPE, Action.BACK, "back to the hosts of the user", "back");
     processes.key('V', Action.SHOW_USERS, "all users", "users");
+    processes.key('J', Action.SHOW_JOBS, "the jobs", "jobs");
   }
 
   private static void lists(List<Binding> map) {
@@ -170,9 +177,10 @@ public final class KeyMap {
   }
 
   private static void everywhere(List<Binding> map) {
+    Section tabs = new Section(map, KeyContext.TABS);
+    tabs.key(Key.LEFT, Action.PREVIOUS_TAB, "previous tab", "tabs");
+    tabs.key(Key.RIGHT, Action.NEXT_TAB, "next tab", "tabs");
     Section global = new Section(map, KeyContext.GLOBAL);
-    global.key(Key.LEFT, Action.PREVIOUS_TAB, "previous tab", "tabs");
-    global.key(Key.RIGHT, Action.NEXT_TAB, "next tab", "tabs");
     global.key(Key.TAB, Action.NEXT_TAB, "next tab", "");
     global.key(Key.BACK_TAB, Action.PREVIOUS_TAB, "previous tab", "");
     global.key('?', Action.OPEN_HELP, "this help", "help");
@@ -208,7 +216,7 @@ public final class KeyMap {
   }
 
   /** Adds the keys of one context. */
-  private record Section(List<Binding> map, KeyContext context) {
+  record Section(List<Binding> map, KeyContext context) {
     void key(char character, Action action, String help, String hint) {
       press(KeyPress.of(character), action, help, hint);
     }

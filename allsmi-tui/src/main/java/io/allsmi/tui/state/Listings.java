@@ -25,6 +25,7 @@ final class Listings {
               : allGpus(view.hosts(), state.gpuOrder());
       case HOST -> view.host(state.tab().hostId()).map(Listings::machine).orElse(Listing.EMPTY);
       case USERS -> users(state.users(), view);
+      case JOBS -> JobListings.of(state, view);
     };
   }
 

@@ -1,5 +1,6 @@
 package io.allsmi.tui.state;
 
+import io.allsmi.core.jobs.JobOrder;
 import io.allsmi.core.source.Playback;
 import io.allsmi.core.source.PlaybackCommand;
 import io.allsmi.core.source.Timecode;
@@ -27,6 +28,9 @@ public final class Reducer {
     if (state.mode() == InputMode.TIMECODE && key.isText()) {
       return Transition.to(
           state.withEntry(state.entry().map(entry -> entry.typed(key.character()))));
+    }
+    if (state.mode() == InputMode.JOB_FILTER && key.isText()) {
+      return Transition.to(settled(state.withJobs(state.jobs().typed(key.character())), view));
     }
     return state
         .keyMap()
@@ -84,7 +88,7 @@ public final class Reducer {
       case PREVIOUS_EVENT, NEXT_EVENT, TOGGLE_MARKER, TO_START, TO_END, TOGGLE_LOOP -> state;
       case OPEN_TIMECODE -> state.withEntry(Optional.of(TimeEntry.EMPTY));
       case CANCEL_TIMECODE -> state.withEntry(Optional.empty());
-      case ERASE_CHARACTER -> state.withEntry(state.entry().map(TimeEntry::erased));
+      case ERASE_CHARACTER -> erased(state);
       case OPEN_HELP -> state.withHelp(true, 0);
       case CLOSE_HELP -> state.withHelp(false, 0);
       case NEXT_TAB -> tab(state, view, 1);
@@ -97,7 +101,28 @@ public final class Reducer {
       case FIRST -> move(state, view, -Integer.MAX_VALUE / 2);
       case LAST -> move(state, view, Integer.MAX_VALUE / 2);
       case OPEN -> open(state, view);
-      case BACK -> state.withUsers(state.users().up());
+      case BACK ->
+          state.tab().equals(Tab.JOBS) ? JobMoves.back(state) : state.withUsers(state.users().up());
+      case SHOW_JOBS -> JobMoves.show(state, view);
+      case JOBS_BY_ID -> jobs(state, JobOrder.JOB);
+      case JOBS_BY_USER -> jobs(state, JobOrder.USER);
+      case JOBS_BY_GPUS -> jobs(state, JobOrder.GPUS);
+      case JOBS_BY_USED -> jobs(state, JobOrder.USED);
+      case JOBS_BY_UTILISATION -> jobs(state, JobOrder.UTIL);
+      case JOBS_BY_VRAM -> jobs(state, JobOrder.VRAM);
+      case JOBS_BY_POWER -> jobs(state, JobOrder.POWER);
+      case JOBS_BY_ELAPSED -> jobs(state, JobOrder.ELAPSED);
+      case JOBS_BY_WASTE -> jobs(state, JobOrder.WASTED);
+      case NEXT_JOB -> job(state, view, 1);
+      case PREVIOUS_JOB -> job(state, view, -1);
+      case NEXT_NODE -> node(state, view, 1);
+      case PREVIOUS_NODE -> node(state, view, -1);
+      case TOGGLE_PROCESSES -> JobMoves.processes(state, view);
+      case TOGGLE_OVERVIEW -> JobMoves.overview(state, view);
+      case OPEN_FILTER -> state.withJobs(state.jobs().beginFilter());
+      case ACCEPT_FILTER -> JobMoves.accept(state);
+      case CANCEL_FILTER -> state.withJobs(state.jobs().cancelFilter());
+      case CLEAR_FILTER -> state.withJobs(state.jobs().clearFilter());
       case GPUS_BY_HOST -> state.withGpuOrder(GpuOrder.DEFAULT);
       case GPUS_BY_UTILISATION -> state.withGpuOrder(GpuOrder.UTILISATION);
       case GPUS_BY_MEMORY -> state.withGpuOrder(GpuOrder.GPU_MEMORY);
@@ -113,12 +138,31 @@ public final class Reducer {
     };
   }
 
+  private static ViewState erased(ViewState state) {
+    return state.jobs().isTyping()
+        ? state.withJobs(state.jobs().erased())
+        : state.withEntry(state.entry().map(TimeEntry::erased));
+  }
+
+  private static ViewState jobs(ViewState state, JobOrder order) {
+    return state.withJobs(state.jobs().withOrder(order));
+  }
+
+  private static ViewState job(ViewState state, ClusterView view, int step) {
+    return state.jobs().job().isEmpty() ? move(state, view, step) : JobMoves.job(state, view, step);
+  }
+
+  private static ViewState node(ViewState state, ClusterView view, int step) {
+    return state.jobs().overview() ? move(state, view, step) : JobMoves.node(state, view, step);
+  }
+
   /**
    * The state after a click: a row is chosen, and opened when it was chosen already. A line that is
    * typed in closes.
    */
   public static Transition click(ViewState state, ClusterView view, Target target) {
-    return clicked(state.withEntry(Optional.empty()), view, target);
+    ViewState typed = state.withEntry(Optional.empty()).withJobs(state.jobs().acceptFilter());
+    return clicked(typed, view, target);
   }
 
   private static Transition clicked(ViewState state, ClusterView view, Target target) {
@@ -256,6 +300,12 @@ public final class Reducer {
     }
     if (row instanceof Row.User || row instanceof Row.UserHost) {
       return state.withUsers(state.users().open(row.key()));
+    }
+    if (row instanceof Row.Job) {
+      return state.withJobs(state.jobs().open(row.key()));
+    }
+    if (row instanceof Row.JobNode node) {
+      return state.withJobs(state.jobs().onNode(node.usage().node()));
     }
     return state;
   }

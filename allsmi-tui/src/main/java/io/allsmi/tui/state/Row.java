@@ -4,11 +4,16 @@ import io.allsmi.core.CpuInfo;
 import io.allsmi.core.GpuInfo;
 import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.MemoryInfo;
+import io.allsmi.core.ProcessInfo;
 import io.allsmi.core.StorageInfo;
+import io.allsmi.core.jobs.JobGpu;
+import io.allsmi.core.jobs.JobNodeUsage;
+import io.allsmi.core.jobs.JobUsage;
 import io.allsmi.core.table.UserProcess;
 import io.allsmi.core.usage.UserAggregate;
 import io.allsmi.core.usage.UserHostUsage;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** One row of a list. The cursor is kept by its key, so keys stay the same between snapshots. */
 public sealed interface Row {
@@ -64,4 +69,45 @@ public sealed interface Row {
 
   /** A process of a user on a host. */
   record OnDevice(String key, UserProcess process) implements Row {}
+
+  /** A job. */
+  record Job(JobUsage usage) implements Row {
+    @Override
+    public String key() {
+      return usage.job().id();
+    }
+  }
+
+  /** A node of a job, where all of them are shown. */
+  record JobNode(JobNodeUsage usage) implements Row {
+    @Override
+    public String key() {
+      return "node " + usage.node();
+    }
+  }
+
+  /** A GPU of a job on the node that is shown. */
+  record JobDevice(String key, Optional<HostSnapshot> host, JobGpu device) implements Row {}
+
+  /** The sums of a job: on a node, and over all of its nodes. */
+  record JobSum(String key, JobTotals totals) implements Row {}
+
+  /** The column titles of the processes on the node that is shown. */
+  record JobHeading(String key) implements Row {}
+
+  /** A process on the node that is shown. */
+  record JobProcess(String key, OptionalInt device, ProcessInfo process, Whose whose)
+      implements Row {}
+
+  /** Whose a process is, seen from a job. */
+  enum Whose {
+    /** Of the job, on a GPU that it was given. */
+    ITS_OWN,
+    /** Of the job, on a GPU that it was not given. */
+    STRAY,
+    /** Of somebody else, on a GPU of the job. */
+    OTHER,
+    /** It cannot be told. */
+    UNTOLD
+  }
 }

@@ -13,6 +13,9 @@ public record Tab(Kind kind, String hostId) {
   /** Who uses them. */
   public static final Tab USERS = new Tab(Kind.USERS, "");
 
+  /** The jobs of the batch system. */
+  public static final Tab JOBS = new Tab(Kind.JOBS, "");
+
   /** The tab of one host. */
   public static Tab host(String hostId) {
     return new Tab(Kind.HOST, hostId);
@@ -24,6 +27,8 @@ public record Tab(Kind kind, String hostId) {
     ALL,
     /** Who uses them. */
     USERS,
+    /** The jobs of the batch system. */
+    JOBS,
     /** One host. */
     HOST
   }

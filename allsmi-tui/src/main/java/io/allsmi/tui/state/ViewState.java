@@ -16,6 +16,7 @@ import java.util.function.Consumer;
  * @param tab the tab shown
  * @param gpuOrder the order in All
  * @param users the choices in Users
+ * @param jobs the choices in Jobs
  * @param positions cursor and scroll of the lists moved in last, by the list's name, oldest first
  * @param help whether help is open
  * @param helpTop the first line of help on the screen
@@ -30,6 +31,7 @@ public record ViewState(
     Tab tab,
     GpuOrder gpuOrder,
     UsersChoice users,
+    JobsChoice jobs,
     Map<String, Position> positions,
     boolean help,
     int helpTop,
@@ -39,6 +41,7 @@ public record ViewState(
   private static final int MOST_POSITIONS = 64;
   private static final String ALL = "all";
   private static final String USERS = "users ";
+  private static final String JOBS = "jobs";
 
   /** Copies the map. */
   public ViewState {
@@ -54,6 +57,7 @@ public record ViewState(
         Tab.ALL,
         GpuOrder.DEFAULT,
         UsersChoice.START,
+        JobsChoice.START,
         Map.of(),
         false,
         0,
@@ -82,6 +86,9 @@ public record ViewState(
     if (help) {
       return InputMode.HELP;
     }
+    if (jobs.isTyping()) {
+      return InputMode.JOB_FILTER;
+    }
     return entry().isPresent() ? InputMode.TIMECODE : place();
   }
 
@@ -94,6 +101,10 @@ public record ViewState(
           users.hostId().isPresent()
               ? InputMode.USER_PROCESSES
               : users.user().isPresent() ? InputMode.USER_HOSTS : InputMode.USERS;
+      case JOBS ->
+          jobs.job().isEmpty()
+              ? InputMode.JOBS
+              : jobs.overview() ? InputMode.JOB_OVERVIEW : InputMode.JOB;
     };
   }
 
@@ -104,7 +115,12 @@ public record ViewState(
       case HOST -> "host " + tab.hostId();
       case USERS ->
           USERS + users.user().orElse("") + users.hostId().map(h -> " on " + h).orElse("");
+      case JOBS -> jobs.job().map(this::jobList).orElse(JOBS);
     };
+  }
+
+  private String jobList(String id) {
+    return "job " + id + (jobs.overview() ? "" : jobs.node().map(n -> " on " + n).orElse(""));
   }
 
   /** Where the user is in the list shown. */
@@ -127,7 +143,7 @@ public record ViewState(
   private static void forgetOldest(Map<String, Position> lists) {
     if (lists.size() > MOST_POSITIONS) {
       lists.keySet().stream()
-          .filter(name -> !name.equals(ALL) && !name.equals(USERS))
+          .filter(name -> !name.equals(ALL) && !name.equals(USERS) && !name.equals(JOBS))
           .findFirst()
           .ifPresent(lists::remove);
     }
@@ -143,6 +159,20 @@ public record ViewState(
 
   ViewState withUsers(UsersChoice newUsers) {
     return with(d -> d.users = newUsers);
+  }
+
+  ViewState withJobs(JobsChoice newJobs) {
+    return with(d -> d.jobs = newJobs);
+  }
+
+  /** The list of jobs behind the job that is open. */
+  public ViewState inJobList() {
+    return withJobs(jobs.top());
+  }
+
+  /** This state with the tab of the jobs open, which is there also before any are known. */
+  public ViewState openOnJobs() {
+    return withTab(Tab.JOBS).withJobs(jobs.asWanted());
   }
 
   ViewState withHelp(boolean open, int top) {
@@ -201,6 +231,7 @@ public record ViewState(
     private Tab tab;
     private GpuOrder gpuOrder;
     private UsersChoice users;
+    private JobsChoice jobs;
     private Map<String, Position> positions;
     private boolean help;
     private int helpTop;
@@ -215,6 +246,7 @@ public record ViewState(
       tab = from.tab;
       gpuOrder = from.gpuOrder;
       users = from.users;
+      jobs = from.jobs;
       positions = from.positions;
       help = from.help;
       helpTop = from.helpTop;
@@ -225,7 +257,7 @@ public record ViewState(
 
     ViewState state() {
       return new ViewState(
-          now, columns, rows, tab, gpuOrder, users, positions, help, helpTop, toast, trouble,
+          now, columns, rows, tab, gpuOrder, users, jobs, positions, help, helpTop, toast, trouble,
           replay);
     }
   }

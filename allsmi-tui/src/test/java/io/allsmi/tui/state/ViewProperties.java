@@ -9,6 +9,7 @@ import io.allsmi.core.source.Playback;
 import io.allsmi.core.source.Playback.Mark;
 import io.allsmi.core.table.CellWidth;
 import io.allsmi.tui.TestCluster;
+import io.allsmi.tui.TestJobs;
 import io.allsmi.tui.TestView;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +43,11 @@ class ViewProperties {
   @Property(tries = 150)
   void nothingBreaksTheScreen(@ForAll("steps") List<Step> steps) {
     steps(new TestView(80, 24, Optional.empty(), true), steps);
+  }
+
+  @Property(tries = 150)
+  void nothingBreaksTheScreenOfJobs(@ForAll("steps") List<Step> steps) {
+    steps(new TestView(80, 24, TestJobs.on(cluster(4))).type("J"), steps);
   }
 
   @Property(tries = 150)
@@ -133,7 +139,8 @@ class ViewProperties {
             default -> host;
           });
     }
-    return complaining(TestCluster.of(hosts), seed % 4);
+    ClusterSnapshot all = complaining(TestCluster.of(hosts), seed % 4);
+    return seed % 3 == 0 ? all : TestJobs.on(all);
   }
 
   private static ClusterSnapshot complaining(ClusterSnapshot all, int issues) {

@@ -1,0 +1,35 @@
+package io.allsmi.tui.state;
+
+import io.allsmi.core.ClusterSnapshot;
+import io.allsmi.core.jobs.GpuUseWindow;
+import io.allsmi.core.jobs.JobAggregation;
+import io.allsmi.core.jobs.JobAggregator;
+
+/**
+ * Takes one snapshot after another and remembers what GPUs were at, for the jobs that have them.
+ * Costs nothing while no snapshot has jobs. One thread at a time.
+ */
+public final class JobsFeed {
+  private GpuUseWindow window = new GpuUseWindow();
+  private GpuHistory history = GpuHistory.EMPTY;
+
+  /**
+   * The jobs of a snapshot.
+   *
+   * @param aggregation what they were given against what they use
+   * @param history what the GPUs were at before
+   */
+  public record Jobs(JobAggregation aggregation, GpuHistory history) {}
+
+  /** The jobs of the next snapshot. */
+  public Jobs add(ClusterSnapshot snapshot) {
+    if (snapshot.jobs().isPresent()) {
+      window.add(snapshot);
+      history = history.plus(snapshot);
+    } else {
+      window = new GpuUseWindow();
+      history = GpuHistory.EMPTY;
+    }
+    return new Jobs(JobAggregator.aggregate(snapshot, window), history);
+  }
+}
