@@ -74,7 +74,8 @@ final class JobRows {
             times(work.ratio(window, users))));
   }
 
-  private static ClusterSnapshot cluster(int second) {
+  /** A large cluster of jobs at a moment. */
+  static ClusterSnapshot cluster(int second) {
     Instant at = START.plusSeconds(second);
     List<HostSnapshot> hosts = new ArrayList<>();
     List<JobInfo> jobs = new ArrayList<>();

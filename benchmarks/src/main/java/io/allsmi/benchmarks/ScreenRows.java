@@ -8,9 +8,12 @@ import static io.allsmi.benchmarks.Goal.times;
 import com.googlecode.lanterna.TextCharacter;
 import com.googlecode.lanterna.screen.Screen.RefreshType;
 import io.allsmi.core.ClusterSnapshot;
+import io.allsmi.core.usage.UserAggregation;
+import io.allsmi.core.usage.UserAggregator;
 import io.allsmi.tui.draw.Frame;
 import io.allsmi.tui.draw.FrameCells;
 import io.allsmi.tui.state.ClusterView;
+import io.allsmi.tui.state.JobsFeed;
 import io.allsmi.tui.state.Key;
 import io.allsmi.tui.state.KeyPress;
 import io.allsmi.tui.state.Reducer;
@@ -52,6 +55,7 @@ final class ScreenRows {
     idle(views.get(0), states[0], lanterna, ready[0]);
     keyPress(views.get(0), states[0], lanterna);
     tick();
+    jobs();
   }
 
   private void repaint(
@@ -172,6 +176,43 @@ final class ScreenRows {
     double usersTab = slowest(snapshots, users);
     report.add(tickGoal("tick at 1,000 hosts, tab All, p99", all));
     report.add(tickGoal("tick at 1,000 hosts, tab Users, p99", usersTab));
+  }
+
+  /**
+   * A snapshot of 2,000 jobs on 8,000 nodes arrives: what the thread of the source adds up, what
+   * the thread of the screen arranges, sorts, lays out and encodes, and what a key costs then.
+   */
+  private void jobs() throws Exception {
+    ClusterSnapshot[] snapshots = {JobRows.cluster(0), JobRows.cluster(3)};
+    JobsFeed feed = new JobsFeed();
+    JobsFeed.Jobs[] jobs = {feed.add(snapshots[0]), feed.add(snapshots[1])};
+    UserAggregation users = UserAggregator.aggregate(snapshots[0].hosts());
+    ClusterView steady = new ClusterView(snapshots[0], hosts -> users, jobs[0]);
+    ViewState[] state = {tui.press(tui.start, steady, KeyPress.of('J'))};
+    KeyPress[] keys = {KeyPress.of(Key.DOWN), KeyPress.of(Key.UP)};
+    Alternation turns = new Alternation(effort);
+    int added = turns.addWhole(() -> feed.add(snapshots[next()]).aggregation().jobs().size());
+    int drawn =
+        turns.addWhole(
+            () -> {
+              ClusterView fresh = new ClusterView(snapshots[next()], hosts -> users, jobs[turn]);
+              return tui.draw(Reducer.settled(state[0], fresh), fresh);
+            });
+    int key =
+        turns.addWhole(
+            () -> {
+              state[0] = tui.press(state[0], steady, keys[next()]);
+              return tui.draw(state[0], steady);
+            });
+    turns.measure();
+    String what = "2,000 jobs x 4 nodes, ";
+    report.add(plain(what + "aggregate, beginning anew every other time", turns.nanos(added)));
+    report.add(plain(what + "sum, sort, lay out and encode", turns.nanos(drawn)));
+    report.add(plain(what + "key press to finished frame", turns.nanos(key)));
+  }
+
+  private static Goal plain(String what, double nanos) {
+    return Goal.plain("T3", what, duration(nanos), "-", "-");
   }
 
   private static Goal tickGoal(String what, double nanos) {
