@@ -70,7 +70,7 @@ class SlurmCommandOptionsTest {
     assertThat(named.redrawn()).isEqualTo(Duration.ofMillis(500));
     assertThat(named.jobsFirst()).isTrue();
     assertThat(named.jobsOf()).contains("mira");
-    assertThat(options("").shown(usual)).isEqualTo(usual);
+    assertThat(new SlurmCommandOptions().shown(usual)).isEqualTo(usual);
   }
 
   @Test
