@@ -43,7 +43,9 @@ final class HostFrame {
             .orElse(List.of())
             .stream()
             .filter(program -> program.matches("[a-z]{2,8}"))
-            .map(program -> new Issue(0, "host: expected the program " + program + ", got none"))
+            .map(
+                program ->
+                    new Issue(0, "host: expected the program " + program + ", got none that works"))
             .toList();
     if (host == null) {
       host =

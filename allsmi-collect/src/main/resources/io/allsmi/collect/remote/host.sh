@@ -24,7 +24,8 @@ facts() {
     limit='timeout 15' short='timeout 3'
   fi
   mark missing
-  for tool in grep awk cut head stat df; do have $tool || echo $tool; done
+  for tool in grep cut head stat df; do have $tool || echo $tool; done
+  [ "$(awk 'BEGIN { print 1 }' 2>/dev/null </dev/null)" = 1 ] || echo awk
   mark units
   hz=$(getconf CLK_TCK 2>/dev/null </dev/null)
   case $hz in ''|*[!0-9]*) hz=100 ;; esac

@@ -199,6 +199,15 @@ class RemoteHostTest {
     }
   }
 
+  @Test
+  void aProgramThatDoesNotWorkIsNamed() throws Exception {
+    HostSnapshot snapshot = open(nvidia().tool("awk", "exit 127")).read(FakeHost.LONG);
+    assertThat(snapshot.gpus()).hasSize(2);
+    assertThat(snapshot.issues())
+        .extracting(Issue::message)
+        .contains("host: expected the program awk, got none that works");
+  }
+
   /** Some awks end where a file cannot be read to its end, as one of a process that has ended. */
   @Test
   void aProcessThatEndsWhileItIsReadCostsItselfAlone() throws Exception {
