@@ -343,9 +343,11 @@ final class PollLoop {
     Instant now = clock.instant();
     Duration interval = interval();
     boolean isSilent = System.nanoTime() - publishedNanos >= interval.toNanos();
-    if (hosts.values().stream()
-        .anyMatch(e -> e.hasAged(now, interval) || (isSilent && e.isFailing()))) {
-      changed(); // that a host is still down is news once an interval: it may be asked seldom
+    if ((isSilent && hosts.isEmpty())
+        || hosts.values().stream()
+            .anyMatch(e -> e.hasAged(now, interval) || (isSilent && e.isFailing()))) {
+      // That a host is still down, or that there is none, is news once an interval.
+      changed();
     }
     publishIfDue();
     var unused = threads.after(least(interval, Duration.ofSeconds(1), interval), this::keepHouse);

@@ -94,6 +94,15 @@ class ClusterPollerTest {
   }
 
   @Test
+  void aListWithoutHostsIsTakenAgainAndAgain() throws Exception {
+    try (ClusterPoller poller = poller(FAST, List.of())) {
+      for (int i = 0; i < 3; i++) {
+        assertThat(poller.poll().orElseThrow().hosts()).isEmpty();
+      }
+    }
+  }
+
+  @Test
   void hostsStandInTheOrderOfTheTargets() throws Exception {
     List<String> names = List.of("c", "a", "b", "a", "z", "y");
     try (ClusterPoller poller = poller(FAST, names)) {

@@ -10,6 +10,7 @@ import io.allsmi.core.slurm.SlurmFailure;
 import io.allsmi.core.slurm.SlurmParsers;
 import io.allsmi.core.slurm.SlurmReadings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -20,6 +21,9 @@ import java.util.TreeMap;
 /** The commands of Slurm that are run, and how their answers are read. */
 final class SlurmCommands {
   private static final int MOST_SHOWN = 200;
+
+  /** What {@link SlurmParsers#SQUEUE_FORMAT} has between two columns, in the header already. */
+  private static final String SEPARATOR = "\u001F";
 
   /** What {@code env} and shells end with when there is none. */
   private static final int NO_SUCH_PROGRAM = 127;
@@ -35,8 +39,22 @@ final class SlurmCommands {
   /** The jobs without their details. */
   SlurmReadings<JobInfo> jobs(JobChoice choice) throws IOException, InterruptedException {
     CommandResult result = runner.run(squeue(choice), limit);
-    return withError(
-        "squeue", result, SlurmParsers.squeue(result.output(), List.of(), ZoneId.systemDefault()));
+    SlurmReadings<JobInfo> read =
+        SlurmParsers.squeue(result.output(), List.of(), ZoneId.systemDefault());
+    return readable(result.output(), withError("squeue", result, read));
+  }
+
+  /** No job is what a header alone says; what cannot be read says nothing about jobs. */
+  private static SlurmReadings<JobInfo> readable(byte[] output, SlurmReadings<JobInfo> read) {
+    boolean hasHeader = new String(output, StandardCharsets.UTF_8).contains(SEPARATOR);
+    boolean saysNothing = read.values().isEmpty() && (!hasHeader || !read.issues().isEmpty());
+    if (read.error().isPresent() || !saysNothing) {
+      return read;
+    }
+    String first = new String(output, StandardCharsets.UTF_8).lines().findFirst().orElse("nothing");
+    String message = hasHeader ? "rows that cannot be read" : "'" + shown(first) + "'";
+    return new SlurmReadings<>(
+        List.of(), read.issues(), Optional.of(new SlurmError(SlurmFailure.OTHER, message)));
   }
 
   /** What {@code squeue} is started with. */

@@ -7,7 +7,9 @@ import io.allsmi.core.slurm.JobList;
 import io.allsmi.core.slurm.SlurmReadings;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
@@ -110,11 +112,22 @@ public final class SlurmJobs {
     }
     List<Issue> found = new ArrayList<>();
     rows.issues().forEach(issue -> found.add(new Issue(0, "squeue: " + issue)));
-    List<JobInfo> whole = details.addedTo(rows.values(), found);
+    List<JobInfo> whole = details.addedTo(eachOnce(rows.values(), found), found);
     issues = List.copyOf(found);
     newest =
         new JobList(
             whole, Optional.of(options.clock().instant()), Optional.empty(), Optional.empty());
     return Optional.empty();
+  }
+
+  /** Two jobs of one number cannot be told apart anywhere: the first is taken. */
+  private static List<JobInfo> eachOnce(List<JobInfo> jobs, List<Issue> issues) {
+    Map<String, JobInfo> byId = new LinkedHashMap<>();
+    for (JobInfo job : jobs) {
+      if (byId.putIfAbsent(job.id(), job) != null) {
+        issues.add(new Issue(0, "squeue: expected each job once, got " + job.id() + " again"));
+      }
+    }
+    return List.copyOf(byId.values());
   }
 }

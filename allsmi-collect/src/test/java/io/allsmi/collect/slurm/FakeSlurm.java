@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A cluster that answers {@code squeue} and {@code scontrol} from a table, and its time. */
 final class FakeSlurm extends Clock implements CommandRunner {
@@ -25,6 +26,10 @@ final class FakeSlurm extends Clock implements CommandRunner {
   Duration takes = Duration.ofMillis(10);
   int exitStatus;
   String complaint = "";
+
+  /** What squeue prints instead of its table, with status 0. */
+  Optional<String> printed = Optional.empty();
+
   boolean isMissing;
   boolean isControlBroken;
   private long nanos;
@@ -72,7 +77,7 @@ final class FakeSlurm extends Clock implements CommandRunner {
           1, new byte[0], "scontrol: error: Socket timed out on send/recv", false);
     }
     String only = command.get(command.size() - 1);
-    String text = isList ? rows() : details(only.equals("job") ? "" : only);
+    String text = isList ? printed.orElse(rows()) : details(only.equals("job") ? "" : only);
     return new CommandResult(0, text.getBytes(StandardCharsets.UTF_8), "", false);
   }
 

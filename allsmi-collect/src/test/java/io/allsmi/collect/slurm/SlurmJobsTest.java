@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.allsmi.collect.host.HostTarget;
+import io.allsmi.core.Issue;
 import io.allsmi.core.slurm.GpuGrant;
 import io.allsmi.core.slurm.JobInfo;
 import io.allsmi.core.slurm.JobList;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SlurmJobsTest {
   private final FakeSlurm slurm = new FakeSlurm();
@@ -122,6 +125,50 @@ class SlurmJobsTest {
     slurm.advance(Duration.ofSeconds(40));
     assertThat(jobs.current().problem()).isPresent();
     assertThat(jobs.newest().jobs()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "hello world\n",
+        "{\"errors\":[{\"description\":\"Failed while looking for jobs\"}],\"jobs\":[]}\n",
+        "JOBID\u001fJOBID\u001fUSER\u001fSTATE\u001fNODELIST\u001fNAME\nx\u001fy\u001fz\n"
+      })
+  void answersThatCannotBeReadDoNotSayThatThereAreNoJobs(String printed) throws Exception {
+    job(1, "node1", "gpu:h100:1(IDX:0)");
+    SlurmJobs jobs = jobs();
+    JobList before = jobs.current();
+    slurm.printed = Optional.of(printed);
+    slurm.advance(Duration.ofSeconds(40));
+    JobList after = jobs.current();
+    assertThat(after.jobs()).isEqualTo(before.jobs()).hasSize(1);
+    assertThat(after.problem().orElseThrow()).startsWith("squeue: expected an answer, got ");
+    assertThat(after.readAt()).isEqualTo(before.readAt());
+  }
+
+  @Test
+  void headerAloneSaysThatThereAreNoJobs() throws Exception {
+    JobList none = jobs().current();
+    assertThat(none.jobs()).isEmpty();
+    assertThat(none.problem()).isEmpty();
+  }
+
+  @Test
+  void jobThatIsListedTwiceCountsOnce() throws Exception {
+    String row = "7\u001f7\u001fmira\u001fRUNNING\u001fnode1\u001f";
+    slurm.printed =
+        Optional.of(
+            "JOBID\u001fJOBID\u001fUSER\u001fSTATE\u001fNODELIST\u001fNAME\n"
+                + row
+                + "first\n"
+                + row
+                + "second\n");
+    SlurmJobs jobs = jobs();
+    assertThat(jobs.current().jobs()).extracting(JobInfo::name).hasSize(1);
+    assertThat(jobs.issues())
+        .extracting(Issue::message)
+        .contains("squeue: expected each job once, got 7 again");
   }
 
   @Test
