@@ -10,6 +10,7 @@ import io.allsmi.core.json.JobUseJson;
 import io.allsmi.core.slurm.JobInfo;
 import io.allsmi.core.table.Csv;
 import io.allsmi.core.table.JobColumns;
+import io.allsmi.core.table.Quantity;
 import io.allsmi.core.table.TextTable;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -75,11 +76,12 @@ final class JobsReport {
     JobCoverage coverage = usage.coverage();
     long given = jobs.stream().mapToLong(job -> job.gpus().orElse(0)).sum();
     long used = jobs.stream().mapToLong(job -> job.gpusUsed().orElse(0)).sum();
+    boolean isKnown = given == 0 || jobs.stream().anyMatch(job -> job.gpusUsed().isPresent());
     return jobs.size()
         + (jobs.size() == 1 ? " job · " : " jobs · ")
         + given
         + (given == 1 ? " GPU given, " : " GPUs given, ")
-        + used
+        + (isKnown ? String.valueOf(used) : Quantity.ABSENT)
         + " used · "
         + coverage.read()
         + " of "

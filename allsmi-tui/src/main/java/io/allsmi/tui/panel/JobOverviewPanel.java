@@ -24,7 +24,7 @@ final class JobOverviewPanel {
       List.of(
           column("NODE", 24, 10, false, 0, JobOverviewPanel::name),
           number("GPUs", 3, line -> Integer.toString(line.totals().gpus())),
-          number("USED", 2, line -> Integer.toString(line.totals().used())),
+          number("USED", 2, line -> used(line.totals())),
           column(
               "UTIL mean",
               JobPanel.WIDEST_GAUGE + PERCENT,
@@ -139,5 +139,10 @@ final class JobOverviewPanel {
       }
     }
     return words.isEmpty() ? Quantity.ABSENT : String.join(" ", words);
+  }
+
+  /** How many have a process, or that this is not known. */
+  static String used(JobTotals totals) {
+    return totals.used().isPresent() ? Integer.toString(totals.used().getAsInt()) : Quantity.ABSENT;
   }
 }

@@ -240,7 +240,7 @@ final class JobPanel {
   static void sum(Scene scene, int y, JobTotals totals) {
     Scene.Line line = scene.line(1, y).add("SUM ", Role.STRONG);
     line.add(totals.gpus() + (totals.gpus() == 1 ? " GPU" : " GPUs"), Role.STRONG);
-    line.fact("  ", "", totals.used() + " used", Role.NORMAL);
+    line.fact("  ", "", JobOverviewPanel.used(totals) + " used", Role.NORMAL);
     line.fact("  ", "util ", Quantity.percent(totals.utilizationPercent()), Role.STRONG);
     line.fact(
         "  ",

@@ -18,6 +18,15 @@ final class JobsPanel {
   /** Below this the longest titles are shortened, so that the sorted one stays readable. */
   private static final int NARROW = 60;
 
+  private static final List<String> OTHERS =
+      List.of(
+          "try  squeue --me --states=all           whether a job waits or has ended",
+          "     allsmi view --slurm --all          the jobs of everyone",
+          "     allsmi view --slurm --user NAME    the jobs of another user");
+
+  private static final List<String> ALL =
+      List.of("try  squeue --states=all                whether jobs wait or have ended");
+
   /** By column: what sorts by it. */
   private static final Map<String, Action> ORDERS =
       Map.of(
@@ -166,15 +175,9 @@ final class JobsPanel {
 
   private static void nobody(Scene scene) {
     Optional<String> whose = scene.look().jobsOf();
-    ListPanel.note(
-        scene, "No running Slurm jobs found" + whose.map(user -> " for " + user).orElse(""));
+    ListPanel.note(scene, "No running Slurm jobs found for " + whose.orElse("all users"));
     int y = scene.layout().listTop() + 2;
-    String[] help = {
-      "try  squeue --me --states=all           whether a job waits or has ended",
-      "     allsmi view --slurm --all          the jobs of everyone",
-      "     allsmi view --slurm --user NAME    the jobs of another user"
-    };
-    for (String line : help) {
+    for (String line : whose.isPresent() ? OTHERS : ALL) {
       if (y < scene.layout().listTop() + scene.layout().listHeight()) {
         scene.canvas().text(1, y++, line, Role.DIM);
       }

@@ -1,17 +1,19 @@
 package io.allsmi.tui.state;
 
 import io.allsmi.core.GpuInfo;
+import io.allsmi.core.jobs.GpuUse;
 import io.allsmi.core.jobs.JobGpu;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
  * The sums over some GPUs of a job.
  *
  * @param gpus how many there are
- * @param used those with a process
+ * @param used those with a process; absent where nothing is known of any
  * @param utilizationPercent the mean of those that report it
  * @param memoryUsedBytes over those that report it
  * @param memoryTotalBytes over those that report it
@@ -20,7 +22,7 @@ import java.util.OptionalLong;
  */
 public record JobTotals(
     int gpus,
-    int used,
+    OptionalInt used,
     OptionalDouble utilizationPercent,
     OptionalLong memoryUsedBytes,
     OptionalLong memoryTotalBytes,
@@ -44,7 +46,7 @@ public record JobTotals(
     }
     return new JobTotals(
         gpus.size(),
-        (int) gpus.stream().filter(gpu -> gpu.use().use().isUsed()).count(),
+        used(gpus),
         loads.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(load / loads.length),
         bytes(gpus.stream().map(JobGpu::memoryUsedBytes).toList()),
         bytes(gpus.stream().map(JobGpu::memoryTotalBytes).toList()),
@@ -54,6 +56,14 @@ public record JobTotals(
                 .map(gpu -> gpu.reading().map(GpuInfo::powerLimitWatts))
                 .flatMap(Optional::stream)
                 .toList()));
+  }
+
+  /** Of GPUs whose node is not read nothing is known, which is not that they are unused. */
+  private static OptionalInt used(List<JobGpu> gpus) {
+    if (gpus.stream().allMatch(gpu -> gpu.use().use() == GpuUse.UNKNOWN)) {
+      return gpus.isEmpty() ? OptionalInt.of(0) : OptionalInt.empty();
+    }
+    return OptionalInt.of((int) gpus.stream().filter(gpu -> gpu.use().use().isUsed()).count());
   }
 
   private static OptionalDouble draw(JobGpu gpu) {

@@ -89,7 +89,8 @@ class JobsScreensTest {
   void whatIsThereToTryWithoutAJob() throws IOException {
     Golden.check("jobs/none", over(none(Optional.empty()), Optional.of("alice")).text());
     assertThat(over(none(Optional.empty()), Optional.empty()).text())
-        .contains("No running Slurm jobs found\n");
+        .contains("No running Slurm jobs found for all users\n")
+        .doesNotContain("view --slurm --all");
   }
 
   @Test
