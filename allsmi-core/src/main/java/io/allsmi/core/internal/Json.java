@@ -47,11 +47,16 @@ public final class Json {
   public static final class Malformed extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private static final int MOST_SHOWN = 300;
+
     /** The line it was found in, from 1; 0 when that is not known. */
     public final int line;
 
     Malformed(int line, @Nullable String message) {
-      super(message == null ? "no reason was given" : message.lines().findFirst().orElse(""));
+      super(
+          message == null
+              ? "no reason was given"
+              : Shown.line(message.lines().findFirst().orElse(""), MOST_SHOWN)); // it quotes a text
       this.line = line;
     }
   }

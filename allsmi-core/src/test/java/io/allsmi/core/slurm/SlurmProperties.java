@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -67,6 +68,16 @@ class SlurmProperties {
             assertThat(value.toString().chars()).noneMatch(Character::isISOControl);
           }
         });
+  }
+
+  /** A parser of JSON quotes what it does not know. */
+  @Example
+  void whatIsQuotedOfDamagedJsonIsMadeSafe() {
+    byte[] output = "{\"jobs\": [{\"job_id\": tr\u0085\u001b}]}".getBytes(StandardCharsets.UTF_8);
+    SlurmReadings<JobInfo> read = SlurmParsers.squeueJson(output);
+    assertThat(read.issues()).isNotEmpty();
+    read.issues()
+        .forEach(issue -> assertThat(issue.message().chars()).noneMatch(Character::isISOControl));
   }
 
   @Property(tries = 300)
