@@ -1,12 +1,13 @@
 package io.allsmi.core.jobs;
 
+import io.allsmi.core.slurm.JobInfo;
 import java.util.Comparator;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
- * The orders a list of jobs can be shown in; every tie is broken by the job's number and then by
- * its text, so each order is total.
+ * The orders a list of jobs can be shown in; every tie is broken by the job's number, that of its
+ * task in an array, and then by its text, so each order is total.
  *
  * @since 0.30.0
  */
@@ -42,8 +43,17 @@ public enum JobOrder {
         comparator
             .thenComparingLong(
                 job -> job.job().arrayJobId().orElse(job.job().rawId().orElse(Long.MAX_VALUE)))
+            .thenComparingLong(job -> task(job.job()))
             .thenComparingLong(job -> job.job().rawId().orElse(Long.MAX_VALUE))
             .thenComparing(job -> job.job().id());
+  }
+
+  /** The task of an array, which has the number of the array last; those that wait come after. */
+  private static long task(JobInfo job) {
+    return job.arrayTask()
+        .filter(task -> task.matches("\\d{1,18}"))
+        .map(Long::valueOf)
+        .orElse(Long.MAX_VALUE);
   }
 
   /** The name used on the command line: lower case. */

@@ -2,11 +2,16 @@ package io.allsmi.core.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.allsmi.core.ClusterSnapshot;
 import io.allsmi.core.slurm.JobInfo;
+import io.allsmi.core.slurm.JobList;
 import io.allsmi.core.slurm.JobState;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -44,6 +49,26 @@ class JobOrderTest {
     Collections.shuffle(shuffled, new Random(7));
 
     assertThat(ids(order, shuffled)).isEqualTo(ids(order, JOBS.jobs()));
+  }
+
+  /** The last task to start keeps the number of the array. */
+  @Test
+  void tasksOfAnArrayStandByTheirNumbers() {
+    List<JobInfo> tasks =
+        List.of(task("2_10", 2, "10"), task("2_9", 4, "9"), task("2_0", 3, "0"), task("1", 1, ""));
+    Instant now = Instant.EPOCH;
+    JobList list = new JobList(tasks, Optional.of(now), Optional.empty(), Optional.empty());
+    ClusterSnapshot cluster =
+        new ClusterSnapshot(now, ClusterSnapshot.Source.SLURM, Duration.ZERO, List.of());
+
+    List<JobUsage> jobs = JobAggregator.aggregate(cluster.withJobs(list)).jobs();
+
+    assertThat(ids(JobOrder.JOB, jobs)).containsExactly("1", "2_0", "2_9", "2_10");
+  }
+
+  private static JobInfo task(String id, long rawId, String task) {
+    JobInfo.Builder job = JobInfo.builder(id).rawId(rawId).state(JobState.RUNNING);
+    return task.isEmpty() ? job.build() : job.arrayJobId(2).arrayTask(task).build();
   }
 
   private static List<String> shown(JobFilter filter) {
