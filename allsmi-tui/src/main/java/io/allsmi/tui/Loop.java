@@ -10,6 +10,7 @@ import io.allsmi.tui.draw.FrameDiff;
 import io.allsmi.tui.panel.Renderer;
 import io.allsmi.tui.state.ClusterView;
 import io.allsmi.tui.state.Effect;
+import io.allsmi.tui.state.Histories;
 import io.allsmi.tui.state.JobsFeed;
 import io.allsmi.tui.state.Key;
 import io.allsmi.tui.state.KeyPress;
@@ -49,6 +50,9 @@ final class Loop {
 
   /** Belongs to the thread that reads the source. */
   private final JobsFeed jobs = new JobsFeed();
+
+  /** Belongs to the thread that reads the source. */
+  private Histories histories = Histories.EMPTY;
 
   private long tickNanos = TICK_NANOS;
   private Optional<PlayableSource> playable = Optional.empty();
@@ -170,9 +174,9 @@ final class Loop {
 
   /** Adds up here, on the source's thread, so that no key waits for half a million rows. */
   private ClusterView addedUp(ClusterSnapshot snapshot) {
-    ClusterView next = new ClusterView(snapshot, aggregator, jobs.add(snapshot));
+    ClusterView next = new ClusterView(snapshot, aggregator, jobs.add(snapshot), histories);
     next.aggregation();
-    next.totals();
+    histories = next.histories();
     return next;
   }
 

@@ -11,6 +11,8 @@ import io.allsmi.tui.panel.Renderer;
 import io.allsmi.tui.state.Action;
 import io.allsmi.tui.state.ClusterView;
 import io.allsmi.tui.state.Effect;
+import io.allsmi.tui.state.Histories;
+import io.allsmi.tui.state.JobsFeed;
 import io.allsmi.tui.state.Key;
 import io.allsmi.tui.state.KeyPress;
 import io.allsmi.tui.state.Reducer;
@@ -25,6 +27,7 @@ import java.util.Optional;
 public final class TestView {
   private final Renderer renderer;
   private final List<Effect> effects = new ArrayList<>();
+  private Histories histories = Histories.EMPTY;
   private ClusterView view;
   private ViewState state;
 
@@ -42,7 +45,10 @@ public final class TestView {
 
   public TestView(int columns, int rows, Optional<ClusterSnapshot> snapshot, Look look) {
     renderer = new Renderer(look);
-    view = new ClusterView(snapshot, UserAggregator::aggregate);
+    view =
+        snapshot
+            .map(this::over)
+            .orElseGet(() -> new ClusterView(snapshot, UserAggregator::aggregate));
     state = Reducer.settled(ViewState.initial(TestCluster.NOW, columns, rows), view);
   }
 
@@ -75,9 +81,17 @@ public final class TestView {
   }
 
   public TestView snapshot(ClusterSnapshot next) {
-    view = new ClusterView(Optional.of(next), UserAggregator::aggregate);
+    view = over(next);
     state = Reducer.settled(state, view);
     return this;
+  }
+
+  /** What the loop does with a snapshot, but for the jobs, which begin anew. */
+  private ClusterView over(ClusterSnapshot next) {
+    ClusterView made =
+        new ClusterView(next, UserAggregator::aggregate, new JobsFeed().add(next), histories);
+    histories = made.histories();
+    return made;
   }
 
   public TestView playing(Playback playback) {

@@ -13,6 +13,7 @@ import io.allsmi.core.usage.UserAggregator;
 import io.allsmi.tui.draw.Frame;
 import io.allsmi.tui.draw.FrameCells;
 import io.allsmi.tui.state.ClusterView;
+import io.allsmi.tui.state.Histories;
 import io.allsmi.tui.state.JobsFeed;
 import io.allsmi.tui.state.Key;
 import io.allsmi.tui.state.KeyPress;
@@ -187,7 +188,7 @@ final class ScreenRows {
     JobsFeed feed = new JobsFeed();
     JobsFeed.Jobs[] jobs = {feed.add(snapshots[0]), feed.add(snapshots[1])};
     UserAggregation users = UserAggregator.aggregate(snapshots[0].hosts());
-    ClusterView steady = new ClusterView(snapshots[0], hosts -> users, jobs[0]);
+    ClusterView steady = new ClusterView(snapshots[0], hosts -> users, jobs[0], Histories.EMPTY);
     ViewState[] state = {tui.press(tui.start, steady, KeyPress.of('J'))};
     KeyPress[] keys = {KeyPress.of(Key.DOWN), KeyPress.of(Key.UP)};
     Alternation turns = new Alternation(effort);
@@ -195,7 +196,8 @@ final class ScreenRows {
     int drawn =
         turns.addWhole(
             () -> {
-              ClusterView fresh = new ClusterView(snapshots[next()], hosts -> users, jobs[turn]);
+              ClusterView fresh =
+                  new ClusterView(snapshots[next()], hosts -> users, jobs[turn], Histories.EMPTY);
               return tui.draw(Reducer.settled(state[0], fresh), fresh);
             });
     int key =

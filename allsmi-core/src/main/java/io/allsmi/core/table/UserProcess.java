@@ -58,6 +58,20 @@ public record UserProcess(
     return List.copyOf(rows);
   }
 
+  /**
+   * All rows of a host.
+   *
+   * @return in the order reported; unmodifiable
+   */
+  public static List<UserProcess> of(HostSnapshot host) {
+    ProcessTable table = host.processTable();
+    List<UserProcess> rows = new ArrayList<>(table.size());
+    for (int row = 0; row < table.size(); row++) {
+      rows.add(of(host, table, row));
+    }
+    return List.copyOf(rows);
+  }
+
   /** The command line, else the program's name; may be empty. */
   public String command() {
     return process.command().isEmpty() ? process.name() : process.command();

@@ -4,6 +4,7 @@ import io.allsmi.core.HostSnapshot;
 import io.allsmi.tui.draw.Role;
 import io.allsmi.tui.draw.Text;
 import io.allsmi.tui.state.Action;
+import io.allsmi.tui.state.GpuHolder;
 import io.allsmi.tui.state.GpuOrder;
 import io.allsmi.tui.state.Row;
 import java.util.List;
@@ -15,6 +16,8 @@ final class AllPanel {
   private static final int MAX_HOST = 24;
   private static final int MAX_HOST_AND_ADDRESS = 40;
   private static final int NARROW = 50;
+  private static final int ROOMY = 100;
+  private static final int MORE_GAUGE = 4;
 
   private AllPanel() {}
 
@@ -57,7 +60,8 @@ final class AllPanel {
     String glyph =
         host.status().failure().isPresent() ? HostText.glyph(host.status().state()) : "–";
     int x = scene.canvas().text(1 + hostWidth + 2, y, glyph, role);
-    String why = HostText.entry(host, scene.now(), scene.look().zone());
+    String why =
+        HostText.entry(host, scene.now(), scene.look().zone()) + HostText.since(scene, host);
     scene.canvas().text(x + 2, y, why, role == Role.BAD ? Role.WARN : Role.DIM);
   }
 
@@ -84,14 +88,77 @@ final class AllPanel {
             0,
             Action.GPUS_BY_HOST,
             (Row.Gpu g) -> HostName.within(scene, g.host(), hostWidth)),
-        TableColumn.text("#", 2, true, 0, null, (Row.Gpu g) -> Integer.toString(g.number())),
-        TableColumn.text("MODEL", 14, false, 4, null, (Row.Gpu g) -> GpuCells.model(g.device())),
-        GpuCells.utilisation(Optional.of(Action.GPUS_BY_UTILISATION), Row.Gpu::device),
-        GpuCells.memory(
-            Optional.of(Action.GPUS_BY_MEMORY), scene.canvas().columns() < NARROW, Row.Gpu::device),
+        TableColumn.text("#", 2, true, 0, null, (Row.Gpu g) -> Integer.toString(g.number()))
+            .withPainter(AllPanel::number),
+        model(),
+        roomy(
+            scene, GpuCells.utilisation(Optional.of(Action.GPUS_BY_UTILISATION), Row.Gpu::device)),
+        roomy(
+            scene,
+            GpuCells.memory(
+                Optional.of(Action.GPUS_BY_MEMORY),
+                scene.canvas().columns() < NARROW,
+                Row.Gpu::device)),
         GpuCells.temperature(Optional.of(Action.GPUS_BY_TEMPERATURE), Row.Gpu::device),
         GpuCells.power(Optional.of(Action.GPUS_BY_POWER), Row.Gpu::device),
-        GpuCells.clock(Row.Gpu::device));
+        GpuCells.clock(Row.Gpu::device).withPriority(7),
+        TableColumn.text("P", 2, true, 9, null, (Row.Gpu g) -> GpuFlags.state(g.device())),
+        flags(),
+        holder());
+  }
+
+  /** Where there is room, other columns leave before gauges are too short to be compared. */
+  private static TableColumn<Row.Gpu> roomy(Scene scene, TableColumn<Row.Gpu> gauge) {
+    boolean isRoomy = scene.canvas().columns() >= ROOMY;
+    return isRoomy ? gauge.withMinimum(gauge.minimum() + MORE_GAUGE) : gauge;
+  }
+
+  private static TableColumn<Row.Gpu> model() {
+    return new TableColumn<>(
+        "MODEL",
+        14,
+        10,
+        false,
+        6,
+        Optional.empty(),
+        (scene, x, y, w, row) ->
+            TableColumn.paint(scene, x, y, w, false, GpuCells.model(row.device()), Role.NORMAL));
+  }
+
+  /** The number, and behind it the sign of what is wrong, which stays where the words leave. */
+  private static void number(Scene scene, int x, int y, int width, Row.Gpu row) {
+    TableColumn.paint(scene, x, y, width, true, Integer.toString(row.number()), Role.NORMAL);
+    GpuFlags.Flags flags = GpuFlags.of(scene, row.host(), row.device());
+    if (!flags.text().isEmpty()) {
+      scene.canvas().text(x + width, y, flags.glyph(), flags.role());
+    }
+  }
+
+  private static TableColumn<Row.Gpu> flags() {
+    return new TableColumn<>(
+        "FLAGS",
+        14,
+        8,
+        false,
+        8,
+        Optional.empty(),
+        (scene, x, y, w, row) -> {
+          GpuFlags.Flags flags = GpuFlags.of(scene, row.host(), row.device());
+          TableColumn.paint(scene, x, y, w, false, flags.text(), flags.role());
+        });
+  }
+
+  private static TableColumn<Row.Gpu> holder() {
+    return new TableColumn<>("TOP USER", 16, 8, false, 4, Optional.empty(), AllPanel::holder);
+  }
+
+  private static void holder(Scene scene, int x, int y, int width, Row.Gpu row) {
+    Optional<GpuHolder> holder = scene.view().holder(row.host(), row.device());
+    int others = holder.map(GpuHolder::others).orElse(0);
+    String more = others == 0 ? "" : " +" + others;
+    String name = holder.map(GpuHolder::user).orElse(Figures.UNKNOWN);
+    String text = Text.cut(name, width - Text.width(more)) + more;
+    TableColumn.paint(scene, x, y, width, false, text, Role.NORMAL);
   }
 
   private static Optional<Action> sortedBy(GpuOrder order) {

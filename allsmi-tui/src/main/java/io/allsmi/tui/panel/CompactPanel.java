@@ -34,8 +34,8 @@ final class CompactPanel {
   private static String place(Scene scene) {
     Tab tab = scene.state().tab();
     return switch (tab.kind()) {
-      case ALL -> "All";
-      case HOST -> hostName(scene, tab.hostId());
+      case ALL -> CompactGpu.place(scene).orElse("All");
+      case HOST -> CompactGpu.place(scene).orElseGet(() -> hostName(scene, tab.hostId()));
       case USERS ->
           "Users"
               + scene.state().users().user().map(u -> " › " + u).orElse("")
@@ -94,7 +94,7 @@ final class CompactPanel {
           p.process().process().pid() + " " + p.process().command(),
           "",
           Quantity.bytes(p.process().process().gpuMemoryBytes()));
-    } else if (!CompactJobs.row(scene, row, y)) {
+    } else if (!CompactJobs.row(scene, row, y) && !CompactGpu.row(scene, row, y)) {
       other(scene, row, y);
     }
   }
@@ -159,7 +159,8 @@ final class CompactPanel {
       Scene scene, int x, int y, IntFunction<String> name, String first, String second) {
     int columns = scene.canvas().columns();
     int firstWidth = Math.max(FIGURE, Text.width(first) + 1);
-    boolean both = !first.isEmpty() && columns - x >= FIGURE + firstWidth + FIGURE;
+    boolean both =
+        !first.isEmpty() && !second.isEmpty() && columns - x >= FIGURE + firstWidth + FIGURE;
     String last = second.isEmpty() ? first : second;
     int figures = FIGURE + (both ? firstWidth : 0);
     int room = Math.max(0, columns - x - figures);

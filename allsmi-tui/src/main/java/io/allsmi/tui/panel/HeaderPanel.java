@@ -1,16 +1,14 @@
 package io.allsmi.tui.panel;
 
 import io.allsmi.core.ClusterSnapshot;
-import io.allsmi.core.table.Quantity;
 import io.allsmi.tui.draw.Role;
 import io.allsmi.tui.draw.Text;
-import io.allsmi.tui.state.Totals;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The two lines on top: what we look at, and its sums. */
+/** The line on top: what we look at, how old it is, and the time. */
 final class HeaderPanel {
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
   private static final DateTimeFormatter DATE_AND_CLOCK =
@@ -80,44 +78,5 @@ final class HeaderPanel {
   private static String seconds(Duration interval) {
     long millis = interval.toMillis();
     return millis % 1000 == 0 ? millis / 1000 + " s" : Figures.threeDigits(millis / 1000.0) + " s";
-  }
-
-  static void cards(Scene scene, int y) {
-    if (scene.view().snapshot().isEmpty()) {
-      return;
-    }
-    Totals totals = scene.view().totals();
-    Scene.Line line = scene.line(1, y);
-    int columns = scene.canvas().columns();
-    String temperature =
-        totals.temperatureCelsius().isEmpty()
-            ? Figures.UNKNOWN
-            : Math.round(totals.temperatureCelsius().getAsDouble())
-                + "±"
-                + Math.round(totals.temperatureDeviation())
-                + " °C";
-    String[][] cards = {
-      {"HOSTS ", totals.up() + "/" + totals.hosts()},
-      {"GPUS ", Integer.toString(totals.gpus())},
-      {"UTIL ", Quantity.percent(totals.utilizationPercent())},
-      {"VRAM ", Figures.bytes(totals.memoryUsedBytes(), totals.memoryTotalBytes())},
-      {"POWER ", Quantity.watts(totals.powerWatts())},
-      {"TEMP ", temperature},
-      {"USERS ", Long.toString(users(scene))}
-    };
-    for (String[] card : cards) {
-      if (line.x() + Text.width(card[0] + card[1]) > columns) {
-        return;
-      }
-      line.add(card[0], Role.DIM).add(card[1], role(card[0], totals)).gap(3);
-    }
-  }
-
-  private static Role role(String card, Totals totals) {
-    return card.startsWith("HOSTS") && totals.up() < totals.hosts() ? Role.WARN : Role.STRONG;
-  }
-
-  private static long users(Scene scene) {
-    return scene.view().aggregation().users().stream().filter(u -> !u.isSystem()).count();
   }
 }

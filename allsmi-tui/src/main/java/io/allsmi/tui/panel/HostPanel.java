@@ -7,8 +7,10 @@ import io.allsmi.core.HostState;
 import io.allsmi.core.MemoryInfo;
 import io.allsmi.core.StorageInfo;
 import io.allsmi.core.table.Quantity;
+import io.allsmi.tui.draw.Braille;
 import io.allsmi.tui.draw.Role;
 import io.allsmi.tui.draw.Text;
+import io.allsmi.tui.state.GpuHistory;
 import io.allsmi.tui.state.Row;
 import io.allsmi.tui.state.Totals;
 import java.util.List;
@@ -21,7 +23,11 @@ import java.util.OptionalLong;
 final class HostPanel {
   private static final int LABEL = 8;
   private static final int GAUGE = 22;
+  private static final int SPARK = 30;
   private static final int SUM = -1;
+
+  /** Less than this share of the swap is what a machine that is long up has put aside. */
+  private static final double SWAPPING = 0.01;
 
   /** Behind a blank, the mark and another blank. */
   private static final int FAILURE_INDENT = 3;
@@ -31,11 +37,13 @@ final class HostPanel {
           TableColumn.text("GPU", 3, true, 0, null, HostPanel::number),
           TableColumn.text("MODEL", 14, false, 4, null, (Row.Gpu g) -> GpuCells.model(g.device())),
           GpuCells.utilisation(Optional.empty(), Row.Gpu::device),
+          new TableColumn<>("HISTORY", SPARK, 10, false, 9, Optional.empty(), HostPanel::history),
           GpuCells.memory(Optional.empty(), false, Row.Gpu::device),
           GpuCells.temperature(Optional.empty(), Row.Gpu::device),
-          GpuCells.power(Optional.empty(), Row.Gpu::device),
+          GpuCells.power(Optional.empty(), Row.Gpu::device).withMinimum(12),
           GpuCells.clock(Row.Gpu::device),
-          TableColumn.text("PCIe", 5, false, 6, null, HostPanel::pcie));
+          TableColumn.text("PCIe", 5, false, 6, null, HostPanel::pcie),
+          new TableColumn<>("FLAGS", 14, 8, false, 8, Optional.empty(), HostPanel::flags));
 
   private HostPanel() {}
 
@@ -77,12 +85,11 @@ final class HostPanel {
     scene
         .view()
         .host(scene.state().tab().hostId())
-        .ifPresent(
-            h ->
-                scene
-                    .line(1, y)
-                    .add("✕ ", Role.BAD)
-                    .add(HostText.sentence(h, scene.now(), scene.look().zone()), Role.WARN));
+        .ifPresent(h -> scene.line(1, y).add("✕ ", Role.BAD).add(why(scene, h), Role.WARN));
+  }
+
+  private static String why(Scene scene, HostSnapshot host) {
+    return HostText.sentence(host, scene.now(), scene.look().zone()) + HostText.since(scene, host);
   }
 
   /**
@@ -91,7 +98,7 @@ final class HostPanel {
    */
   private static boolean wholeFailure(Scene scene, HostSnapshot host, int rows) {
     int columns = scene.canvas().columns() - FAILURE_INDENT;
-    String why = HostText.sentence(host, scene.now(), scene.look().zone());
+    String why = why(scene, host);
     if (host.status().failure().isEmpty() || Text.width(why) <= columns) {
       return false;
     }
@@ -116,6 +123,20 @@ final class HostPanel {
     String first = driver.isEmpty() ? "" : "driver " + driver;
     String second = cuda.isEmpty() ? "" : "CUDA " + cuda;
     return first.isEmpty() || second.isEmpty() ? first + second : first + " · " + second;
+  }
+
+  private static void history(Scene scene, int x, int y, int width, Row.Gpu row) {
+    float[] percent =
+        scene.view().history().of(row.host(), row.device(), GpuHistory.Lane.UTILISATION);
+    Role role = Figures.load(row.device().utilizationPercent());
+    Braille.draw(scene.canvas(), x, y, width, percent, 0, 100, role);
+  }
+
+  private static void flags(Scene scene, int x, int y, int width, Row.Gpu row) {
+    if (row.number() != SUM) {
+      GpuFlags.Flags flags = GpuFlags.of(scene, row.host(), row.device());
+      TableColumn.paint(scene, x, y, width, false, flags.text(), flags.role());
+    }
   }
 
   private static String number(Row.Gpu row) {
@@ -143,11 +164,14 @@ final class HostPanel {
     if (!wholeFailure(scene, host.get(), rows) && rows == 0) {
       ListPanel.note(scene, "no readings to show");
     }
+    ProcessRows processes = new ProcessRows(scene);
     boolean old = HostText.isOld(host.get());
     ListPanel.draw(
         scene,
         (row, y) -> {
-          paint(scene, table, row, y);
+          if (!processes.paint(scene, row, y)) {
+            paint(scene, table, row, y);
+          }
           if (old) {
             scene.canvas().repaint(y, 0, scene.canvas().columns(), Role.STALE);
           }
@@ -161,6 +185,10 @@ final class HostPanel {
       sum(scene, table, sum.host(), y);
     } else if (row instanceof Row.Cpu cpu) {
       cpu(scene, cpu.cpu(), y);
+    } else if (row instanceof Row.Socket socket) {
+      socket(scene, socket.socket(), y);
+    } else if (row instanceof Row.Cores cores) {
+      CoreBars.draw(scene, label(scene, "CORES", y).x(), y, cores.cores());
     } else if (row instanceof Row.Memory memory) {
       memory(scene, memory.memory(), y);
     } else if (row instanceof Row.Disk disk) {
@@ -194,7 +222,9 @@ final class HostPanel {
     line.gap(GAUGE + 2);
     line.fact("", "", cpu.model().isEmpty() ? "–" : cpu.model(), Role.NORMAL);
     if (cpu.coreCount().isPresent()) {
-      line.fact("   ", "", cpu.coreCount().getAsInt() + " cores", Role.DIM);
+      int sockets = cpu.socketCount().orElse(1);
+      String by = sockets > 1 ? sockets + " sockets   " : "";
+      line.fact("   ", "", by + cpu.coreCount().getAsInt() + " cores", Role.DIM);
     }
     if (cpu.frequencyMhz().isPresent()) {
       line.fact("   ", "", Figures.clock(cpu.frequencyMhz()), Role.NORMAL);
@@ -207,14 +237,32 @@ final class HostPanel {
     }
   }
 
+  private static void socket(Scene scene, CpuInfo.Socket socket, int y) {
+    Scene.Line line = label(scene, "SOCK " + socket.id(), y);
+    GpuCells.load(scene, line.x(), y, GAUGE, socket.utilizationPercent());
+    line.gap(GAUGE);
+    if (socket.cores().isPresent()) {
+      line.fact("   ", "", socket.cores().getAsInt() + " cores", Role.DIM);
+    }
+    if (socket.frequencyMhz().isPresent()) {
+      line.fact("   ", "", Figures.clock(socket.frequencyMhz()), Role.NORMAL);
+    }
+    if (socket.temperatureCelsius().isPresent()) {
+      line.fact("   ", "", Quantity.celsius(socket.temperatureCelsius()), Role.NORMAL);
+    }
+  }
+
   private static void memory(Scene scene, MemoryInfo memory, int y) {
     Scene.Line line = label(scene, "MEM", y);
     GpuCells.load(scene, line.x(), y, GAUGE, usedPercent(memory.usedBytes(), memory.totalBytes()));
     line.gap(GAUGE + 2);
     line.add(Figures.bytes(memory.usedBytes(), memory.totalBytes()), Role.NORMAL).gap(3);
     if (memory.swapTotalBytes().orElse(0) > 0) {
-      line.add("swap ", Role.DIM);
-      line.add(Figures.bytes(memory.swapUsedBytes(), memory.swapTotalBytes()), Role.NORMAL);
+      double share = Figures.share(memory.swapUsedBytes(), memory.swapTotalBytes());
+      boolean isSwapping = share >= SWAPPING;
+      line.add("swap ", Role.DIM).add(isSwapping ? "‼ " : "", Role.BAD);
+      String swap = Figures.bytes(memory.swapUsedBytes(), memory.swapTotalBytes());
+      line.add(swap, isSwapping ? Role.BAD : Role.NORMAL);
     }
   }
 

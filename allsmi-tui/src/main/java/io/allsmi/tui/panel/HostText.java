@@ -91,6 +91,18 @@ final class HostText {
     return needsWord ? word(status) + ": " + sentence(host, now, zone) : sentence(host, now, zone);
   }
 
+  /** {@code ; seen down since 14:20:11}; empty for other states, and where it was seen once. */
+  static String since(Scene scene, HostSnapshot host) {
+    return scene
+        .view()
+        .histories()
+        .cluster()
+        .downSince(host.hostId())
+        .filter(scene.view().histories().at()::isAfter)
+        .map(since -> "; seen down since " + TIME.format(since.atZone(scene.look().zone())))
+        .orElse("");
+  }
+
   private static String until(Instant next, Instant now) {
     return next.isAfter(now)
         ? "next in " + (Duration.between(now, next).toMillis() + 999) / 1000 + " s"

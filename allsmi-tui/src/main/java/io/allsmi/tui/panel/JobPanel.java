@@ -30,6 +30,7 @@ final class JobPanel {
   private static final int STATE = 8;
   private static final int FLAGS = 16;
   private static final int SPARK = 20;
+  private static final int WIDEST_SPARK = 32;
   private static final long MIB = 1L << 20;
   private static final double MICRO = 1e6;
 
@@ -59,7 +60,7 @@ final class JobPanel {
         TableColumn.text("GPU", 3, true, 0, null, (Row.JobDevice g) -> number(g.device())),
         column("STATE", STATE, STATE, 1, JobPanel::use),
         column("UTIL", WIDEST_GAUGE + PERCENT, MIN_GAUGE + PERCENT, 1, JobPanel::load),
-        column("HISTORY", GpuHistory.SAMPLES, SPARK, 9, JobPanel::history),
+        column("HISTORY", WIDEST_SPARK, SPARK, 9, JobPanel::history),
         column("VRAM", WIDEST_GAUGE + MEMORY, memory, 0, JobPanel::memory),
         right("POWER", 10, 3, JobPanel::power),
         column("TEMP", 7, 7, 4, JobPanel::temperature),

@@ -51,9 +51,8 @@ public final class Renderer {
   private static void full(Scene scene) {
     Layout layout = scene.layout();
     HeaderPanel.title(scene, 0);
-    if (layout.cards() >= 0) {
-      HeaderPanel.cards(scene, layout.cards());
-    }
+    CardsPanel.draw(scene, layout.cards(), layout.cardRows());
+    HistoryPanel.draw(scene, layout.history(), layout.historyRows());
     TabsPanel.draw(scene, layout.tabs());
     if (layout.rule() >= 0) {
       scene.canvas().rule(layout.rule());
@@ -78,6 +77,7 @@ public final class Renderer {
         case JOBS_COVERAGE -> JobsBanner.coverage(scene, y);
         case JOB -> JobsBanner.job(scene, y);
         case JOB_NODE -> JobsBanner.node(scene, y);
+        case GPU -> GpuPanel.title(scene, y);
         case HOST -> HostPanel.title(scene, y);
         case FAILURE -> HostPanel.failure(scene, y);
         case REPORT -> Complaints.report(scene, y);
@@ -91,6 +91,7 @@ public final class Renderer {
     switch (scene.state().place()) {
       case ALL -> AllPanel.draw(scene);
       case HOST -> HostPanel.draw(scene);
+      case GPU -> GpuPanel.draw(scene);
       case USERS -> UsersPanel.draw(scene);
       case USER_HOSTS -> UserDetailPanel.hosts(scene);
       case USER_PROCESSES -> UserDetailPanel.processes(scene);

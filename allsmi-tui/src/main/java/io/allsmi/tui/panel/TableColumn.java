@@ -86,6 +86,11 @@ record TableColumn<R>(
     return new TableColumn<>(title, width, minimum, right, other, action, painter);
   }
 
+  TableColumn<R> withMinimum(int other) {
+    return new TableColumn<>(
+        title, Math.max(width, other), other, right, priority, action, painter);
+  }
+
   TableColumn<R> withPainter(Painter<R> other) {
     return new TableColumn<>(title, width, minimum, right, priority, action, other);
   }

@@ -44,6 +44,24 @@ public enum Action {
   GPUS_BY_POWER,
   /** GPUs by temperature. */
   GPUS_BY_TEMPERATURE,
+  /** The tab of the host whose GPU is open. */
+  OPEN_HOST,
+  /** Processes by device memory. */
+  PROCESSES_BY_VRAM,
+  /** Processes by number. */
+  PROCESSES_BY_PID,
+  /** Processes by processor time. */
+  PROCESSES_BY_CPU,
+  /** Processes by resident memory. */
+  PROCESSES_BY_MEMORY,
+  /** Processes by their use of the GPU. */
+  PROCESSES_BY_GPU,
+  /** Processes by user. */
+  PROCESSES_BY_USER,
+  /** Processes by age. */
+  PROCESSES_BY_TIME,
+  /** Only processes on a GPU, or all. */
+  TOGGLE_GPU_PROCESSES,
   /** Users by name. */
   USERS_BY_NAME,
   /** Users by device memory. */

@@ -27,6 +27,8 @@ public enum Banner {
   JOB,
   /** What the node of a job is, and why it has no new readings. */
   JOB_NODE,
+  /** Which GPU is open, and of which host. */
+  GPU,
   /** What a host is. */
   HOST,
   /** Why a host fails. */
@@ -40,9 +42,13 @@ public enum Banner {
   static List<Banner> of(ViewState state, ClusterView view, boolean roomy) {
     List<Banner> lines = new ArrayList<>();
     switch (state.tab().kind()) {
-      case ALL -> {}
+      case ALL -> {
+        if (state.place() == InputMode.GPU) {
+          lines.add(GPU);
+        }
+      }
       case HOST -> {
-        lines.add(HOST);
+        lines.add(state.place() == InputMode.GPU ? GPU : HOST);
         view.host(state.tab().hostId()).ifPresent(h -> host(lines, h));
       }
       case USERS -> {

@@ -1,6 +1,7 @@
 package io.allsmi.tui.state;
 
 import io.allsmi.core.ClusterSnapshot;
+import io.allsmi.core.GpuInfo;
 import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.Issue;
 import io.allsmi.core.jobs.JobAggregation;
@@ -35,6 +36,8 @@ public final class ClusterView {
   private final Function<List<HostSnapshot>, UserAggregation> aggregator;
   private final Map<String, HostSnapshot> hosts = new HashMap<>();
   private final Map<Object, Listing> listings = new HashMap<>();
+  private final Map<String, GpuUsers> gpuUsers = new HashMap<>();
+  private final Map<String, Totals> hostTotals = new HashMap<>();
   private final Set<String> sharedNames = new HashSet<>();
   private final List<Tab> tabs = new ArrayList<>();
   private final List<Tab> tabsWithJobs;
@@ -42,6 +45,8 @@ public final class ClusterView {
   private @Nullable Totals totals;
   private JobsFeed.@Nullable Jobs jobs;
   private @Nullable Map<String, JobUsage> jobsById;
+  private Histories before = Histories.EMPTY;
+  private @Nullable Histories histories;
 
   /** Arranges a snapshot; empty before the first one has come. */
   public ClusterView(
@@ -64,13 +69,19 @@ public final class ClusterView {
     tabsWithJobs.add(FIXED_TABS, Tab.JOBS);
   }
 
-  /** Arranges a snapshot whose jobs are added up already. */
+  /**
+   * Arranges a snapshot whose jobs are added up already.
+   *
+   * @param before what was seen before it
+   */
   public ClusterView(
       ClusterSnapshot snapshot,
       Function<List<HostSnapshot>, UserAggregation> aggregator,
-      JobsFeed.Jobs jobs) {
+      JobsFeed.Jobs jobs,
+      Histories before) {
     this(Optional.of(snapshot), aggregator);
     this.jobs = jobs;
+    this.before = before;
   }
 
   /** The snapshot itself. */
@@ -146,7 +157,7 @@ public final class ClusterView {
 
   /** What jobs were given against what they use; of no job before the first snapshot. */
   public JobAggregation jobs() {
-    return jobsAndHistory()
+    return addedUp()
         .map(JobsFeed.Jobs::aggregation)
         .orElseGet(
             () ->
@@ -158,12 +169,34 @@ public final class ClusterView {
                     Optional.empty()));
   }
 
-  /** What GPUs were at before. */
+  /** What GPUs were at until now. */
   public GpuHistory history() {
-    return jobsAndHistory().map(JobsFeed.Jobs::history).orElse(GpuHistory.EMPTY);
+    return histories().gpus();
   }
 
-  private Optional<JobsFeed.Jobs> jobsAndHistory() {
+  /** What was seen until now. */
+  public Histories histories() {
+    Histories known = histories;
+    if (known == null) {
+      known = snapshot.map(s -> before.plus(s, totals())).orElse(before);
+      histories = known;
+      before = Histories.EMPTY;
+    }
+    return known;
+  }
+
+  /**
+   * Who holds the most memory on a GPU; empty when nobody does.
+   *
+   * @param gpu one of the GPUs of the host
+   */
+  public Optional<GpuHolder> holder(HostSnapshot host, GpuInfo gpu) {
+    return gpuUsers
+        .computeIfAbsent(host.hostId(), id -> new GpuUsers(host))
+        .at(host.gpus().indexOf(gpu));
+  }
+
+  private Optional<JobsFeed.Jobs> addedUp() {
     if (jobs == null && snapshot.isPresent()) {
       jobs = new JobsFeed().add(snapshot.get());
     }
@@ -193,6 +226,11 @@ public final class ClusterView {
     return known;
   }
 
+  /** The sums over one host. */
+  public Totals totals(HostSnapshot host) {
+    return hostTotals.computeIfAbsent(host.hostId(), id -> Totals.of(host));
+  }
+
   /** A user by name. */
   public Optional<UserAggregate> user(String name) {
     return aggregation().users().stream().filter(u -> u.user().equals(name)).findFirst();
@@ -211,10 +249,20 @@ public final class ClusterView {
     return listings.computeIfAbsent(listingKey(state), key -> Listings.of(state, this));
   }
 
+  /** Of the list of a host. */
+  private record OfHost(Tab tab, HostChoice choice) {
+    OfHost(ViewState state) {
+      this(state.tab(), state.host());
+    }
+  }
+
   private static Object listingKey(ViewState state) {
     return switch (state.tab().kind()) {
-      case ALL -> Layout.isCompact(state) ? "compact" : state.gpuOrder();
-      case HOST -> state.tab();
+      case ALL ->
+          state.host().gpu().isPresent()
+              ? state.host()
+              : Layout.isCompact(state) ? "compact" : state.gpuOrder();
+      case HOST -> state.host().gpu().isPresent() ? state.host() : new OfHost(state);
       case USERS -> state.users();
       case JOBS -> state.jobs();
     };

@@ -3,22 +3,26 @@ package io.allsmi.tui.state;
 import io.allsmi.core.ClusterSnapshot;
 import io.allsmi.core.GpuInfo;
 import io.allsmi.core.HostSnapshot;
+import io.allsmi.core.jobs.GpuUseWindow;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the GPUs of the hosts were at in their last readings: at most {@link #SAMPLES} numbers for
- * each, by host and GPU. Takes one snapshot after another and stays as it is; a reading that is
- * shown again is one reading, and a snapshot older than the one before begins anew.
+ * What the GPUs of the hosts were at in their last readings: at most {@link #SAMPLES} for each, by
+ * host and GPU. Takes one snapshot after another and stays as it is; a reading that is shown again
+ * is one reading, and a snapshot older than the one before begins anew.
  */
 public final class GpuHistory {
   /** How many readings of a GPU are kept. */
-  public static final int SAMPLES = 32;
+  public static final int SAMPLES = 60;
 
   /** A reading without a utilisation. */
   public static final byte UNKNOWN = -1;
@@ -26,7 +30,9 @@ public final class GpuHistory {
   /** Of no host. */
   static final GpuHistory EMPTY = new GpuHistory(Instant.MIN, Map.of());
 
-  private static final byte[] NONE = {};
+  private static final short[] NONE = {};
+  private static final List<Lane> ORDER = List.of(Lane.values());
+  private static final int LANES = ORDER.size();
 
   private final Instant at;
   private final Map<String, OfHost> hosts;
@@ -36,13 +42,37 @@ public final class GpuHistory {
     this.hosts = hosts;
   }
 
-  private record OfHost(Instant at, List<Object> keys, List<byte[]> samples) {
-    byte[] samples(int place, Object key) {
-      if (place < keys.size() && keys.get(place).equals(key)) {
-        return samples.get(place);
+  /** A figure that is remembered. */
+  public enum Lane {
+    /** Percent of the device. */
+    UTILISATION,
+    /** Percent of its memory. */
+    MEMORY,
+    /** Degrees Celsius. */
+    TEMPERATURE,
+    /** Watts. */
+    POWER
+  }
+
+  private record OfHost(Instant at, List<OfGpu> gpus) {
+    @Nullable OfGpu find(int place, Object key) {
+      if (place < gpus.size() && gpus.get(place).key.equals(key)) {
+        return gpus.get(place);
       }
-      int found = keys.indexOf(key);
-      return found < 0 ? NONE : samples.get(found);
+      return gpus.stream().filter(gpu -> gpu.key.equals(key)).findFirst().orElse(null);
+    }
+  }
+
+  /** One GPU: a figure of each lane, reading after reading. */
+  private static final class OfGpu {
+    private final Object key;
+    private final short[] figures;
+    private final @Nullable Instant quietSince;
+
+    OfGpu(Object key, short[] figures, @Nullable Instant quietSince) {
+      this.key = key;
+      this.figures = figures;
+      this.quietSince = quietSince;
     }
   }
 
@@ -66,24 +96,56 @@ public final class GpuHistory {
   }
 
   private static OfHost extended(@Nullable OfHost before, HostSnapshot host) {
-    Object[] keys = new Object[host.gpus().size()];
-    List<byte[]> samples = new ArrayList<>(keys.length);
-    for (int i = 0; i < keys.length; i++) {
+    List<OfGpu> gpus = new ArrayList<>(host.gpus().size());
+    for (int i = 0; i < host.gpus().size(); i++) {
       GpuInfo gpu = host.gpus().get(i);
-      keys[i] = key(gpu, i);
-      byte[] old = before == null ? NONE : before.samples(i, keys[i]);
-      int kept = Math.min(old.length, SAMPLES - 1);
-      byte[] all = Arrays.copyOfRange(old, old.length - kept, old.length + 1);
-      all[kept] = percent(gpu);
-      samples.add(all);
+      Object key = key(gpu, i);
+      @Nullable OfGpu old = before == null ? null : before.find(i, key);
+      gpus.add(new OfGpu(key, figures(old, gpu), quietSince(old, gpu, host.takenAt())));
     }
-    return new OfHost(host.takenAt(), List.of(keys), samples);
+    return new OfHost(host.takenAt(), gpus);
   }
 
-  private static byte percent(GpuInfo gpu) {
-    return gpu.utilizationPercent().isEmpty()
-        ? UNKNOWN
-        : (byte) Math.max(0, Math.min(100, Math.round(gpu.utilizationPercent().getAsDouble())));
+  private static short[] figures(@Nullable OfGpu before, GpuInfo gpu) {
+    short[] old = before == null ? NONE : before.figures;
+    int kept = Math.min(old.length, (SAMPLES - 1) * LANES);
+    short[] all = Arrays.copyOfRange(old, old.length - kept, old.length + LANES);
+    for (int i = 0; i < LANES; i++) {
+      OptionalDouble figure = figure(gpu, ORDER.get(i));
+      all[kept + i] =
+          figure.isEmpty()
+              ? UNKNOWN
+              : (short) Math.max(0, Math.min(Short.MAX_VALUE, Math.round(figure.getAsDouble())));
+    }
+    return all;
+  }
+
+  private static OptionalDouble figure(GpuInfo gpu, Lane lane) {
+    return switch (lane) {
+      case UTILISATION -> atMost100(gpu.utilizationPercent());
+      case MEMORY ->
+          gpu.memoryUsedBytes().isPresent() && gpu.memoryTotalBytes().orElse(0) > 0
+              ? atMost100(
+                  OptionalDouble.of(
+                      100.0
+                          * gpu.memoryUsedBytes().getAsLong()
+                          / gpu.memoryTotalBytes().getAsLong()))
+              : OptionalDouble.empty();
+      case TEMPERATURE -> gpu.temperatureCelsius();
+      case POWER -> gpu.powerWatts();
+    };
+  }
+
+  private static OptionalDouble atMost100(OptionalDouble percent) {
+    return percent.isEmpty() ? percent : OptionalDouble.of(Math.min(100, percent.getAsDouble()));
+  }
+
+  private static @Nullable Instant quietSince(
+      @Nullable OfGpu before, GpuInfo gpu, Instant takenAt) {
+    if (gpu.utilizationPercent().orElse(100) >= GpuUseWindow.ACTIVE_FROM_PERCENT) {
+      return null;
+    }
+    return before == null || before.quietSince == null ? takenAt : before.quietSince;
   }
 
   /** By UUID, by index where there is none, by place where there is neither. */
@@ -94,14 +156,54 @@ public final class GpuHistory {
     return gpu.index().isPresent() ? gpu.index().getAsInt() : -1 - place;
   }
 
+  private @Nullable OfGpu find(HostSnapshot host, GpuInfo gpu) {
+    OfHost known = hosts.get(host.hostId());
+    int place = host.gpus().indexOf(gpu);
+    return known == null || place < 0 ? null : known.find(place, key(gpu, place));
+  }
+
   /**
-   * The readings of a GPU, oldest first, 0 to 100 or {@link #UNKNOWN}.
+   * The utilisations of a GPU, oldest first, 0 to 100 or {@link #UNKNOWN}.
    *
    * @param gpu one of the GPUs of the host
    */
   public byte[] of(HostSnapshot host, GpuInfo gpu) {
-    OfHost known = hosts.get(host.hostId());
-    int place = host.gpus().indexOf(gpu);
-    return known == null || place < 0 ? NONE : known.samples(place, key(gpu, place)).clone();
+    float[] percent = of(host, gpu, Lane.UTILISATION);
+    byte[] all = new byte[percent.length];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = Float.isNaN(percent[i]) ? UNKNOWN : (byte) percent[i];
+    }
+    return all;
+  }
+
+  /**
+   * The figures of a GPU in one lane, oldest first, in its unit and without fractions; NaN where a
+   * reading had none.
+   *
+   * @param gpu one of the GPUs of the host
+   */
+  public float[] of(HostSnapshot host, GpuInfo gpu, Lane lane) {
+    OfGpu known = find(host, gpu);
+    short[] figures = known == null ? NONE : known.figures;
+    float[] all = new float[figures.length / LANES];
+    int place = ORDER.indexOf(lane);
+    for (int i = 0; i < all.length; i++) {
+      short figure = figures[i * LANES + place];
+      all[i] = figure == UNKNOWN ? Float.NaN : figure;
+    }
+    return all;
+  }
+
+  /**
+   * How long a GPU has done nothing, as far as this was seen: since the first of its last readings
+   * that are all below {@link GpuUseWindow#ACTIVE_FROM_PERCENT}. Empty when the last one is not.
+   *
+   * @param gpu one of the GPUs of the host
+   */
+  public Optional<Duration> quiet(HostSnapshot host, GpuInfo gpu) {
+    OfGpu known = find(host, gpu);
+    return known == null || known.quietSince == null
+        ? Optional.empty()
+        : Optional.of(Duration.between(known.quietSince, host.takenAt()));
   }
 }

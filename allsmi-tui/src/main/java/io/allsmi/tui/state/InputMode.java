@@ -14,7 +14,9 @@ public enum InputMode {
   /** The list of all GPUs. */
   ALL(tab(KeyContext.ALL)),
   /** One host. */
-  HOST(tab(KeyContext.HOST)),
+  HOST(tab(KeyContext.HOST, KeyContext.PROCESSES)),
+  /** One GPU. */
+  GPU(tab(KeyContext.GPU, KeyContext.PROCESSES)),
   /** The list of users. */
   USERS(tab(KeyContext.USERS)),
   /** The hosts of a user. */
@@ -39,14 +41,16 @@ public enum InputMode {
     return contexts;
   }
 
-  private static List<KeyContext> tab(KeyContext own) {
-    return List.of(
-        own,
-        KeyContext.LIST,
-        KeyContext.TABS,
-        KeyContext.GLOBAL,
-        KeyContext.REPLAY,
-        KeyContext.SESSION);
+  private static List<KeyContext> tab(KeyContext... own) {
+    List<KeyContext> all = new ArrayList<>(List.of(own));
+    all.addAll(
+        List.of(
+            KeyContext.LIST,
+            KeyContext.TABS,
+            KeyContext.GLOBAL,
+            KeyContext.REPLAY,
+            KeyContext.SESSION));
+    return List.copyOf(all);
   }
 
   private static List<KeyContext> job(KeyContext... own) {

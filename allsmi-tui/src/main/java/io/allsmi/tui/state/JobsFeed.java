@@ -11,25 +11,21 @@ import io.allsmi.core.jobs.JobAggregator;
  */
 public final class JobsFeed {
   private GpuUseWindow window = new GpuUseWindow();
-  private GpuHistory history = GpuHistory.EMPTY;
 
   /**
    * The jobs of a snapshot.
    *
    * @param aggregation what they were given against what they use
-   * @param history what the GPUs were at before
    */
-  public record Jobs(JobAggregation aggregation, GpuHistory history) {}
+  public record Jobs(JobAggregation aggregation) {}
 
   /** The jobs of the next snapshot. */
   public Jobs add(ClusterSnapshot snapshot) {
     if (snapshot.jobs().isPresent()) {
       window.add(snapshot);
-      history = history.plus(snapshot);
     } else {
       window = new GpuUseWindow();
-      history = GpuHistory.EMPTY;
     }
-    return new Jobs(JobAggregator.aggregate(snapshot, window), history);
+    return new Jobs(JobAggregator.aggregate(snapshot, window));
   }
 }

@@ -12,6 +12,10 @@ public enum KeyContext {
   ALL("All"),
   /** On one host. */
   HOST("A host"),
+  /** In a GPU that is open. */
+  GPU("A GPU"),
+  /** Where the processes of a host or of a GPU are listed. */
+  PROCESSES("Processes of a host or a GPU"),
   /** In the list of users. */
   USERS("Users"),
   /** In the hosts of a user. */

@@ -110,7 +110,7 @@ public final class KeyMap {
   private static List<Binding> bindings(boolean replay) {
     List<Binding> map = new ArrayList<>();
     Section all = new Section(map, KeyContext.ALL);
-    all.key(Key.ENTER, Action.OPEN, "open the host of the row", "open");
+    all.key(Key.ENTER, Action.OPEN, "open the GPU of the row, or the host", "open");
     all.key('d', Action.GPUS_BY_HOST, "sort by host and GPU number", "sort");
     all.key('u', Action.GPUS_BY_UTILISATION, "sort by utilisation", "sort");
     // In replay g goes to a time in every tab, and m sorts by memory as it does in Users.
@@ -119,9 +119,7 @@ public final class KeyMap {
     all.key('t', Action.GPUS_BY_TEMPERATURE, "sort by temperature", "sort");
     all.key('V', Action.SHOW_USERS, "the users", "users");
     all.key('J', Action.SHOW_JOBS, "the jobs", "jobs");
-    Section host = new Section(map, KeyContext.HOST);
-    host.key('V', Action.SHOW_USERS, "the users", "users");
-    host.key('J', Action.SHOW_JOBS, "the jobs", "jobs");
+    HostKeys.add(map);
     users(map);
     JobKeys.add(map, replay);
     lists(map);

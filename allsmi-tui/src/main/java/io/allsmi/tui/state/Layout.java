@@ -8,7 +8,10 @@ import java.util.List;
  *
  * @param tooSmall whether only a message fits
  * @param compact whether there is room for names and one figure only
- * @param cards the row of the sums
+ * @param cards the first row of the sums
+ * @param cardRows how many rows they have
+ * @param history the first row of what was before
+ * @param historyRows how many rows that has
  * @param tabs the row of the tabs
  * @param rule the row of the rule below them
  * @param bannerTop the first banner line
@@ -24,6 +27,9 @@ public record Layout(
     boolean tooSmall,
     boolean compact,
     int cards,
+    int cardRows,
+    int history,
+    int historyRows,
     int tabs,
     int rule,
     int bannerTop,
@@ -40,6 +46,9 @@ public record Layout(
   private static final int COMPACT_ROWS = 10;
   private static final int ROWS_FOR_CARDS = 14;
   private static final int ROWS_FOR_RULE = 12;
+  private static final int ROWS_FOR_MORE_CARDS = 22;
+  private static final int ROWS_FOR_HISTORY = 24;
+  private static final int ROWS_FOR_MORE_HISTORY = 32;
 
   static boolean isCompact(ViewState state) {
     return state.columns() < COMPACT_COLUMNS || state.rows() < COMPACT_ROWS;
@@ -49,7 +58,7 @@ public record Layout(
   public static Layout of(ViewState state, ClusterView view) {
     int rows = state.rows();
     if (state.columns() < MIN_COLUMNS || rows < MIN_ROWS) {
-      return new Layout(true, true, -1, -1, -1, 0, List.of(), -1, 0, 0, -1, -1, -1);
+      return new Layout(true, true, -1, 0, -1, 0, -1, -1, 0, List.of(), -1, 0, 0, -1, -1, -1);
     }
     return isCompact(state) ? compact(state, view) : full(state, view);
   }
@@ -66,12 +75,19 @@ public record Layout(
             .toList();
     int listTop = 1 + banner.size();
     int height = Math.max(1, keys - replayRows - listTop);
-    return new Layout(false, true, -1, -1, -1, 1, banner, -1, listTop, height, -1, replay, keys);
+    return new Layout(
+        false, true, -1, 0, -1, 0, -1, -1, 1, banner, -1, listTop, height, -1, replay, keys);
   }
 
   private static Layout full(ViewState state, ClusterView view) {
+    int rows = state.rows();
     int next = 1;
-    int cards = state.rows() >= ROWS_FOR_CARDS ? next++ : -1;
+    int cardRows = rows < ROWS_FOR_CARDS ? 0 : rows < ROWS_FOR_MORE_CARDS ? 1 : 2;
+    int cards = cardRows == 0 ? -1 : next;
+    next += cardRows;
+    int historyRows = rows < ROWS_FOR_HISTORY ? 0 : rows < ROWS_FOR_MORE_HISTORY ? 1 : 2;
+    int history = historyRows == 0 ? -1 : next;
+    next += historyRows;
     int tabs = next++;
     int rule = state.rows() >= ROWS_FOR_RULE ? next++ : -1;
     List<Banner> banner = Banner.of(state, view, state.rows() > ROWS_FOR_RULE);
@@ -85,7 +101,21 @@ public record Layout(
     int listTop = header + 1;
     int height = Math.max(1, (detailed ? detail : below) - listTop);
     return new Layout(
-        false, false, cards, tabs, rule, bannerTop, banner, header, listTop, height, detail, replay,
+        false,
+        false,
+        cards,
+        cardRows,
+        history,
+        historyRows,
+        tabs,
+        rule,
+        bannerTop,
+        banner,
+        header,
+        listTop,
+        height,
+        detail,
+        replay,
         keys);
   }
 

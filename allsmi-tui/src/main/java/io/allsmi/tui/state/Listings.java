@@ -1,6 +1,5 @@
 package io.allsmi.tui.state;
 
-import io.allsmi.core.ChassisInfo;
 import io.allsmi.core.GpuInfo;
 import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.HostState;
@@ -19,14 +18,22 @@ final class Listings {
 
   static Listing of(ViewState state, ClusterView view) {
     return switch (state.tab().kind()) {
-      case ALL ->
-          Layout.isCompact(state)
-              ? new Listing(view.hosts().stream().map(Listings::hostRow).toList())
-              : allGpus(view.hosts(), state.gpuOrder());
-      case HOST -> view.host(state.tab().hostId()).map(Listings::machine).orElse(Listing.EMPTY);
+      case ALL -> state.host().gpu().isPresent() ? GpuListing.of(state, view) : all(state, view);
+      case HOST ->
+          state.host().gpu().isPresent()
+              ? GpuListing.of(state, view)
+              : view.host(state.tab().hostId())
+                  .map(host -> HostListing.of(host, state.host()))
+                  .orElse(Listing.EMPTY);
       case USERS -> users(state.users(), view);
       case JOBS -> JobListings.of(state, view);
     };
+  }
+
+  private static Listing all(ViewState state, ClusterView view) {
+    return Layout.isCompact(state)
+        ? new Listing(view.hosts().stream().map(Listings::hostRow).toList())
+        : allGpus(view.hosts(), state.gpuOrder());
   }
 
   private static Row hostRow(HostSnapshot host) {
@@ -39,7 +46,7 @@ final class Listings {
       if (host.gpus().isEmpty() || host.status().state() == HostState.STALE) {
         rows.add(hostRow(host));
       }
-      addGpus(rows, host, host.hostId() + " ");
+      addGpus(rows, host, GpuKeys.prefix(Tab.ALL, host.hostId()));
     }
     if (order != GpuOrder.DEFAULT) {
       rows.sort(order.comparator());
@@ -47,44 +54,11 @@ final class Listings {
     return new Listing(rows);
   }
 
-  /** By UUID, by index where there is none, by position where there is neither. */
-  private static void addGpus(List<Row> rows, HostSnapshot host, String prefix) {
+  static void addGpus(List<Row> rows, HostSnapshot host, String prefix) {
     for (int i = 0; i < host.gpus().size(); i++) {
       GpuInfo gpu = host.gpus().get(i);
-      int number = gpu.index().orElse(i);
-      String key =
-          gpu.uuid()
-              .filter(u -> !u.isEmpty())
-              .orElse(gpu.index().isPresent() ? "#" + number : "@" + i);
-      rows.add(new Row.Gpu(prefix + key, host, gpu, number));
-    }
-  }
-
-  private static Listing machine(HostSnapshot host) {
-    List<Row> rows = new ArrayList<>();
-    addGpus(rows, host, "gpu ");
-    if (host.gpus().size() > 1) {
-      rows.add(new Row.Sum("sum", host));
-    }
-    host.cpus().forEach(c -> rows.add(new Row.Cpu("cpu " + c.index(), c)));
-    host.memory().forEach(m -> rows.add(new Row.Memory("memory " + m.index(), m)));
-    host.storage().forEach(d -> rows.add(new Row.Disk("disk " + d.index(), d)));
-    host.chassis().ifPresent(c -> chassis(rows, c));
-    return new Listing(rows);
-  }
-
-  private static void chassis(List<Row> rows, ChassisInfo chassis) {
-    String power = MachineText.power(chassis);
-    if (!power.isEmpty()) {
-      rows.add(new Row.Machine("chassis power", "CHASSIS", power));
-    }
-    String fans = MachineText.fans(chassis);
-    if (!fans.isEmpty()) {
-      rows.add(new Row.Machine("chassis fans", "FANS", fans));
-    }
-    String supplies = MachineText.supplies(chassis);
-    if (!supplies.isEmpty()) {
-      rows.add(new Row.Machine("chassis supplies", "PSU", supplies));
+      String key = prefix + GpuKeys.of(gpu, i);
+      rows.add(new Row.Gpu(key, host, gpu, GpuKeys.number(gpu, i)));
     }
   }
 
@@ -115,13 +89,18 @@ final class Listings {
   }
 
   private static Listing processes(HostSnapshot host, String user) {
-    List<Row.OnDevice> rows = new ArrayList<>();
+    List<Row> rows = new ArrayList<>();
+    addProcesses(rows, UserProcess.of(host, user));
+    return new Listing(rows);
+  }
+
+  /** In their order, each with a key of its own. */
+  static void addProcesses(List<Row> rows, List<UserProcess> processes) {
     Map<String, Integer> seen = new HashMap<>();
-    for (UserProcess process : UserProcess.of(host, user)) {
+    for (UserProcess process : processes) {
       String key = process.process().pid() + " on " + process.gpu().orElse(-1);
       int before = seen.merge(key, 1, Integer::sum);
       rows.add(new Row.OnDevice(before == 1 ? key : key + " again " + before, process));
     }
-    return new Listing(rows);
   }
 }

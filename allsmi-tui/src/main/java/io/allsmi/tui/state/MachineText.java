@@ -29,6 +29,18 @@ final class MachineText {
         .transform(all -> all.isEmpty() ? "" : all + " rpm");
   }
 
+  /** {@code PowerEdge XE9680, Dell Inc.}, as far as the machine tells. */
+  static String model(ChassisInfo chassis) {
+    List<String> parts = new ArrayList<>();
+    for (String key : List.of("product_name", "vendor", "version", "bios_version", "platform")) {
+      String text = chassis.detail().getOrDefault(key, "");
+      if (!text.isEmpty()) {
+        parts.add(key.equals("bios_version") ? "BIOS " + text : text);
+      }
+    }
+    return String.join("   ", parts);
+  }
+
   static String supplies(ChassisInfo chassis) {
     return chassis.powerSupplies().stream()
         .map(

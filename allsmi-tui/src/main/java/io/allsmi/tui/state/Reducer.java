@@ -101,8 +101,16 @@ public final class Reducer {
       case FIRST -> move(state, view, -Integer.MAX_VALUE / 2);
       case LAST -> move(state, view, Integer.MAX_VALUE / 2);
       case OPEN -> open(state, view);
-      case BACK ->
-          state.tab().equals(Tab.JOBS) ? JobMoves.back(state) : state.withUsers(state.users().up());
+      case BACK -> back(state);
+      case OPEN_HOST -> HostMoves.openHost(state);
+      case PROCESSES_BY_VRAM -> processes(state, ProcessOrder.VRAM);
+      case PROCESSES_BY_PID -> processes(state, ProcessOrder.PID);
+      case PROCESSES_BY_CPU -> processes(state, ProcessOrder.CPU);
+      case PROCESSES_BY_MEMORY -> processes(state, ProcessOrder.MEMORY);
+      case PROCESSES_BY_GPU -> processes(state, ProcessOrder.GPU);
+      case PROCESSES_BY_USER -> processes(state, ProcessOrder.USER);
+      case PROCESSES_BY_TIME -> processes(state, ProcessOrder.TIME);
+      case TOGGLE_GPU_PROCESSES -> state.withHost(state.host().toggleGpuOnly());
       case SHOW_JOBS -> JobMoves.show(state, view);
       case JOBS_BY_ID -> jobs(state, JobOrder.JOB);
       case JOBS_BY_USER -> jobs(state, JobOrder.USER);
@@ -136,6 +144,19 @@ public final class Reducer {
       case TOGGLE_SYSTEM -> state.withUsers(state.users().toggleSystem());
       case TOGGLE_GPU_ONLY -> state.withUsers(state.users().toggleGpuOnly());
     };
+  }
+
+  private static ViewState back(ViewState state) {
+    if (state.place() == InputMode.GPU) {
+      return state.withHost(state.host().closed());
+    }
+    return state.tab().equals(Tab.JOBS)
+        ? JobMoves.back(state)
+        : state.withUsers(state.users().up());
+  }
+
+  private static ViewState processes(ViewState state, ProcessOrder order) {
+    return state.withHost(state.host().withOrder(order));
   }
 
   private static ViewState erased(ViewState state) {
@@ -293,7 +314,7 @@ public final class Reducer {
     }
     Row row = listing.rows().get(index);
     if (row instanceof Row.Gpu gpu) {
-      return gpu.key().startsWith("gpu ") ? state : onHost(state, gpu);
+      return HostMoves.open(state, gpu);
     }
     if (row instanceof Row.Host host) {
       return state.withTab(Tab.host(host.host().hostId()));
@@ -308,13 +329,5 @@ public final class Reducer {
       return state.withJobs(state.jobs().onNode(node.usage().node()));
     }
     return state;
-  }
-
-  /** The tab of the GPU's host, with the cursor on the same GPU. */
-  private static ViewState onHost(ViewState state, Row.Gpu gpu) {
-    String hostId = gpu.host().hostId();
-    String key = "gpu " + gpu.key().substring(hostId.length() + 1);
-    ViewState there = state.withTab(Tab.host(hostId));
-    return there.withPosition(new Position(key, 0, there.position().top()));
   }
 }

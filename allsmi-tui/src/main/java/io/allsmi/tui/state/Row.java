@@ -12,8 +12,11 @@ import io.allsmi.core.jobs.JobUsage;
 import io.allsmi.core.table.UserProcess;
 import io.allsmi.core.usage.UserAggregate;
 import io.allsmi.core.usage.UserHostUsage;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** One row of a list. The cursor is kept by its key, so keys stay the same between snapshots. */
 public sealed interface Row {
@@ -38,6 +41,28 @@ public sealed interface Row {
 
   /** The sums of a host with several GPUs. */
   record Sum(String key, HostSnapshot host) implements Row {}
+
+  /** What a GPU is at and was at, in one figure. */
+  record Lane(String key, GpuHistory.Lane lane, HostSnapshot host, GpuInfo device) implements Row {}
+
+  /** A part of a GPU: a MIG instance or a virtual GPU. */
+  record Part(
+      String key,
+      String label,
+      String name,
+      OptionalDouble utilizationPercent,
+      OptionalLong usedBytes,
+      OptionalLong totalBytes)
+      implements Row {}
+
+  /** The column titles of processes, and how many there are. */
+  record ProcessHeading(String key, int shown, int all) implements Row {}
+
+  /** One socket of several. */
+  record Socket(String key, CpuInfo.Socket socket) implements Row {}
+
+  /** The cores of a processor. */
+  record Cores(String key, List<CpuInfo.Core> cores) implements Row {}
 
   /** The processors of a host. */
   record Cpu(String key, CpuInfo cpu) implements Row {}
@@ -67,7 +92,7 @@ public sealed interface Row {
     }
   }
 
-  /** A process of a user on a host. */
+  /** A process on a host. */
   record OnDevice(String key, UserProcess process) implements Row {}
 
   /** A job. */

@@ -16,9 +16,11 @@ import java.util.OptionalLong;
  * @param memoryUsedBytes over the GPUs that report both figures
  * @param memoryTotalBytes over the same GPUs
  * @param powerWatts over those that report it
+ * @param powerMeanWatts the mean of those that report it
  * @param powerLimitWatts over those that report it
  * @param temperatureCelsius the mean of those that report it
  * @param temperatureDeviation its standard deviation
+ * @param machines the sums over the same hosts' processors and memory
  */
 public record Totals(
     int hosts,
@@ -28,27 +30,26 @@ public record Totals(
     OptionalLong memoryUsedBytes,
     OptionalLong memoryTotalBytes,
     OptionalDouble powerWatts,
+    OptionalDouble powerMeanWatts,
     OptionalDouble powerLimitWatts,
     OptionalDouble temperatureCelsius,
-    double temperatureDeviation) {
+    double temperatureDeviation,
+    Machines machines) {
 
   static Totals of(List<HostSnapshot> hosts) {
     Sums sums = new Sums();
-    int up = 0;
-    for (HostSnapshot host : hosts) {
-      if (host.status().state().countsInSums()) {
-        up++;
-        host.gpus().forEach(sums::add);
-      }
-    }
-    return sums.totals(hosts.size(), up);
+    List<HostSnapshot> up =
+        hosts.stream().filter(host -> host.status().state().countsInSums()).toList();
+    up.forEach(host -> host.gpus().forEach(sums::add));
+    return sums.totals(hosts.size(), up.size(), Machines.of(up));
   }
 
   /** The sums over one host's GPUs, whatever its state. */
   public static Totals of(HostSnapshot host) {
     Sums sums = new Sums();
     host.gpus().forEach(sums::add);
-    return sums.totals(1, host.status().state().countsInSums() ? 1 : 0);
+    int up = host.status().state().countsInSums() ? 1 : 0;
+    return sums.totals(1, up, Machines.of(List.of(host)));
   }
 
   private static final class Sums {
@@ -79,7 +80,7 @@ public record Totals(
       return sum < 0 ? Long.MAX_VALUE : sum;
     }
 
-    Totals totals(int hosts, int up) {
+    Totals totals(int hosts, int up, Machines machines) {
       return new Totals(
           hosts,
           up,
@@ -88,9 +89,11 @@ public record Totals(
           memoryKnown ? OptionalLong.of(used) : OptionalLong.empty(),
           memoryKnown ? OptionalLong.of(total) : OptionalLong.empty(),
           power.sum(),
+          power.mean(),
           limit.sum(),
           temperature.mean(),
-          temperature.deviation());
+          temperature.deviation(),
+          machines);
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
  * @param gpuOrder the order in All
  * @param users the choices in Users
  * @param jobs the choices in Jobs
+ * @param host the choices about a host and its GPUs
  * @param positions cursor and scroll of the lists moved in last, by the list's name, oldest first
  * @param help whether help is open
  * @param helpTop the first line of help on the screen
@@ -32,6 +33,7 @@ public record ViewState(
     GpuOrder gpuOrder,
     UsersChoice users,
     JobsChoice jobs,
+    HostChoice host,
     Map<String, Position> positions,
     boolean help,
     int helpTop,
@@ -58,6 +60,7 @@ public record ViewState(
         GpuOrder.DEFAULT,
         UsersChoice.START,
         JobsChoice.START,
+        HostChoice.START,
         Map.of(),
         false,
         0,
@@ -95,8 +98,8 @@ public record ViewState(
   /** What lies behind help and behind a line that is typed in. */
   public InputMode place() {
     return switch (tab.kind()) {
-      case ALL -> InputMode.ALL;
-      case HOST -> InputMode.HOST;
+      case ALL -> host.gpu().isPresent() ? InputMode.GPU : InputMode.ALL;
+      case HOST -> host.gpu().isPresent() ? InputMode.GPU : InputMode.HOST;
       case USERS ->
           users.hostId().isPresent()
               ? InputMode.USER_PROCESSES
@@ -111,12 +114,16 @@ public record ViewState(
   /** The name of the list shown, which its position is kept under. */
   String listName() {
     return switch (tab.kind()) {
-      case ALL -> ALL;
-      case HOST -> "host " + tab.hostId();
+      case ALL -> host.gpu().map(ViewState::gpuList).orElse(ALL);
+      case HOST -> host.gpu().map(ViewState::gpuList).orElse("host " + tab.hostId());
       case USERS ->
           USERS + users.user().orElse("") + users.hostId().map(h -> " on " + h).orElse("");
       case JOBS -> jobs.job().map(this::jobList).orElse(JOBS);
     };
+  }
+
+  private static String gpuList(HostChoice.OpenGpu gpu) {
+    return "gpu " + gpu.key() + " of " + gpu.hostId();
   }
 
   private String jobList(String id) {
@@ -150,7 +157,11 @@ public record ViewState(
   }
 
   ViewState withTab(Tab newTab) {
-    return with(d -> d.tab = newTab);
+    return with(
+        d -> {
+          d.tab = newTab;
+          d.host = host.closed();
+        });
   }
 
   ViewState withGpuOrder(GpuOrder newOrder) {
@@ -163,6 +174,10 @@ public record ViewState(
 
   ViewState withJobs(JobsChoice newJobs) {
     return with(d -> d.jobs = newJobs);
+  }
+
+  ViewState withHost(HostChoice newHost) {
+    return with(d -> d.host = newHost);
   }
 
   /** The list of jobs behind the job that is open. */
@@ -232,6 +247,7 @@ public record ViewState(
     private GpuOrder gpuOrder;
     private UsersChoice users;
     private JobsChoice jobs;
+    private HostChoice host;
     private Map<String, Position> positions;
     private boolean help;
     private int helpTop;
@@ -247,6 +263,7 @@ public record ViewState(
       gpuOrder = from.gpuOrder;
       users = from.users;
       jobs = from.jobs;
+      host = from.host;
       positions = from.positions;
       help = from.help;
       helpTop = from.helpTop;
@@ -257,8 +274,8 @@ public record ViewState(
 
     ViewState state() {
       return new ViewState(
-          now, columns, rows, tab, gpuOrder, users, jobs, positions, help, helpTop, toast, trouble,
-          replay);
+          now, columns, rows, tab, gpuOrder, users, jobs, host, positions, help, helpTop, toast,
+          trouble, replay);
     }
   }
 }

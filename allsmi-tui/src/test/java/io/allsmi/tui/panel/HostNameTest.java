@@ -6,6 +6,7 @@ import io.allsmi.core.ClusterSnapshot;
 import io.allsmi.core.HostSnapshot;
 import io.allsmi.tui.TestCluster;
 import io.allsmi.tui.TestView;
+import io.allsmi.tui.state.Layout;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,8 +39,11 @@ class HostNameTest {
   @Test
   void tabsAndTitleAndCrumbSayWhichOne() {
     TestView view = new TestView(120, 24, twins());
-    assertThat(view.line(2)).contains("gpu (10.0.0.1:9090)  gpu (10.0.0.2:9090)  other");
-    assertThat(view.type("<RIGHT><RIGHT>").line(4)).startsWith(" gpu (10.0.0.1:9090)  ● up");
+    Layout layout = Layout.of(view.state(), view.view());
+    assertThat(view.line(layout.tabs()))
+        .contains("gpu (10.0.0.1:9090)  gpu (10.0.0.2:9090)  other");
+    assertThat(view.type("<RIGHT><RIGHT>").line(layout.bannerTop()))
+        .startsWith(" gpu (10.0.0.1:9090)  ● up");
     assertThat(view.type("V<ENTER><DOWN><ENTER>").text()).contains("› gpu (10.0.0.2:9090)");
   }
 

@@ -7,6 +7,7 @@ import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.table.CellWidth;
 import io.allsmi.tui.TestCluster;
 import io.allsmi.tui.TestView;
+import io.allsmi.tui.state.Layout;
 import io.allsmi.tui.state.Tab;
 import io.allsmi.tui.state.Target;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ class TabsPanelTest {
       TestView view = new TestView(columns, rows, named(name)).type("<RIGHT>");
       for (int i = 1; i <= 3; i++) {
         view.type("<RIGHT>");
-        int y = rows >= 14 ? 2 : 1;
+        int y = Layout.of(view.state(), view.view()).tabs();
         String line = view.line(y);
         assertThat(line).contains(name.substring(0, 5)).contains("…");
         assertThat(CellWidth.of(line)).isLessThanOrEqualTo(columns);

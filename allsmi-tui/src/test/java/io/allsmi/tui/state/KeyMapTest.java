@@ -28,6 +28,7 @@ class KeyMapTest {
           Map.entry(InputMode.JOB_FILTER, "J/al"),
           Map.entry(InputMode.ALL, "u<DOWN><DOWN>"),
           Map.entry(InputMode.HOST, "<LEFT><DOWN><DOWN>"),
+          Map.entry(InputMode.GPU, "u<DOWN><DOWN><ENTER><DOWN><DOWN>"),
           Map.entry(InputMode.USERS, "Vp<DOWN><DOWN>"),
           Map.entry(InputMode.USER_HOSTS, "V<ENTER><DOWN>"),
           Map.entry(InputMode.USER_PROCESSES, "V<DOWN><ENTER><ENTER><DOWN>"),
@@ -159,7 +160,9 @@ class KeyMapTest {
         .contains(Action.USERS_BY_POWER);
     assertThat(KeyMap.live().actionFor(KeyPress.of('p'), InputMode.ALL))
         .contains(Action.GPUS_BY_POWER);
-    assertThat(KeyMap.live().actionFor(KeyPress.of('p'), InputMode.HOST)).isEmpty();
+    assertThat(KeyMap.live().actionFor(KeyPress.of('p'), InputMode.HOST))
+        .contains(Action.PROCESSES_BY_PID);
+    assertThat(KeyMap.live().actionFor(KeyPress.of('p'), InputMode.USER_HOSTS)).isEmpty();
   }
 
   @ParameterizedTest

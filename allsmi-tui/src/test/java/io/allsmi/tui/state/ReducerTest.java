@@ -122,8 +122,11 @@ class ReducerTest {
   }
 
   @Test
-  void enterOnAGpuOpensItsHostOnThatGpu() {
+  void enterOnAGpuOpensItAndAgainItsHostOnThatGpu() {
     TestView view = mixed().type("<DOWN><DOWN><DOWN><DOWN><DOWN><ENTER>");
+    assertThat(view.state().mode()).isEqualTo(InputMode.GPU);
+    assertThat(view.state().tab()).isEqualTo(Tab.ALL);
+    view.type("<ENTER>");
     assertThat(view.state().tab()).isEqualTo(Tab.host("10.0.0.2:9090"));
     assertThat(view.state().position().key()).isEqualTo("gpu GPU-node-0002-1");
   }
@@ -182,11 +185,13 @@ class ReducerTest {
   @Test
   void aClickOnATitleSortsAndOnATabShowsIt() {
     TestView view = mixed().type("V");
-    String screen = view.line(6);
-    Target vram = view.frame().targetAt(screen.indexOf("VRAM"), 6, Target.class).orElseThrow();
+    Layout layout = Layout.of(view.state(), view.view());
+    int titles = layout.header();
+    int column = view.line(titles).indexOf("VRAM");
+    Target vram = view.frame().targetAt(column, titles, Target.class).orElseThrow();
     view.take(Reducer.click(view.state(), view.view(), vram));
     assertThat(view.state().users().order()).isEqualTo(UserOrder.VRAM);
-    Target all = view.frame().targetAt(1, 2, Target.class).orElseThrow();
+    Target all = view.frame().targetAt(1, layout.tabs(), Target.class).orElseThrow();
     view.take(Reducer.click(view.state(), view.view(), all));
     assertThat(view.state().tab()).isEqualTo(Tab.ALL);
   }

@@ -34,6 +34,7 @@ class ReplayKeysTest {
       Map.of(
           InputMode.ALL, "",
           InputMode.HOST, "<RIGHT><RIGHT>",
+          InputMode.GPU, "<ENTER>",
           InputMode.USERS, "V",
           InputMode.USER_HOSTS, "V<ENTER>",
           InputMode.USER_PROCESSES, "V<ENTER><ENTER>");
