@@ -6,6 +6,7 @@ import io.allsmi.core.file.FileFaults;
 import io.allsmi.core.file.NewFile;
 import io.allsmi.core.json.SnapshotJson;
 import io.allsmi.record.internal.BlockLayout;
+import io.allsmi.record.internal.Lane;
 import io.allsmi.record.internal.LineBuffer;
 import io.allsmi.record.internal.Lines;
 import io.allsmi.record.internal.SegmentName;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +31,17 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>There is no thread and no clock in it. Encoding and writing happen in {@link #record}, so a
- * caller that must not wait gives this a thread of its own. What was recorded is certain to be in
- * the file after {@link #flush()}, which the caller calls as often as it can bear to lose what came
+ * caller that must not wait gives this a thread of its own. With an {@linkplain
+ * RecorderOptions#executor() executor} a long line is compressed and written there while the rest
+ * of it is encoded here, and {@link #record} may return before all of it is; the file has the same
+ * bytes. A fault of that work is thrown by the next call. What was recorded is certain to be in the
+ * file after {@link #flush()}, which the caller calls as often as it can bear to lose what came
  * since: every two seconds is a good habit, and costs little when nothing came.
  *
  * <p>After an exception nothing more can be written: {@link #close()} then only closes the file,
- * which holds everything up to the last flush, and removes it when nothing came into it.
+ * which holds everything up to the last flush, and removes it when nothing came into it. An
+ * interrupt of the thread that writes is such an exception; with an executor, one of the caller
+ * waits until the call is done.
  *
  * <p>For one thread at a time.
  *
@@ -49,6 +56,7 @@ public final class Recorder implements AutoCloseable {
   private final LineBuffer line = new LineBuffer();
   private final Deque<Path> setAside = new ArrayDeque<>();
   private final long firstNumber;
+  private final @Nullable Lane lane;
   private NewFile file;
   private @Nullable SegmentWriter segment;
   private @Nullable RecordingHeader header;
@@ -69,6 +77,7 @@ public final class Recorder implements AutoCloseable {
     this.file = file;
     json = SnapshotJson.of(options.sections(), options.zone());
     firstNumber = names.highest();
+    lane = options.executor().map(Lane::new).orElse(null);
   }
 
   /**
@@ -98,25 +107,92 @@ public final class Recorder implements AutoCloseable {
    * Writes a snapshot. The first one also says in the header which hosts are recorded, and how
    * often.
    *
-   * @throws IOException when it cannot be written, as {@code path: expected …, got …}
+   * @throws IOException when it cannot be written, as {@code path: expected …, got …}; also when
+   *     the executor takes no more work: the snapshot is in the file then, which is whole
    */
   public void record(ClusterSnapshot snapshot) throws IOException {
     check();
+    Objects.requireNonNull(snapshot, "snapshot");
+    if (lane == null) {
+      whole(snapshot);
+      return;
+    }
+    hold();
+    try {
+      inParts(snapshot);
+      if (lane.refusal().isPresent()) {
+        refused(lane.refusal().get());
+      }
+    } finally {
+      letGo();
+    }
+  }
+
+  /** Encodes a line, and then writes it. */
+  private void whole(ClusterSnapshot snapshot) throws IOException {
     line.reset();
     json.write(snapshot, seq, line);
     try {
-      write(snapshot);
+      rotateWhenFull();
+      SegmentWriter current = segment(snapshot);
+      current.frame(line.bytes(), 0, line.size(), seq++, snapshot.takenAt().toEpochMilli());
     } catch (IOException e) {
       throw failure(e);
     }
   }
 
-  private void write(ClusterSnapshot snapshot) throws IOException {
+  /** Writes a line while it is encoded, but for the first of a file: blocks are made by that. */
+  private void inParts(ClusterSnapshot snapshot) throws IOException {
+    try {
+      rotateWhenFull();
+    } catch (IOException e) {
+      throw failure(e);
+    }
+    SegmentWriter current = segment;
+    if (current == null) {
+      whole(snapshot);
+      return;
+    }
+    try {
+      json.write(snapshot, seq, current.begin());
+      current.end(seq++, snapshot.takenAt().toEpochMilli());
+    } catch (IOException e) {
+      throw failure(e);
+    } catch (RuntimeException | Error e) {
+      failed = true; // half a line is no place to go on from
+      try {
+        current.flush();
+      } catch (IOException | RuntimeException also) {
+        e.addSuppressed(also);
+      }
+      throw e;
+    }
+  }
+
+  /** The caller's thread has done what the executor would not; the recording ends here. */
+  private void refused(RuntimeException reason) throws IOException {
+    try {
+      if (segment != null) {
+        segment.finish();
+      }
+    } catch (IOException e) {
+      throw failure(e);
+    }
+    throw failure(
+        new IOException(
+            path
+                + ": expected an executor that takes work, got one that refuses it;"
+                + " the recording ends with snapshot "
+                + (seq - 1)
+                + ", and is whole",
+            reason));
+  }
+
+  private void rotateWhenFull() throws IOException {
     SegmentWriter full = segment;
     if (full != null && isFull(full)) {
       rotate(full);
     }
-    segment(snapshot).frame(line.bytes(), 0, line.size(), seq++, snapshot.takenAt().toEpochMilli());
   }
 
   /** Asked before a line and not behind one, so that the newest file is never without any. */
@@ -124,6 +200,7 @@ public final class Recorder implements AutoCloseable {
     if (options.maxBytes() == 0 || current.frames() == 0) {
       return false;
     }
+    current.settle();
     if (current.stored() + current.unflushed() >= options.maxBytes()) {
       current.flush();
     }
@@ -145,7 +222,7 @@ public final class Recorder implements AutoCloseable {
 
   private SegmentWriter begin(RecordingHeader first) throws IOException {
     SegmentWriter current =
-        new SegmentWriter(file, options.compression(), layout, first.interval().toMillis());
+        new SegmentWriter(file, options.compression(), layout, first.interval().toMillis(), lane);
     segment = current;
     current.line(Lines.header(first));
     return current;
@@ -182,6 +259,7 @@ public final class Recorder implements AutoCloseable {
    */
   public void flush() throws IOException {
     check();
+    hold();
     try {
       if (segment != null) {
         segment.flush();
@@ -192,6 +270,8 @@ public final class Recorder implements AutoCloseable {
       }
     } catch (IOException e) {
       throw failure(e);
+    } finally {
+      letGo();
     }
   }
 
@@ -200,7 +280,7 @@ public final class Recorder implements AutoCloseable {
     return path;
   }
 
-  /** What was written so far. */
+  /** What was written so far; what is on its way is not among the stored bytes. */
   public RecorderStats stats() {
     SegmentWriter current = segment;
     return new RecorderStats(
@@ -222,6 +302,7 @@ public final class Recorder implements AutoCloseable {
       return;
     }
     closed = true;
+    hold();
     try {
       if (!failed) {
         SegmentWriter last = segment;
@@ -233,7 +314,23 @@ public final class Recorder implements AutoCloseable {
     } catch (IOException e) {
       throw failure(e);
     } finally {
-      release();
+      try {
+        release();
+      } finally {
+        letGo();
+      }
+    }
+  }
+
+  private void hold() {
+    if (lane != null) {
+      lane.hold();
+    }
+  }
+
+  private void letGo() {
+    if (lane != null) {
+      lane.release();
     }
   }
 

@@ -159,11 +159,11 @@ public record BlockFacts(
       this.interval = interval;
     }
 
-    void line(int bytes) {
+    void line(long bytes) {
       plain += bytes;
     }
 
-    void frame(int bytes, long seq, long time) {
+    void frame(long bytes, long seq, long time) {
       line(bytes);
       if (frames++ == 0) {
         firstSeq = seq;

@@ -5,11 +5,18 @@ import java.io.IOException;
 
 /** Lines that are written into independent blocks, each of which can be read alone. */
 interface BlockOutput extends Closeable {
-  /** Says how long the lines are, before a block begins with the first of them. */
-  default void expect(int lineLength) {}
+  /**
+   * Begins a block; none is open.
+   *
+   * @param lineLength how long its lines are, about; 0 when that is not known
+   */
+  void begin(int lineLength) throws IOException;
 
-  /** Writes into the open block, or begins one. */
+  /** Writes into the open block. */
   void write(byte[] bytes, int offset, int length) throws IOException;
+
+  /** Waits until everything written so far is compressed, where another thread does that. */
+  default void settle() throws IOException {}
 
   /** Brings everything written so far into the file, where it can be read. */
   void flush() throws IOException;

@@ -3,11 +3,13 @@ package io.allsmi.record.internal;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Counts what goes into a file, and does not close it. */
+/**
+ * Counts what goes into a file, and does not close it. One thread at a time writes; others may ask.
+ */
 final class CountingOutput extends OutputStream {
   private final OutputStream out;
-  private long count;
-  private boolean muted;
+  private volatile long count;
+  private volatile boolean muted;
 
   CountingOutput(OutputStream out) {
     this.out = out;
@@ -34,7 +36,8 @@ final class CountingOutput extends OutputStream {
       return;
     }
     out.write(bytes, offset, length);
-    count += length;
+    long before = count;
+    count = before + length;
   }
 
   @Override

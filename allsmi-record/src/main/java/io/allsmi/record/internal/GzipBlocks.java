@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.zip.CRC32;
@@ -59,14 +60,14 @@ final class GzipBlocks {
     }
 
     @Override
+    public void begin(int lineLength) throws IOException {
+      start = out.count();
+      open = new Member(out, level);
+    }
+
+    @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-      Member block = open;
-      if (block == null) {
-        start = out.count();
-        block = new Member(out, level);
-        open = block;
-      }
-      block.write(bytes, offset, length);
+      Objects.requireNonNull(open, "block").write(bytes, offset, length);
     }
 
     @Override

@@ -16,6 +16,11 @@ final class PlainBlocks implements BlockOutput {
   }
 
   @Override
+  public void begin(int lineLength) {
+    block = 0;
+  }
+
+  @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
     block += length;
     if (length > BUFFER - buffered) {
@@ -37,9 +42,7 @@ final class PlainBlocks implements BlockOutput {
 
   @Override
   public BlockFacts endBlock(BlockFacts facts) {
-    BlockFacts known = facts.stored(block);
-    block = 0;
-    return known;
+    return facts.stored(block);
   }
 
   @Override

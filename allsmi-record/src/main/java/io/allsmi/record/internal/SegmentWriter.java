@@ -3,6 +3,7 @@ package io.allsmi.record.internal;
 import io.allsmi.core.file.NewFile;
 import io.allsmi.record.Compression;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,9 @@ public final class SegmentWriter implements AutoCloseable {
   private final long interval;
   private final List<BlockFacts> unindexed = new ArrayList<>();
   private BlockFacts.Gathered block;
+  private boolean isOpen;
+  private long lineLength;
+  private long line;
   private long plain;
   private long unflushed;
   private long frames;
@@ -37,19 +41,48 @@ public final class SegmentWriter implements AutoCloseable {
    * @param interval how often frames are to be taken, in milliseconds; 0 when that is not known
    */
   public SegmentWriter(NewFile file, Compression compression, BlockLayout layout, long interval) {
+    this(file, compression, layout, interval, null);
+  }
+
+  /**
+   * Begins a file that is compressed and written behind the caller's back.
+   *
+   * @param lane where that is done; null for by the caller
+   */
+  public SegmentWriter(
+      NewFile file,
+      Compression compression,
+      BlockLayout layout,
+      long interval,
+      @Nullable Lane lane) {
     this.file = file;
     this.layout = layout;
     this.interval = interval;
     out = new CountingOutput(file);
     plainFile = compression == Compression.NONE;
-    blocks =
+    BlockOutput direct =
         switch (compression) {
           case ZSTD -> new ZstdBlocks.Output(out, layout);
           case GZIP -> new GzipBlocks.Output(out, layout);
           case NONE -> new PlainBlocks(out);
         };
+    blocks = lane == null ? direct : new PipedBlocks(direct, lane);
     block = new BlockFacts.Gathered(interval);
   }
+
+  private final OutputStream parts =
+      new OutputStream() {
+        @Override
+        public void write(int b) throws IOException {
+          write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+          put(bytes, offset, length);
+          line += length;
+        }
+      };
 
   /** Writes a line that is no data. */
   public void line(byte[] line) throws IOException {
@@ -87,10 +120,33 @@ public final class SegmentWriter implements AutoCloseable {
    */
   public boolean frame(byte[] bytes, int offset, int length, long seq, long time)
       throws IOException {
-    blocks.expect(length);
+    if (lineLength == 0) {
+      lineLength = length;
+    }
+    begin().write(bytes, offset, length);
+    return end(seq, time);
+  }
+
+  /**
+   * Begins a data line that is not the first. It is written in parts into what this returns, with
+   * its line feed, and then needs an {@link #end}.
+   */
+  public OutputStream begin() throws IOException {
     putHeld();
-    block.frame(length, seq, time);
-    put(bytes, offset, length);
+    line = 0;
+    return parts;
+  }
+
+  /**
+   * Ends the data line that was begun.
+   *
+   * @param seq its number; -1 when it has none
+   * @param time when it was taken, in milliseconds
+   * @return whether a block ended with it
+   */
+  public boolean end(long seq, long time) throws IOException {
+    lineLength = line;
+    block.frame(line, seq, time);
     frames++;
     lastSeq = seq;
     boolean index = seq > 0 && seq % Lines.INDEX_EVERY == 0;
@@ -107,7 +163,12 @@ public final class SegmentWriter implements AutoCloseable {
     return full;
   }
 
+  /** A block is made for lines like the one before it, or like its first where there is none. */
   private void put(byte[] bytes, int offset, int length) throws IOException {
+    if (!isOpen) {
+      blocks.begin((int) Math.min(lineLength, Integer.MAX_VALUE));
+      isOpen = true;
+    }
     blocks.write(bytes, offset, length);
     plain += length;
     unflushed += length;
@@ -116,6 +177,7 @@ public final class SegmentWriter implements AutoCloseable {
   private void endBlock() throws IOException {
     if (!block.isEmpty()) {
       unindexed.add(blocks.endBlock(block.facts()));
+      isOpen = false;
       block = new BlockFacts.Gathered(interval);
       if (!plainFile) {
         unindexed.clear();
@@ -139,6 +201,11 @@ public final class SegmentWriter implements AutoCloseable {
     blocks.flush();
     out.flush();
     unflushed = 0;
+  }
+
+  /** Waits until every line is compressed, so that {@link #stored} says what it has come to. */
+  public void settle() throws IOException {
+    blocks.settle();
   }
 
   /** Bytes of the file as it is; what is not flushed may be missing. */

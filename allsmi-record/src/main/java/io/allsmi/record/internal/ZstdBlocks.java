@@ -70,7 +70,6 @@ final class ZstdBlocks {
     private int windowLog;
     private boolean open;
     private long start;
-    private int lineLength;
 
     Output(CountingOutput out, BlockLayout layout) {
       this.out = out;
@@ -78,18 +77,15 @@ final class ZstdBlocks {
     }
 
     @Override
-    public void expect(int length) {
-      lineLength = length;
+    public void begin(int lineLength) {
+      start = out.count();
+      windowLog(encoder(), layout.zstd().windowLog(lineLength));
+      open = true;
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
       ZstdCompressCtx block = encoder();
-      if (!open) {
-        start = out.count();
-        windowLog(block, layout.zstd().windowLog(lineLength));
-        open = true;
-      }
       ByteBuffer plain = ByteBuffer.wrap(bytes, offset, length);
       while (plain.hasRemaining()) {
         step(block, plain, EndDirective.CONTINUE);
