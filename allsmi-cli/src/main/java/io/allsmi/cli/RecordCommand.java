@@ -70,7 +70,8 @@ final class RecordCommand extends ConsoleCommand {
 
   private void record(FrameClock frames, Optional<Duration> length)
       throws IOException, InterruptedException {
-    try (Recorder recorder = settings.open(System.getenv(), console)) {
+    try (WriterThread writer = new WriterThread();
+        Recorder recorder = settings.open(System.getenv(), console, writer.executor())) {
       Path path = recorder.path();
       console.complain("record: to " + path + "; end with Ctrl-C");
       begun = System.nanoTime();

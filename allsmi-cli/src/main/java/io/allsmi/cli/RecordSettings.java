@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -98,9 +99,14 @@ final class RecordSettings {
     }
   }
 
-  /** Makes the file; what is odd about its name is said on {@code console}. */
-  Recorder open(Map<String, String> environment, Console console) throws IOException {
-    RecorderOptions options = options();
+  /**
+   * Makes the file; what is odd about its name is said on {@code console}.
+   *
+   * @param writer compresses and writes it
+   */
+  Recorder open(Map<String, String> environment, Console console, Executor writer)
+      throws IOException {
+    RecorderOptions options = options().withExecutor(writer);
     if (output == null) {
       return openInCache(environment, options);
     }
