@@ -35,6 +35,9 @@ public final class Ratios {
     if (sections.wants("line")) {
       new LineRows(effort, report).run();
     }
+    if (sections.wants("write")) {
+      new WriteRows(effort, report).run();
+    }
     if (sections.wants("record")) {
       new RecordRows(effort, report, options.contains("--full")).run();
     }

@@ -7,15 +7,10 @@ import static io.allsmi.benchmarks.Goal.times;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
-import io.allsmi.benchmarks.Page.Layout;
 import io.allsmi.benchmarks.RecordingRun.Seeks;
-import io.allsmi.core.ClusterSnapshot;
-import io.allsmi.core.json.SnapshotJson;
-import io.allsmi.core.json.SnapshotSection;
 import io.allsmi.record.Recorder;
 import io.allsmi.record.RecordingTools;
 import io.allsmi.record.Replayer;
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,15 +19,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/**
- * R1, R3, S1 to S3: how small recordings are, how fast they are written, and how fast a place in
- * them is found.
- */
+/** R1, S1 to S3: how small recordings are, and how fast a place in them is found. */
 final class RecordRows {
   private static final int HOSTS = 100;
   private static final int GPUS = HOSTS * 8;
@@ -51,9 +41,6 @@ final class RecordRows {
 
   private static final int FLUSHED_FRAMES = 20_000;
 
-  /** What the Rust tool's way of writing a line came to where the byte loop did 3,430 MB/s. */
-  private static final double UPSTREAM_WRITE = 168;
-
   private static final String QUIET = "-Xlog:disable";
   private static final File NOWHERE = new File("/dev/null");
 
@@ -71,7 +58,6 @@ final class RecordRows {
   void run() throws Exception {
     folder = Files.createTempDirectory("allsmi-benchmarks");
     try {
-      written();
       cluster();
       small();
       if (full) {
@@ -89,92 +75,6 @@ final class RecordRows {
         Files.delete(file);
       }
     }
-  }
-
-  // --- R3 ---
-
-  /** From a snapshot to the bytes in the file, flushed, as every three seconds. */
-  private void written() throws Exception {
-    WalkModel model = WalkModel.cluster();
-    SnapshotJson json = SnapshotJson.of(SnapshotSection.all(), ZoneOffset.UTC);
-    List<ClusterSnapshot> snapshots = new ArrayList<>();
-    List<byte[]> lines = new ArrayList<>();
-    for (int i = 0; i < CLUSTER_FRAMES / 2; i++) {
-      snapshots.add(model.next());
-      ByteArrayOutputStream line = new ByteArrayOutputStream(5_000_000);
-      json.write(snapshots.get(i), i, line);
-      lines.add(line.toByteArray());
-    }
-    int size = lines.get(0).length;
-    byte[] page = Page.of(new HostModel(1, 8, 50), Layout.CONFORMANT);
-    Path file = folder.resolve("r3.ndjson.zst");
-    Counter nowhere = new Counter();
-    int[] turn = new int[3];
-    try (Recorder recorder = Recorder.open(file, RecordingRun.options(file));
-        OutputStream stream = new ZstdOutputStreamNoFinalizer(nowhere, 3)) {
-      Alternation works = new Alternation(effort);
-      int ours =
-          works.addWhole(
-              () -> {
-                recorder.record(snapshots.get(turn[0]++ % snapshots.size()));
-                recorder.flush();
-                return turn[0];
-              });
-      int alone =
-          works.addWhole(
-              () -> {
-                stream.write(lines.get(turn[1]++ % lines.size()));
-                return nowhere.count;
-              });
-      int text =
-          works.addWhole(
-              () -> {
-                Counter out = new Counter();
-                json.write(snapshots.get(turn[2]++ % snapshots.size()), turn[2], out);
-                return out.count;
-              });
-      int loop = works.addWhole(() -> Floors.byteLoop(page));
-      works.measure();
-      String speed = Goal.speed(size, works.nanos(ours));
-      report.add(
-          Goal.atLeast(
-              "R3",
-              "frame of 100 hosts, " + bytes(size) + ", to flushed bytes in the file",
-              speed,
-              "zstd -3 alone " + Goal.speed(size, works.nanos(alone)),
-              works.ratio(alone, ours),
-              0.6,
-              1));
-      double loopSpeed = page.length / works.nanos(loop) * 1e3;
-      double upstream = UPSTREAM_WRITE * loopSpeed / Layout.CONFORMANT.recordedByteLoop;
-      report.add(
-          Goal.atLeast(
-              "R3",
-              "same",
-              speed,
-              "Rust upstream "
-                  + number(0, upstream)
-                  + " MB/s without compression (recorded 168, scaled by the byte loop)",
-              size / works.nanos(ours) * 1e3 / upstream,
-              2,
-              3));
-      double nanosPerByte = 1e3 / upstream + works.nanos(alone) / size;
-      report.add(
-          Goal.plain(
-              "R3",
-              "same",
-              speed,
-              "Rust upstream's text and then zstd -3 " + number(0, 1e3 / nanosPerByte) + " MB/s",
-              times(size * nanosPerByte / works.nanos(ours))));
-      report.add(
-          Goal.plain(
-              "R3",
-              "of that, its text",
-              Goal.speed(size, works.nanos(text)),
-              "-",
-              times(works.nanos(text) / works.nanos(ours))));
-    }
-    Files.delete(file);
   }
 
   // --- R1 and S2 ---
@@ -583,17 +483,4 @@ final class RecordRows {
   }
 
   /** Counts what it is given. */
-  private static final class Counter extends OutputStream {
-    long count;
-
-    @Override
-    public void write(int one) {
-      count++;
-    }
-
-    @Override
-    public void write(byte[] some, int from, int length) {
-      count += length;
-    }
-  }
 }
