@@ -25,6 +25,7 @@ final class Alternation {
   private final Effort effort;
   private final List<Work> works = new ArrayList<>();
   private double[][] nanos = {};
+  private long[] quickest = {};
 
   Alternation(Effort effort) {
     this.effort = effort;
@@ -60,27 +61,37 @@ final class Alternation {
     return THREADS.getCurrentThreadCpuTime();
   }
 
+  /** The processor time of another thread. */
+  static long now(long thread) {
+    return THREADS.getThreadCpuTime(thread);
+  }
+
   /** Warms up every work, then takes them in turn. */
   Alternation measure() throws Exception {
-    for (Work work : works) {
-      batch(work, effort.warmUpNanos());
+    quickest = new long[works.size()];
+    for (int i = 0; i < works.size(); i++) {
+      batch(i, effort.warmUpNanos());
     }
+    Arrays.fill(quickest, Long.MAX_VALUE);
     nanos = new double[works.size()][effort.rounds()];
     for (int round = 0; round < effort.rounds(); round++) {
       for (int i = 0; i < works.size(); i++) {
-        nanos[i][round] = batch(works.get(i), effort.batchNanos());
+        nanos[i][round] = batch(i, effort.batchNanos());
       }
     }
     return this;
   }
 
   /** The mean of as many times as fit in the given processor time, at least once. */
-  private static double batch(Work work, long atLeast) throws Exception {
+  private double batch(int number, long atLeast) throws Exception {
+    Work work = works.get(number);
     long begun = now();
     long sum = 0;
     int times = 0;
     do {
-      sum += work.nanos();
+      long took = work.nanos();
+      quickest[number] = Math.min(quickest[number], took);
+      sum += took;
       times++;
     } while (now() - begun < atLeast);
     return (double) sum / times;
@@ -89,6 +100,11 @@ final class Alternation {
   /** The median time of a work in nanoseconds. */
   double nanos(int work) {
     return median(nanos[work]);
+  }
+
+  /** The time of a work in nanoseconds when it was quickest, of all times in all turns. */
+  double quickest(int work) {
+    return quickest[work];
   }
 
   /** How many times as long the first took as the second: the median over the rounds. */
