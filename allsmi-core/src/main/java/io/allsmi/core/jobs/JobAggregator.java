@@ -126,8 +126,7 @@ public final class JobAggregator {
     Instant readAt = list.readAt().orElse(now);
     List<JobUsage> jobs = new ArrayList<>(works.size());
     for (Work work : works) {
-      jobs.add(
-          JobSums.of(work.job, work.nodes, work.strays, now, readAt, list.problem().isPresent()));
+      jobs.add(JobSums.of(work.job, work.nodes, work.strays, now, readAt));
     }
     return new JobAggregation(now, jobs, coverage(), list.readAt(), list.problem());
   }

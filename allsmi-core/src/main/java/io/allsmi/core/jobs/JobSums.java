@@ -17,6 +17,9 @@ final class JobSums {
   /** How far below the median a straggler is at least, points of percent. */
   private static final double STANDS_OUT = 20;
 
+  /** What may lie between the moment that a list is of and that in which all of it was read. */
+  private static final long LIST_TAKES_SECONDS = 30;
+
   private GpuUseCounts uses = GpuUseCounts.NONE;
   private long used = UNKNOWN;
   private long total = UNKNOWN;
@@ -31,15 +34,13 @@ final class JobSums {
    *
    * @param now when the snapshot was taken
    * @param readAt when the list of jobs was read; the moment itself when that is not known
-   * @param isOld whether there should be a newer list: then nobody knows whether it still runs
    */
   static JobUsage of(
       JobInfo job,
       List<JobNodeUsage> nodes,
       List<StrayProcess> strays,
       Instant now,
-      Instant readAt,
-      boolean isOld) {
+      Instant readAt) {
     JobSums sums = new JobSums();
     int read = 0;
     for (JobNodeUsage node : nodes) {
@@ -66,7 +67,7 @@ final class JobSums {
         reading(sums.used),
         reading(sums.total),
         reading(sums.power),
-        elapsed(job, isOld ? readAt : now, readAt),
+        elapsed(job, now, readAt),
         isTold ? OptionalLong.of(sums.wasted) : OptionalLong.empty(),
         read);
   }
@@ -131,10 +132,14 @@ final class JobSums {
             standsOut ? Optional.of(least) : Optional.empty()));
   }
 
-  /** A job that runs has run for longer than when it was read; one that is suspended has not. */
+  /**
+   * A job that runs has run since it began, so that its time never goes back; where it was held
+   * meanwhile, for as long as was read and since then. One that is suspended stays at what was
+   * read.
+   */
   private static OptionalLong elapsed(JobInfo job, Instant now, Instant readAt) {
     boolean runs = job.holdsNodes() && job.state() != JobState.SUSPENDED;
-    if (job.runTime().isPresent()) {
+    if (job.runTime().isPresent() && !(runs && isFromStart(job, readAt))) {
       long more = runs ? Math.max(0, Moment.millis(now) - Moment.millis(readAt)) / 1000 : 0;
       long seconds = Math.max(0, job.runTime().get().toSeconds()) + more;
       return OptionalLong.of(seconds < 0 ? Long.MAX_VALUE : seconds);
@@ -144,5 +149,14 @@ final class JobSums {
     }
     long millis = Moment.millis(now) - Moment.millis(job.startTime().get());
     return OptionalLong.of(Math.max(0, millis) / 1000);
+  }
+
+  /** Whether the time that was read is what had passed since the start, as far as a list is new. */
+  private static boolean isFromStart(JobInfo job, Instant readAt) {
+    if (job.startTime().isEmpty() || job.runTime().isEmpty()) {
+      return false;
+    }
+    long sinceStart = Moment.millis(readAt) - Moment.millis(job.startTime().get());
+    return Math.abs(sinceStart / 1000 - job.runTime().get().toSeconds()) <= LIST_TAKES_SECONDS;
   }
 }

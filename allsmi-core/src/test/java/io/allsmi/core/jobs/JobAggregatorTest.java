@@ -386,14 +386,26 @@ class JobAggregatorTest {
   }
 
   @Test
-  void timeGoesOnSinceTheJobsWereReadUnlessNobodyKnows() {
+  void timeGoesOnSinceTheJobsWereReadAlsoWhileThereIsNoNewerList() {
     JobInfo running = job(7).runTime(Duration.ofSeconds(100)).build();
     JobInfo held = job(8).runTime(Duration.ofSeconds(100)).state(JobState.SUSPENDED).build();
     JobInfo begun = job(9).build();
     JobList list = JobList.of(List.of(running, held, begun), at(0));
 
     assertThat(elapsed(list)).containsExactly(130L, 100L, 3630L);
-    assertThat(elapsed(list.withProblem("squeue: no answer"))).containsExactly(100L, 100L, 3600L);
+    assertThat(elapsed(list.withProblem("squeue: no answer"))).containsExactly(130L, 100L, 3630L);
+  }
+
+  @Test
+  void timeOfARunningJobNeverGoesBackWithANewList() {
+    // The newer list took longer to read: what it says was so ten seconds before.
+    JobInfo before = job(7).runTime(Duration.ofSeconds(3600)).build();
+    JobInfo after = job(7).runTime(Duration.ofSeconds(3620)).build();
+
+    assertThat(elapsed(JobList.of(List.of(before), at(0)))).containsExactly(3630L);
+    assertThat(elapsed(JobList.of(List.of(after), at(30)))).containsExactly(3630L);
+    assertThat(elapsed(JobList.of(List.of(after), at(30)).withProblem("squeue: no answer")))
+        .containsExactly(3630L);
   }
 
   private static List<Long> elapsed(JobList list) {
