@@ -5,9 +5,11 @@ import io.allsmi.core.ClusterSnapshot;
 import io.allsmi.core.source.ClusterSource;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Flow;
 
 /**
- * The nodes of jobs and, with every snapshot of them, the jobs.
+ * The nodes of jobs and, with every snapshot of them, the jobs: waited for by {@link #poll()}, sent
+ * to those who {@link #subscribe}, or looked at once.
  *
  * <pre>{@code
  * SlurmJobs jobs = SlurmJobs.open(here, SlurmOptions.defaults());
@@ -19,7 +21,7 @@ import java.util.Optional;
  *
  * @since 0.30
  */
-public final class SlurmSource implements ClusterSource {
+public final class SlurmSource implements ClusterSource, Flow.Publisher<ClusterSnapshot> {
   private final ClusterPoller poller;
   private final SlurmJobs jobs;
 
@@ -51,6 +53,45 @@ public final class SlurmSource implements ClusterSource {
   @Override
   public Optional<ClusterSnapshot> poll() throws InterruptedException {
     return poller.poll().map(this::withJobs);
+  }
+
+  /**
+   * Sends snapshots from now on, as {@link ClusterPoller#subscribe} does: each only once, the
+   * newest to one that is slow, until {@link #close()} completes it.
+   */
+  @Override
+  public void subscribe(Flow.Subscriber<? super ClusterSnapshot> subscriber) {
+    Objects.requireNonNull(subscriber, "subscriber");
+    poller.subscribe(new WithJobs(subscriber));
+  }
+
+  /** Hands on what a subscriber is sent, and the jobs with each snapshot. */
+  private final class WithJobs implements Flow.Subscriber<ClusterSnapshot> {
+    private final Flow.Subscriber<? super ClusterSnapshot> subscriber;
+
+    WithJobs(Flow.Subscriber<? super ClusterSnapshot> subscriber) {
+      this.subscriber = subscriber;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+      subscriber.onSubscribe(subscription);
+    }
+
+    @Override
+    public void onNext(ClusterSnapshot hosts) {
+      subscriber.onNext(withJobs(hosts));
+    }
+
+    @Override
+    public void onError(Throwable why) {
+      subscriber.onError(why);
+    }
+
+    @Override
+    public void onComplete() {
+      subscriber.onComplete();
+    }
   }
 
   private ClusterSnapshot withJobs(ClusterSnapshot hosts) {
