@@ -1,6 +1,5 @@
 package io.allsmi.cli;
 
-import io.allsmi.core.ClusterSnapshot;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,23 +27,18 @@ final class JobsCommand extends ConsoleCommand {
       names = "--at",
       paramLabel = "TIME",
       description =
-          "With --replay, then: 14:32, a date and time, or +MM:SS from its start. Default: its end.")
+          "With --replay, then: 14:32, a date and time, or +MM:SS from its start. Default: its"
+              + " end.")
   @Nullable String at;
 
   @Mixin JobsOptions jobs = new JobsOptions();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    recording.checkAlone(source);
+    recording.checkAlone(source, pace);
     JobsReport report = new JobsReport(jobs, source.slurm::names, console);
     if (recording.isGiven()) {
-      ClusterSnapshot then = recording.at(at, console);
-      if (then.jobs().isEmpty()) {
-        throw new IOException(
-            recording.description()
-                + ": expected a recording with jobs, got one without; record with --slurm");
-      }
-      return report.printPast(then);
+      return report.printPast(recording.withJobs(recording.at(at, source.slurm, console)));
     }
     if (at != null) {
       throw new UsageException("--at: expected together with --replay, got jobs of now");

@@ -1,6 +1,7 @@
 package io.allsmi.cli;
 
 import io.allsmi.core.ClusterSnapshot;
+import io.allsmi.core.source.PlayableSource;
 import io.allsmi.core.source.Playback;
 import io.allsmi.core.source.PlaybackCommand;
 import io.allsmi.core.source.Timecode;
@@ -41,11 +42,35 @@ final class ReplaySettings {
     return files.size() == 1 ? first : first + " and " + (files.size() - 1) + " more";
   }
 
-  /** A recording and hosts at once cannot be shown. */
-  void checkAlone(SourceOptions source) {
-    if (isGiven() && (source.local || source.namesHosts())) {
+  /** A recording and hosts at once cannot be shown, nor can a recording be asked like hosts. */
+  void checkAlone(SourceOptions source, PaceOptions pace) {
+    if (!isGiven()) {
+      return;
+    }
+    if (source.local || source.namesHosts()) {
       throw new UsageException("source: expected --replay or hosts, got both");
     }
+    source.checkReplayed();
+    if (pace.interval != null) {
+      throw new UsageException("--interval: expected together with hosts, got a recording");
+    }
+  }
+
+  /** What was seen at a time, as {@link #at}, with the jobs alone that the command line names. */
+  ClusterSnapshot at(@Nullable String at, SlurmCommandOptions slurm, Console console)
+      throws IOException {
+    ClusterSnapshot then = at(at, console);
+    Optional<RecordedJobs> chosen = RecordedJobs.of(slurm);
+    return chosen.isEmpty() ? then : chosen.get().in(withJobs(then));
+  }
+
+  /** A moment of which jobs are known. */
+  ClusterSnapshot withJobs(ClusterSnapshot then) throws IOException {
+    if (then.jobs().isEmpty()) {
+      throw new IOException(
+          description() + ": expected a recording with jobs, got one without; record with --slurm");
+    }
+    return then;
   }
 
   Replayer open() throws IOException {
@@ -136,7 +161,29 @@ final class ReplaySettings {
       }
     }
 
-    ReplaySource open(ReplaySettings recording) throws IOException {
+    /** Plays it, with the jobs alone that the command line names. */
+    PlayableSource open(ReplaySettings recording, SlurmCommandOptions slurm) throws IOException {
+      ReplaySource source = open(recording);
+      Optional<RecordedJobs> chosen = RecordedJobs.of(slurm);
+      if (chosen.isEmpty()) {
+        return source;
+      }
+      boolean hasJobs = false;
+      try (Replayer replayer = recording.open()) {
+        Optional<RecordedSnapshot> last = replayer.seek(Long.MAX_VALUE);
+        if (last.isPresent()) {
+          recording.withJobs(last.get().snapshot());
+        }
+        hasJobs = true;
+      } finally {
+        if (!hasJobs) {
+          source.close();
+        }
+      }
+      return chosen.get().in(source);
+    }
+
+    private ReplaySource open(ReplaySettings recording) throws IOException {
       if (!(speed >= Playback.SLOWEST && speed <= Playback.FASTEST)) {
         throw new UsageException("--speed: expected 0.25 to 8, got " + speed);
       }

@@ -39,7 +39,11 @@ final class SlurmCommandOptions {
               + " often the view is drawn. Default: 3 and 1.")
   @Nullable List<String> slurm;
 
-  @Option(names = "--me", description = "With --slurm: one's own jobs. Default.")
+  @Option(
+      names = "--me",
+      description =
+          "With --slurm: one's own jobs. Default. This and the next six choose in a recording,"
+              + " too.")
   boolean me;
 
   @Option(names = "--all", description = "With --slurm: the jobs of everybody.")
@@ -124,22 +128,44 @@ final class SlurmCommandOptions {
 
   /** Says which option needs {@code --slurm} when that is not given. */
   void checkUnused() {
-    String given =
-        firstGiven(
-            Map.entry("--me", me),
-            Map.entry("--all", all),
-            Map.entry("--user", !users.isEmpty()),
-            Map.entry("--job", !jobs.isEmpty()),
-            Map.entry("--partition", !partitions.isEmpty()),
-            Map.entry("--account", !accounts.isEmpty()),
-            Map.entry("--state", !states.isEmpty()),
-            Map.entry("--via", via != null),
-            Map.entry("--node-url", nodeUrl != null),
-            Map.entry("--slurm-login", login != null),
-            Map.entry("--slurm-interval", interval != null));
+    String given = firstChosen();
+    given = given.isEmpty() ? firstOfAsking() : given;
     if (!given.isEmpty()) {
       throw new UsageException(given + ": expected together with --slurm, got none");
     }
+  }
+
+  /** Says which option is about asking Slurm, or what is wrong with the choice of jobs. */
+  void checkRecorded() {
+    String given = firstOfAsking();
+    if (!given.isEmpty()) {
+      throw new UsageException(given + ": expected together with --slurm, got a recording");
+    }
+    var unused = choice();
+  }
+
+  /** Whether the command line says which jobs are meant. */
+  boolean isChosen() {
+    return !firstChosen().isEmpty();
+  }
+
+  private String firstChosen() {
+    return firstGiven(
+        Map.entry("--me", me),
+        Map.entry("--all", all),
+        Map.entry("--user", !users.isEmpty()),
+        Map.entry("--job", !jobs.isEmpty()),
+        Map.entry("--partition", !partitions.isEmpty()),
+        Map.entry("--account", !accounts.isEmpty()),
+        Map.entry("--state", !states.isEmpty()));
+  }
+
+  private String firstOfAsking() {
+    return firstGiven(
+        Map.entry("--via", via != null),
+        Map.entry("--node-url", nodeUrl != null),
+        Map.entry("--slurm-login", login != null),
+        Map.entry("--slurm-interval", interval != null));
   }
 
   @SafeVarargs
@@ -243,6 +269,11 @@ final class SlurmCommandOptions {
         && (partitions.isEmpty() || job.partition().filter(partitions::contains).isPresent())
         && (accounts.isEmpty() || job.account().filter(accounts::contains).isPresent())
         && (states.isEmpty() || states.stream().map(JobState::of).anyMatch(job.state()::equals));
+  }
+
+  /** Whether a job of a recording is meant: one's own are those of this machine's account. */
+  boolean namesRecorded(JobInfo job) {
+    return names(job) && (!me || job.user().filter(account()::equals).isPresent());
   }
 
   private boolean isOfNamedUser(JobInfo job) {

@@ -155,6 +155,21 @@ final class SourceOptions {
   void checkWithoutHosts(String given) {
     ssh.checkUnused();
     slurm.checkUnused();
+    checkUnsent(given);
+  }
+
+  /** Says which option needs a host when a recording is shown; some choose jobs of it. */
+  void checkReplayed() {
+    ssh.checkUnused();
+    slurm.checkRecorded();
+    checkUnsent("a recording");
+    if (showsSecrets) {
+      throw new UsageException(
+          "--show-secrets: expected together with --local or --ssh, got a recording");
+    }
+  }
+
+  private void checkUnsent(String given) {
     if (tokenFile != null || caFile != null) {
       String needless = tokenFile != null ? "--token-file" : "--ca-file";
       throw new UsageException(needless + ": expected together with hosts, got " + given);
@@ -318,7 +333,8 @@ final class SourceOptions {
     String fromEnvironment = environment.getOrDefault(HOSTS_VARIABLE, "");
     if (fromEnvironment.isBlank()) {
       throw new UsageException(
-          "source: expected --local, --hosts, --hostfile, --ssh, --ssh-hostfile, --slurm or the variable "
+          "source: expected --local, --hosts, --hostfile, --ssh, --ssh-hostfile, --slurm or the"
+              + " variable "
               + HOSTS_VARIABLE
               + ", got none");
     }

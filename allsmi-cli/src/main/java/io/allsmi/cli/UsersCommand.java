@@ -26,16 +26,17 @@ final class UsersCommand extends ConsoleCommand {
       names = "--at",
       paramLabel = "TIME",
       description =
-          "With --replay, then: 14:32, a date and time, or +MM:SS from its start. Default: its end.")
+          "With --replay, then: 14:32, a date and time, or +MM:SS from its start. Default: its"
+              + " end.")
   @Nullable String at;
 
   @Mixin UsersOptions users = new UsersOptions();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    recording.checkAlone(source);
+    recording.checkAlone(source, pace);
     if (recording.isGiven()) {
-      ClusterSnapshot then = recording.at(at, console);
+      ClusterSnapshot then = recording.at(at, source.slurm, console);
       return new UsersReport(users, console).printPast(then);
     }
     if (at != null) {

@@ -25,7 +25,7 @@ final class ViewCommand extends ConsoleCommand {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    recording.checkAlone(source);
+    recording.checkAlone(source, pace);
     try (ClusterSource hosts = open()) {
       if (!Terminals.isInteractive()) {
         throw new IOException(
@@ -42,7 +42,7 @@ final class ViewCommand extends ConsoleCommand {
 
   private ClusterSource open() throws IOException {
     if (recording.isGiven()) {
-      return playing.open(recording);
+      return playing.open(recording, source.slurm);
     }
     playing.checkUnused();
     return source.open(System.getenv(), pace.interval(), console);

@@ -48,6 +48,9 @@ class SlurmCommandOptionsTest {
         "jobs --via srun --node-url {node} | --node-url: expected together with --via http",
         "jobs --via srun --ssh-key k | --ssh-key: expected together with --ssh",
         "jobs --at 14:32 | --at: expected together with --replay, got jobs of now",
+        "jobs --replay a --user u --all | --me: expected one of --me, --all and --user, got"
+            + " several",
+        "users --replay a --via srun | --via: expected together with --slurm, got a recording",
         "jobs --slurm --replay a.ndjson | source: expected --replay or hosts, got both"
       })
   void aWrongCommandLineIsSaidInOneLine(String line, String message) {
