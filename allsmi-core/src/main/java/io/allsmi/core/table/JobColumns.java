@@ -45,10 +45,14 @@ public final class JobColumns {
 
   private static final long DAY = 86_400;
 
+  /** Cells of a name for people; programs get all of it. */
+  private static final int LONGEST_WORD = 40;
+
   /** All columns, in the order of the CSV and of the screen. */
   public static final List<Column<JobUsage>> ALL =
       List.of(
-          Column.words("job", "JOB", 12, 0, j -> j.job().id()),
+          Column.<JobUsage>words("job", "JOB", 12, 0, j -> shown(j.job().id()))
+              .withCsv(j -> j.job().id()),
           number("raw_id", j -> UserColumns.plain(j.job().rawId())),
           word("name", "NAME", 20, 3, JobInfo::name),
           word("user", "USER", 12, 0, JobInfo::user),
@@ -114,8 +118,13 @@ public final class JobColumns {
   private static Column<JobUsage> word(
       String key, String title, int width, int priority, Function<JobInfo, Optional<String>> word) {
     return Column.<JobUsage>words(
-            key, title, width, priority, j -> word.apply(j.job()).orElse(Quantity.ABSENT))
+            key, title, width, priority, j -> shown(word.apply(j.job()).orElse(Quantity.ABSENT)))
         .withCsv(j -> word.apply(j.job()).orElse(""));
+  }
+
+  /** A job can be called anything: for people its words are cut, whatever room there is. */
+  private static String shown(String word) {
+    return CellWidth.cut(CellWidth.clean(word), LONGEST_WORD);
   }
 
   private static Column<JobUsage> count(
