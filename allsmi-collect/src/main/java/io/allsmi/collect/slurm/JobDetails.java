@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which GPUs jobs were given. That does not change while a job holds its nodes, so each is asked
@@ -84,20 +86,48 @@ final class JobDetails {
   private Map<Long, JobInfo> ask(List<JobInfo> fresh, List<Issue> issues)
       throws InterruptedException {
     Map<Long, JobInfo> found = new HashMap<>();
+    List<JobInfo> byId = fresh;
     if (fresh.size() > MOST_BY_ID) {
-      ask(Optional.empty(), found, issues);
-      return found;
+      Set<Long> twice = askForAll(found, issues);
+      byId = fresh.stream().filter(job -> twice.contains(job.rawId().getAsLong())).toList();
+      if (byId.size() > MOST_BY_ID) {
+        issues.add(missing("scontrol: expected each job once, got several twice"));
+        return found;
+      }
     }
-    for (JobInfo job : fresh) {
-      if (!found.containsKey(job.rawId().getAsLong())) {
-        ask(Optional.of(job), found, issues);
+    for (JobInfo job : byId) {
+      long id = job.rawId().getAsLong();
+      if (!found.containsKey(id)) {
+        answer(Optional.of(job), issues).stream()
+            .filter(detail -> detail.rawId().orElse(-1) == id)
+            .findFirst()
+            .ifPresent(detail -> found.put(id, detail));
       }
     }
     return found;
   }
 
+  /**
+   * Puts what is said of all jobs into the map.
+   *
+   * @return those that are there twice, of which nothing is believed: a record may be forged by the
+   *     name of another job, while the answer about one alone has none before its own
+   */
+  private Set<Long> askForAll(Map<Long, JobInfo> found, List<Issue> issues)
+      throws InterruptedException {
+    Set<Long> twice = new HashSet<>();
+    for (JobInfo detail : answer(Optional.empty(), issues)) {
+      long id = detail.rawId().orElse(-1);
+      if (id >= 0 && found.putIfAbsent(id, detail) != null) {
+        twice.add(id);
+      }
+    }
+    found.keySet().removeAll(twice);
+    return twice;
+  }
+
   /** Of one job, or of all. A job that has ended meanwhile has no details, and is no complaint. */
-  private void ask(Optional<JobInfo> one, Map<Long, JobInfo> found, List<Issue> issues)
+  private List<JobInfo> answer(Optional<JobInfo> one, List<Issue> issues)
       throws InterruptedException {
     try {
       SlurmReadings<JobInfo> details = commands.details(one);
@@ -106,9 +136,10 @@ final class JobDetails {
           .filter(error -> error.failure() != SlurmFailure.INVALID_JOB_ID)
           .ifPresent(error -> issues.add(missing(SlurmCommands.problem("scontrol", error))));
       details.issues().forEach(issue -> issues.add(new Issue(0, "scontrol: " + issue)));
-      details.values().forEach(job -> job.rawId().ifPresent(id -> found.put(id, job)));
+      return details.values();
     } catch (IOException e) {
       issues.add(missing(SlurmCommands.problem("scontrol", e)));
+      return List.of();
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** The commands of Slurm that are run, and how their answers are read. */
 final class SlurmCommands {
@@ -38,9 +39,10 @@ final class SlurmCommands {
 
   /** The jobs without their details. */
   SlurmReadings<JobInfo> jobs(JobChoice choice) throws IOException, InterruptedException {
-    CommandResult result = runner.run(squeue(choice), limit);
+    String mark = UUID.randomUUID().toString().replace("-", "");
+    CommandResult result = runner.run(squeue(choice, mark), limit);
     SlurmReadings<JobInfo> read =
-        SlurmParsers.squeue(result.output(), List.of(), ZoneId.systemDefault());
+        SlurmParsers.squeueMarked(result.output(), mark, ZoneId.systemDefault());
     return readable(result.output(), withError("squeue", result, read));
   }
 
@@ -57,8 +59,8 @@ final class SlurmCommands {
         List.of(), read.issues(), Optional.of(new SlurmError(SlurmFailure.OTHER, message)));
   }
 
-  /** What {@code squeue} is started with. */
-  static List<String> squeue(JobChoice choice) {
+  /** What {@code squeue} is started with; the mark begins each row of its answer. */
+  static List<String> squeue(JobChoice choice, String mark) {
     List<String> words = command("squeue");
     if (!choice.users().isEmpty()) {
       words.add("--user=" + String.join(",", choice.users()));
@@ -69,7 +71,7 @@ final class SlurmCommands {
     add(words, "--partition=", choice.partitions());
     add(words, "--account=", choice.accounts());
     add(words, "--states=", choice.states().stream().map(JobState::wireName).toList());
-    words.add("--format=" + SlurmParsers.SQUEUE_FORMAT);
+    words.add("--format=" + SlurmParsers.squeueFormat(mark));
     return List.copyOf(words);
   }
 

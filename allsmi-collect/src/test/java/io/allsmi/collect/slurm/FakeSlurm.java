@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ final class FakeSlurm extends Clock implements CommandRunner {
 
   /** By number, the rest of its row and its details. */
   final Map<Long, Job> jobs = new LinkedHashMap<>();
+
+  /** By number, what a job is called; {@code a|b} where nothing is said. */
+  final Map<Long, String> names = new HashMap<>();
 
   final List<List<String>> asked = new ArrayList<>();
   Duration takes = Duration.ofMillis(10);
@@ -77,18 +81,32 @@ final class FakeSlurm extends Clock implements CommandRunner {
           1, new byte[0], "scontrol: error: Socket timed out on send/recv", false);
     }
     String only = command.get(command.size() - 1);
-    String text = isList ? printed.orElse(rows()) : details(only.equals("job") ? "" : only);
+    String text =
+        isList ? printed.orElse(rows(mark(command))) : details(only.equals("job") ? "" : only);
     return new CommandResult(0, text.getBytes(StandardCharsets.UTF_8), "", false);
   }
 
-  private String rows() {
-    StringBuilder text = new StringBuilder();
+  /** What stands in a format before the first column, which squeue repeats in each row. */
+  private static String mark(List<String> command) {
+    String format =
+        command.stream().filter(word -> word.startsWith("--format=")).findFirst().orElseThrow();
+    return format.substring("--format=".length(), format.indexOf('%'));
+  }
+
+  private String name(long id) {
+    return names.getOrDefault(id, "a|b");
+  }
+
+  private String rows(String mark) {
+    StringBuilder text = new StringBuilder(mark);
     text.append(String.join("\u001f", "JOBID", "JOBID", "USER", "STATE", "NODELIST", "NAME"));
     text.append('\n');
     jobs.forEach(
         (id, job) ->
-            text.append(
-                    String.join("\u001f", "" + id, "" + id, job.user, "RUNNING", job.nodes, "a|b"))
+            text.append(mark)
+                .append(
+                    String.join(
+                        "\u001f", "" + id, "" + id, job.user, "RUNNING", job.nodes, name(id)))
                 .append('\n'));
     return text.toString();
   }
@@ -98,7 +116,8 @@ final class FakeSlurm extends Clock implements CommandRunner {
     jobs.forEach(
         (id, job) -> {
           if (only.isEmpty() || only.equals("" + id)) {
-            text.append("JobId=" + id + " JobName=a|b\n   UserId=" + job.user + "(1001)\n");
+            text.append(
+                "JobId=" + id + " JobName=" + name(id) + "\n   UserId=" + job.user + "(1001)\n");
             text.append("   JobState=RUNNING\n   NodeList=" + job.nodes + "\n");
             text.append(
                 "     Nodes=" + job.nodes + " CPU_IDs=0 Mem=1000 GRES=" + job.gres + "\n\n");

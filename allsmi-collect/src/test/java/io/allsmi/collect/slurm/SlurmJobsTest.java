@@ -69,6 +69,47 @@ class SlurmJobsTest {
   }
 
   @Test
+  void aNameForgesNoJob() throws Exception {
+    String row = String.join("\u001f", "99", "99", "root", "RUNNING", "node9", "x");
+    slurm.names.put(1L, "a\n" + row + "\nb\r\u001b[2K");
+    job(1, "node1", "gpu:h100:1(IDX:0)");
+    job(2, "node2", "gpu:h100:1(IDX:1)");
+    List<JobInfo> jobs = jobs().current().jobs();
+    assertThat(jobs).extracting(JobInfo::id).containsExactly("1", "2");
+    assertThat(jobs.get(0).name().orElseThrow()).startsWith("a 99").endsWith("x b[2K");
+  }
+
+  @Test
+  void theMarkOfEachQuestionIsAnother() throws Exception {
+    job(1, "node1", "gpu:h100:1(IDX:0)");
+    SlurmJobs jobs = jobs();
+    jobs.current();
+    List<String> first = slurm.asked.get(0);
+    slurm.advance(Duration.ofSeconds(40));
+    jobs.current();
+    assertThat(slurm.last()).contains("squeue").isNotEqualTo(first);
+  }
+
+  @Test
+  void aNameForgesNoDevicesOfAnotherJob() throws Exception {
+    for (long id = 1; id <= 6; id++) {
+      job(id, "node" + id, "gpu:h100:1(IDX:" + id + ")");
+    }
+    slurm.names.put(
+        4L,
+        "a\n"
+            + "JobId=5 JobName=b\n"
+            + "   NodeList=node5\n"
+            + "     Nodes=node5 CPU_IDs=0 Mem=1 GRES=gpu:h100:8(IDX:0-7)");
+    List<JobInfo> jobs = jobs().current().jobs();
+    assertThat(jobs).hasSize(6);
+    assertThat(grants(jobs.get(4))).containsExactly(List.of(GpuGrant.gpus("h100", List.of(5))));
+    assertThat(slurm.count("scontrol"))
+        .as("all at once, then the one that is there twice")
+        .isEqualTo(2);
+  }
+
+  @Test
   void manyNewJobsAreAskedForAtOnceAndFewByTheirIds() throws Exception {
     for (long id = 1; id <= 5; id++) {
       job(id, "node" + id, "gpu:h100:1(IDX:0)");
@@ -256,7 +297,7 @@ class SlurmJobsTest {
             .withPartitions(List.of("gpu"))
             .withAccounts(List.of("physics"))
             .withStates(List.of(JobState.RUNNING, JobState.PENDING));
-    assertThat(SlurmCommands.squeue(choice))
+    assertThat(SlurmCommands.squeue(choice, "m1"))
         .contains(
             "--user=ann,bob",
             "--jobs=7602_3,13+0",
@@ -264,7 +305,7 @@ class SlurmJobsTest {
             "--account=physics",
             "--states=RUNNING,PENDING")
         .doesNotContain("--me");
-    assertThat(SlurmCommands.squeue(JobChoice.everybodys())).doesNotContain("--me");
+    assertThat(SlurmCommands.squeue(JobChoice.everybodys(), "m1")).doesNotContain("--me");
     assertThatThrownBy(() -> JobChoice.mine().withJobs(List.of("1;reboot")))
         .hasMessage("job: expected an id such as 7602, 7602_3 or 13+0, got '1;reboot'");
     assertThatThrownBy(() -> JobChoice.ofUsers(List.of("--all")))

@@ -26,6 +26,9 @@ import java.util.Optional;
  * @since 0.30.0
  */
 public final class SlurmParsers {
+  /** Between two columns: U+001F, which nothing but a job's name can hold. */
+  static final String SEPARATOR = "\u001f";
+
   /**
    * What to ask {@code squeue -o} for. The letters are those that every release has; between them
    * is U+001F, which nothing but a job's name can hold, and the name is last, so that bars, tabs,
@@ -34,7 +37,7 @@ public final class SlurmParsers {
    */
   public static final String SQUEUE_FORMAT =
       String.join(
-          "\u001f", "%i %A %F %K %u %U %a %P %q %T %r %D %C %b %N %V %S %e %l %M %j".split(" "));
+          SEPARATOR, "%i %A %F %K %u %U %a %P %q %T %r %D %C %b %N %V %S %e %l %M %j".split(" "));
 
   /**
    * The environment to run the commands in: times as seconds since the epoch, and the tasks of
@@ -57,6 +60,31 @@ public final class SlurmParsers {
    */
   public static SlurmReadings<JobInfo> squeue(byte[] output, List<String> fields, ZoneId zone) {
     return SqueueText.read(output, fields, zone);
+  }
+
+  /**
+   * {@link #SQUEUE_FORMAT} for rows that nobody can forge: each begins with a mark.
+   *
+   * @param mark letters and digits that were chosen for this one question and told nobody
+   * @throws IllegalArgumentException when there are other characters in it, or none
+   */
+  public static String squeueFormat(String mark) {
+    if (!mark.matches("[A-Za-z0-9]{1,64}")) {
+      throw new IllegalArgumentException("mark: expected up to 64 letters and digits");
+    }
+    return mark + SEPARATOR + SQUEUE_FORMAT;
+  }
+
+  /**
+   * Reads the answer to {@link #squeueFormat}: a line without the mark, which a line end in a job's
+   * name makes, belongs to the name and is no row, whatever is in it.
+   *
+   * @param output its bytes, UTF-8
+   * @param mark that of the question
+   * @param zone where its times are local
+   */
+  public static SlurmReadings<JobInfo> squeueMarked(byte[] output, String mark, ZoneId zone) {
+    return SqueueText.read(MarkedRows.joined(output, mark), List.of(), zone);
   }
 
   /**

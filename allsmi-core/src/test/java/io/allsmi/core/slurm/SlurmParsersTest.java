@@ -1,6 +1,7 @@
 package io.allsmi.core.slurm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.allsmi.core.Issue;
 import java.nio.charset.StandardCharsets;
@@ -91,6 +92,36 @@ class SlurmParsersTest {
   }
 
   @Test
+  void aLineWithoutTheMarkIsTheRestOfAName() {
+    String forged = row("9%9%9%N/A", "forged");
+    String text =
+        "m1%"
+            + HEADER
+            + "m1%"
+            + row("1%1%1%N/A", "a")
+            + forged
+            + "\nb\n"
+            + "m1%"
+            + row("2%2%2%N/A", "c");
+    SlurmReadings<JobInfo> read = marked(text);
+    assertThat(read.issues()).isEmpty();
+    assertThat(read.values()).extracting(JobInfo::id).containsExactly("1", "2");
+    assertThat(read.values().get(0).name().orElseThrow()).startsWith("a 999N/A").endsWith("b");
+  }
+
+  @Test
+  void answersWithoutAnyMarkAreReadAsTheyAre() {
+    assertThat(marked("squeue: error: no\n").error()).isPresent();
+    assertThat(marked(HEADER + row("2%2%2%N/A", "c")).values()).hasSize(1);
+    assertThatThrownBy(() -> SlurmParsers.squeueFormat("%i"))
+        .hasMessage("mark: expected up to 64 letters and digits");
+  }
+
+  private static SlurmReadings<JobInfo> marked(String text) {
+    return SlurmParsers.squeueMarked(bytes(text.replace('%', '\u001f')), "m1", ZoneOffset.UTC);
+  }
+
+  @Test
   void idsOfArraysAndHeterogeneousJobs() {
     JobInfo waiting = ours(row("5_[2-5%%2]%5%5%2-5", "a").replace("%%", "")).values().get(0);
     assertThat(waiting.arrayJobId()).isEqualTo(OptionalLong.of(5));
@@ -109,7 +140,8 @@ class SlurmParsersTest {
         squeue(
             "             JOBID PARTITION     NAME     USER ST       TIME  NODES NODELIST(REASON)\n"
                 + "                 7       gpu a b=c Jo    alice  R       1:36      1 node4\n"
-                + "         5_[2-5%2]       gpu    array      bob PD       0:00      1 (Resources)\n");
+                + "         5_[2-5%2]       gpu    array      bob PD       0:00      1"
+                + " (Resources)\n");
     assertThat(read.issues()).isEmpty();
     assertThat(read.values().get(0).name()).contains("a b=c Jo");
     assertThat(read.values().get(0).nodes()).containsExactly(JobNode.of("node4"));
@@ -345,17 +377,21 @@ class SlurmParsersTest {
     assertThat(
             SlurmParsers.listPids(
                     bytes(
-                        "PID      JOBID    STEPID   LOCALID GLOBALID\n1081     2        batch    -       -\n"))
+                        "PID      JOBID    STEPID   LOCALID GLOBALID\n"
+                            + "1081     2        batch    -       -\n"))
                 .values())
         .containsExactly(new StepProcess(1081, 2, "batch"));
     assertThat(
             SlurmParsers.sdiag(
                     bytes(
                         "Remote Procedure Call statistics by message type\n"
-                            + "\tREQUEST_JOB_INFO                        ( 2003) count:12     ave_time:155    total_time:1867\n"
+                            + "\tREQUEST_JOB_INFO                        ( 2003) count:12    "
+                            + " ave_time:155    total_time:1867\n"
                             + "Remote Procedure Call statistics by user\n"
-                            + "\troot            (       0) count:9      ave_time:1      total_time:11\n"
-                            + "Pending RPC statistics\n\tNo pending RPCs\n"))
+                            + "\troot            (       0) count:9      ave_time:1     "
+                            + " total_time:11\n"
+                            + "Pending RPC statistics\n"
+                            + "\tNo pending RPCs\n"))
                 .values())
         .containsExactly(
             new RpcCount(RpcCount.By.TYPE, "REQUEST_JOB_INFO", 2003, 12, 1867),
