@@ -66,8 +66,13 @@ final class JobsReport {
     }
     text.flush();
     usage.problem().ifPresent(console::complain);
-    usage.coverage().missing().forEach(this::complainOf);
-    cluster.hosts().forEach(this::complainOfPage);
+    HostComplaints complaints = new HostComplaints();
+    usage.coverage().missing().forEach(node -> complaints.add(node.node(), node.message()));
+    for (HostSnapshot host : cluster.hosts()) {
+      String name = host.address().isEmpty() ? host.hostId() : host.address();
+      host.issues().forEach(issue -> complaints.add(name, issue.toString()));
+    }
+    complaints.tell(console);
     boolean noneAnswered = usage.coverage().nodes() > 0 && usage.coverage().read() == 0;
     return noneAnswered ? ExitCodes.FAILED : ExitCodes.DONE;
   }
@@ -87,14 +92,5 @@ final class JobsReport {
         + " of "
         + coverage.nodes()
         + " nodes read\n\n";
-  }
-
-  private void complainOf(JobCoverage.Missing node) {
-    console.complain(node.node() + ": " + node.message());
-  }
-
-  private void complainOfPage(HostSnapshot host) {
-    String name = host.address().isEmpty() ? host.hostId() : host.address();
-    host.issues().forEach(issue -> console.complain(name + ": " + issue));
   }
 }

@@ -322,9 +322,10 @@ final class PollLoop {
       if (attempt != null && !attempt.abandoned) {
         abandon(attempt, Failures.timeout(deadline));
       } else {
+        boolean isUnasked = entry.queued;
         entry.queued = false;
         lanes.remove(entry);
-        failed(entry, Failures.timeout(deadline));
+        failed(entry, isUnasked ? Failures.notReached(deadline) : Failures.timeout(deadline));
       }
     }
   }

@@ -155,6 +155,27 @@ class ClusterPollerTest {
   }
 
   @Test
+  void hostsThatNobodyCouldAskInTimeAreNotSaidToBeSilent() throws Exception {
+    atFirst = Does.BLOCK;
+    PollOptions one = FAST.withConcurrency(1).withDeadline(Duration.ofMillis(200));
+    try (ClusterPoller poller = poller(one, names(12, "hung"))) {
+      assertThat(poller.readOnce().hosts())
+          .allSatisfy(
+              h ->
+                  assertThat(h.status().message())
+                      .isEqualTo(
+                          host(name(h)).reads() > 0
+                              ? "no answer within 200ms"
+                              : "not reached within 200ms, in which others were waited for"))
+          .anyMatch(h -> h.status().message().startsWith("not reached"));
+    }
+  }
+
+  private static String name(HostSnapshot host) {
+    return host.hostId().substring(0, host.hostId().indexOf(':'));
+  }
+
+  @Test
   void readOnceReturnsAtTheDeadlineWhateverTheSystemDoes() throws Exception {
     try (ClusterPoller poller =
         poller(FAST.withDeadline(Duration.ofMillis(200)), List.of("stuck", "hung", "good"))) {

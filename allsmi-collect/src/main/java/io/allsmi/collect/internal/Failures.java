@@ -59,6 +59,13 @@ public final class Failures {
     return new HostReadException(FailureKind.TIMEOUT, "no answer within " + seconds(waited));
   }
 
+  /** The time was over before anything was asked: too many others took too long. */
+  public static HostReadException notReached(Duration waited) {
+    return new HostReadException(
+        FailureKind.TIMEOUT,
+        "not reached within " + seconds(waited) + ", in which others were waited for");
+  }
+
   static HostReadException malformed(String message) {
     return new HostReadException(FailureKind.MALFORMED_REPLY, message);
   }
