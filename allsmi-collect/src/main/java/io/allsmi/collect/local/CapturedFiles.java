@@ -42,6 +42,10 @@ public final class CapturedFiles extends SystemFiles {
   private final Map<String, Captured> files = new HashMap<>();
   private final Map<String, Set<String>> folders = new HashMap<>();
   private final Map<String, StorageReader.Size> sizes = new HashMap<>();
+
+  /** By process, the job that the machine's slurmd says it is of. */
+  private final Map<Integer, String> jobs = new HashMap<>();
+
   private long puts;
 
   /** No files yet. */
@@ -88,6 +92,7 @@ public final class CapturedFiles extends SystemFiles {
 
   /** Forgets the files of a process; nothing happens when there are none. */
   public void removeProcess(int pid) {
+    jobs.remove(pid);
     String folder = PROC + "/" + pid;
     for (String name : listed(folder).orElse(new String[0])) {
       remove(folder + "/" + name);
@@ -102,6 +107,22 @@ public final class CapturedFiles extends SystemFiles {
         removeProcess((int) pid);
       }
     }
+  }
+
+  /**
+   * Says which job a process is of, as long as it has files.
+   *
+   * @param jobId the number of the job, as {@code scontrol listpids} has it
+   */
+  public void putJob(int pid, long jobId) {
+    if (exists(PROC + "/" + pid)) {
+      jobs.put(pid, Long.toString(jobId));
+    }
+  }
+
+  /** By process, its job, where one was said. */
+  Map<Integer, String> jobs() {
+    return jobs;
   }
 
   /** How many processes have files. */

@@ -5,6 +5,7 @@ import static io.allsmi.core.json.SnapshotSection.CPU;
 import static io.allsmi.core.json.SnapshotSection.MEMORY;
 import static io.allsmi.core.json.SnapshotSection.STORAGE;
 
+import io.allsmi.collect.command.LocalCommands;
 import io.allsmi.core.ChassisInfo;
 import io.allsmi.core.CpuInfo;
 import io.allsmi.core.Issue;
@@ -14,6 +15,7 @@ import io.allsmi.core.ProcessInfo;
 import io.allsmi.core.StorageInfo;
 import io.allsmi.core.json.SnapshotSection;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,7 +59,11 @@ public final class LocalHost {
   private final ProcessReader processes;
 
   private LocalHost(
-      LocalOptions options, SystemFiles files, StorageReader storage, Accounts accounts) {
+      LocalOptions options,
+      SystemFiles files,
+      StorageReader storage,
+      Accounts accounts,
+      StepList steps) {
     this.scope = options.scope();
     this.wanted = wanted(options);
     this.files = files;
@@ -67,7 +73,8 @@ public final class LocalHost {
     this.storage = storage;
     this.chassis = new ChassisReader(files);
     this.processes =
-        new ProcessReader(files, accounts, options.masksSecrets(), ProcessReader.MOST_PROCESSES);
+        new ProcessReader(
+            files, accounts, steps, options.masksSecrets(), ProcessReader.MOST_PROCESSES);
   }
 
   /** Prepares to read; nothing is read yet. */
@@ -78,7 +85,8 @@ public final class LocalHost {
         files,
         new StorageReader(
             files, point -> StorageReader.size(files.file(point)), new Patience(PATIENCE)),
-        new Accounts(files, path -> Accounts.owner(files, path), new Patience(PATIENCE)));
+        new Accounts(files, path -> Accounts.owner(files, path), new Patience(PATIENCE)),
+        new ListedSteps(files, LocalCommands.in(programs())));
   }
 
   /**
@@ -92,7 +100,12 @@ public final class LocalHost {
         options,
         files,
         new StorageReader(files, files::size, Patience.none()),
-        new Accounts(files, path -> "", Patience.none()));
+        new Accounts(files, path -> "", Patience.none()),
+        (pids, now) -> files.jobs());
+  }
+
+  private static List<Path> programs() {
+    return LocalCommands.folders(System.getenv().getOrDefault("PATH", ""));
   }
 
   /**

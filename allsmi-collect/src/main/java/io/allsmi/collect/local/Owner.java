@@ -17,4 +17,9 @@ record Owner(Optional<String> user, OptionalInt uid, String source, Optional<Str
   static Owner nobody(Optional<String> jobId) {
     return new Owner(Optional.empty(), OptionalInt.empty(), "", jobId);
   }
+
+  /** The same, and its job is known. */
+  Owner inJob(String job) {
+    return new Owner(user, uid, source, Optional.of(job));
+  }
 }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>the environment of a process that uses a device, its own word.
  * </ol>
  *
- * An account that is itself a system account is nobody's answer.
+ * An account that is itself a system account is nobody's answer. Where nothing here tells the job
+ * of a process that uses a device, {@link StepList} is asked.
  */
 final class OwnerFinder {
   private static final int MOST_ANCESTORS = 64;

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,7 @@ final class ProcessReader {
   private final SystemFiles files;
   private final Accounts accounts;
   private final OwnerFinder owners;
+  private final StepList steps;
   private final boolean masksSecrets;
   private final int most;
   private final Units units;
@@ -46,8 +49,10 @@ final class ProcessReader {
   private ProcStat parsed = new ProcStat();
   private int round;
 
-  ProcessReader(SystemFiles files, Accounts accounts, boolean masksSecrets, int most) {
+  ProcessReader(
+      SystemFiles files, Accounts accounts, StepList steps, boolean masksSecrets, int most) {
     this.files = files;
+    this.steps = steps;
     this.accounts = accounts;
     this.owners = new OwnerFinder(files, accounts);
     this.masksSecrets = masksSecrets;
@@ -85,16 +90,39 @@ final class ProcessReader {
     for (int pid : devices.pids()) {
       see(pid, now, seen);
     }
-    ProcessRows rows = new ProcessRows(units, machine, devices);
     for (KnownProcess process : seen.values()) {
       if (process.lookedUpIn == round || !process.owner.jobId().isPresent()) {
         process.owner = owners.find(process, devices.has(process.pid), pid -> process(pid, now));
       }
-      rows.add(process);
     }
+    askForJobs(devices, seen, now);
+    ProcessRows rows = new ProcessRows(units, machine, devices);
+    seen.values().forEach(rows::add);
     devices.pids().stream().filter(pid -> !seen.containsKey(pid)).forEach(rows::addUnknown);
     known.values().removeIf(process -> process.seenIn != round);
     return rows.sorted();
+  }
+
+  /** Slurm's own word on those that use devices and whose job nothing else tells. */
+  private void askForJobs(DeviceUses devices, Map<Integer, KnownProcess> seen, Moment now) {
+    Set<Integer> jobless = new TreeSet<>();
+    for (int pid : devices.pids()) {
+      KnownProcess process = seen.get(pid);
+      if (process != null && process.owner.jobId().isEmpty()) {
+        jobless.add(pid);
+      }
+    }
+    if (jobless.isEmpty()) {
+      return;
+    }
+    Map<Integer, String> jobs = steps.jobs(jobless, now.seconds());
+    for (int pid : jobless) {
+      KnownProcess process = seen.get(pid);
+      String job = jobs.get(pid);
+      if (process != null && job != null) {
+        process.owner = process.owner.inJob(job);
+      }
+    }
   }
 
   private int[] listed(Consumer<Issue> complaints) throws IOException {

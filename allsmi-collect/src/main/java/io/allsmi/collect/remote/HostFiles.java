@@ -3,6 +3,7 @@ package io.allsmi.collect.remote;
 import io.allsmi.collect.local.CapturedFiles;
 import io.allsmi.collect.remote.Block.Section;
 import io.allsmi.core.Issue;
+import io.allsmi.core.slurm.SlurmParsers;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -73,6 +74,10 @@ final class HostFiles {
         case "machine" -> machine(section.text().strip());
         case "exists" -> section.text().lines().forEach(this::exists);
         case "disks" -> disks(section.text());
+        case "steps" ->
+            SlurmParsers.listPids(section.bytes)
+                .values()
+                .forEach(process -> files.putJob(process.pid(), process.jobId()));
         default -> {
           // Devices and marks are read by others.
         }

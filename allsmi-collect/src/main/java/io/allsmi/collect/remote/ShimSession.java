@@ -8,6 +8,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Reads with a vendor's tool. That of NVIDIA can be left running, so that a read starts no such
@@ -18,6 +21,7 @@ final class ShimSession implements HostSession {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration LONGEST_STREAM = Duration.ofSeconds(10);
   private static final int SILENT_ROUNDS = 5;
+  private static final int MOST_USES = 1024;
 
   private final RemoteTool tool;
   private final HostFrame frame;
@@ -28,6 +32,7 @@ final class ShimSession implements HostSession {
   private boolean isStreaming;
   private boolean isStuck;
   private long heardAt;
+  private Set<Integer> told = Set.of();
   private DevicesRead devices = new DevicesRead(List.of(), List.of(), List.of());
 
   ShimSession(ToolProbe.Found found, HostFrame frame, RemoteOptions options) {
@@ -89,7 +94,24 @@ final class ShimSession implements HostSession {
       last = shell.ask("again", end);
     }
     devices = vendor.read(last);
+    if (nvidia.isEmpty()) {
+      askForJobs(shell, end);
+    }
     return block;
+  }
+
+  /** The host itself knows who uses NVIDIA's devices; who uses those of others it is told here. */
+  private void askForJobs(HostShell shell, long end)
+      throws HostReadException, InterruptedException {
+    Set<Integer> pids = new TreeSet<>();
+    devices.uses().stream().limit(MOST_USES).forEach(use -> pids.add(use.pid()));
+    if (!pids.isEmpty() && !pids.equals(told)) {
+      told = pids;
+      frame.apply(
+          shell.ask(
+              "steps_of " + pids.stream().map(String::valueOf).collect(Collectors.joining(" ")),
+              end));
+    }
   }
 
   private Block streamed(HostShell shell, long end) throws HostReadException, InterruptedException {

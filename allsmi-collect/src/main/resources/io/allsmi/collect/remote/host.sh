@@ -12,7 +12,7 @@ mark() { echo; echo "#$T $*"; }
 have() { command -v "$1" >/dev/null 2>&1; }
 
 round=0 mode='' since=0 before=0 up=0 container='' clocks='' limit='' short='' hz=100
-asked=0 memory='' users='' known='' nameless=''
+asked=0 memory='' users='' known='' nameless='' listed='' listed_at=0
 loads='/proc/stat /proc/meminfo /proc/uptime /sys/class/powercap/intel-rapl:*/energy_uj'
 
 # What does not change, once for each connection.
@@ -278,6 +278,50 @@ apps() {
   done
   set +f
   unset IFS
+  steps
+}
+
+# Jobs of processes that use devices, of this host's slurmd and nobody else, where neither groups nor
+# environments nor parents tell them: for the same processes once in a minute.
+steps() {
+  groups='' environs='' jobless=''
+  for pid in $users; do
+    groups="$groups /proc/$pid/cgroup" environs="$environs /proc/$pid/environ"
+  done
+  [ -n "$groups" ] || return 0
+  of_jobs=$({
+    grep -als 'job_[0-9]' $groups
+    grep -azls '^SLURM_JOB_ID=' $environs
+  } 2>/dev/null </dev/null)
+  for pid in $users; do
+    case $of_jobs in *"/$pid/"*) ;; *) of_step $pid || jobless="$jobless $pid" ;; esac
+  done
+  [ -n "$jobless" ] || return 0
+  [ "$jobless" = "$listed" ] && [ $((up - listed_at)) -lt 60 ] && return 0
+  listed=$jobless listed_at=$up
+  have scontrol || return 0
+  [ -n "$(grep -alxs slurmd /proc/[0-9]*/comm 2>/dev/null </dev/null)" ] || return 0
+  mark steps
+  $short scontrol listpids 2>/dev/null </dev/null | head -c 1048576
+}
+
+# Whether a process is below one of Slurm's.
+of_step() {
+  above=$1 depth=0
+  while [ $depth -lt 32 ] && [ "$above" -gt 1 ] 2>/dev/null; do
+    IFS= read -r line 2>/dev/null </proc/$above/stat || return 1
+    case $line in *' (slurmstepd) '*) return 0 ;; esac
+    line=${line##*) ? }
+    above=${line%% *} depth=$((depth + 1))
+  done
+  return 1
+}
+
+steps_of() {
+  users=$*
+  mark begin
+  steps
+  mark end
 }
 
 tick() {

@@ -6,11 +6,14 @@ import io.allsmi.core.ProcessInfo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +27,8 @@ class OwnerFinderTest {
   @TempDir Path root;
   private FakeMachine machine;
   private ProcessReader reader;
+  private final List<Set<Integer>> asked = new ArrayList<>();
+  private Map<Integer, String> listed = Map.of();
 
   @BeforeEach
   void machine() {
@@ -31,7 +36,16 @@ class OwnerFinderTest {
         new FakeMachine(root).units().accounts("root:0", "munge:110", "alice:1001", "bob:1002");
     SystemFiles files = machine.files();
     Accounts accounts = new Accounts(files, path -> "", new Patience(Duration.ofMinutes(1)));
-    reader = new ProcessReader(files, accounts, true, 1000);
+    reader =
+        new ProcessReader(
+            files,
+            accounts,
+            (pids, now) -> {
+              asked.add(pids);
+              return listed;
+            },
+            true,
+            1000);
     machine.process(1).name("systemd").arguments("/sbin/init").parent(0).write();
   }
 
@@ -246,5 +260,35 @@ class OwnerFinderTest {
         .environment("BACKENDAI_USER_NAME=a", "BACKENDAI_USER_EMAIL=alice@example.org")
         .write();
     assertOwner(read(42, use(42)), "alice@example.org", "BACKENDAI_USER_EMAIL");
+  }
+
+  @Test
+  void slurmsOwnListTellsTheJobOfDeviceUsersThatNothingElseTells() throws IOException {
+    listed = Map.of(42, "7", 43, "8");
+    machine.process(42).uid(1001).write();
+    machine.process(43).uid(1001).cgroup(V1_JOB).write();
+    machine.process(44).uid(1001).write();
+    assertThat(read(44, use(42), use(43)).details().jobId()).isEmpty();
+    assertThat(read(42, use(42), use(43)).details().jobId()).contains("7");
+    assertThat(read(43, use(42), use(43)).details().jobId()).contains("3");
+    assertThat(asked).as("once, and for the one that has no job").containsExactly(Set.of(42));
+  }
+
+  @Test
+  void aJobThatSlurmListedIsKeptAndNotThatOfTheNextProcessOfThatNumber() throws IOException {
+    listed = Map.of(42, "7");
+    machine.process(42).uid(1001).write();
+    read(42, use(42));
+    listed = Map.of();
+    assertThat(read(42, use(42)).details().jobId()).contains("7");
+    machine.process(42).uid(1002).startTicks(777).write();
+    assertThat(read(42, use(42)).details().jobId()).isEmpty();
+  }
+
+  @Test
+  void whereNobodyUsesADeviceSlurmIsNotAsked() throws IOException {
+    machine.process(42).uid(1001).write();
+    read(42);
+    assertThat(asked).isEmpty();
   }
 }

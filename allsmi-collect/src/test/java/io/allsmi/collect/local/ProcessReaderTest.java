@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -39,7 +40,7 @@ class ProcessReaderTest {
   private ProcessReader reader(int most) {
     SystemFiles files = machine.files();
     Accounts accounts = new Accounts(files, path -> "", new Patience(Duration.ofMinutes(1)));
-    return new ProcessReader(files, accounts, true, most);
+    return new ProcessReader(files, accounts, (pids, now) -> Map.of(), true, most);
   }
 
   private List<ProcessInfo> read(double uptime, ProcessScope scope, DeviceUse... uses)
