@@ -57,6 +57,10 @@ public final class SegmentReader implements Closeable {
   private byte[] buffer = new byte[0];
   private byte[] spare = new byte[0];
   private int filled;
+
+  /** So much of the buffer has no line feed: a line may come in hundreds of parts. */
+  private int searched;
+
   private long startBlock;
   private long startPlain;
   private boolean atEnd;
@@ -206,6 +210,7 @@ public final class SegmentReader implements Closeable {
     position = block;
     plain = skip;
     filled = 0;
+    searched = 0;
     lostFrames = 0;
     atEnd = false;
     reading = false;
@@ -288,6 +293,7 @@ public final class SegmentReader implements Closeable {
       return lastChunk();
     }
     filled = 0;
+    searched = 0;
     skipDamage(next.isPresent() ? next : input.resume(position));
     return Optional.empty();
   }
@@ -395,6 +401,7 @@ public final class SegmentReader implements Closeable {
             return false;
           }
           filled = 0;
+          searched = 0;
           skipDamage(next);
           if (next.isEmpty()) {
             return false;
@@ -448,10 +455,14 @@ public final class SegmentReader implements Closeable {
   /** Behind the last line feed; 0 when there is none. */
   private int endOfLines() {
     int at = filled;
-    while (at > 0 && buffer[at - 1] != '\n') {
+    while (at > searched && buffer[at - 1] != '\n') {
       at--;
     }
-    return at;
+    if (at > searched) {
+      return at;
+    }
+    searched = filled;
+    return 0;
   }
 
   /** Hands lines out, and keeps what is left of the next one. */
@@ -464,6 +475,7 @@ public final class SegmentReader implements Closeable {
     buffer = bytes(Math.max(left, reading ? Math.min(part, all.length) : 0));
     System.arraycopy(all, lines, buffer, 0, left);
     filled = left;
+    searched = 0;
     startPlain += lines;
     if (left == 0 && reading) {
       startBlock = position;
