@@ -17,6 +17,11 @@ final class ProxyJumpValue {
 
   /** One host on the way. */
   private record Hop(Optional<String> user, String host, Optional<String> port) {
+    List<String> destination() {
+      String whom = user.map(u -> u + "@").orElse("") + host;
+      return port.map(p -> List.of("-p", p, whom)).orElse(List.of(whom));
+    }
+
     @Override
     public String toString() {
       String where = ADDRESS.matcher(host).matches() ? "[" + host + "]" : host;
@@ -62,6 +67,11 @@ final class ProxyJumpValue {
       hops.add(one);
     }
     return Optional.of(hops);
+  }
+
+  /** One of the hosts, in the words of {@code ssh}; as it stands where it is none. */
+  static List<String> destination(String value) {
+    return hop(value).map(Hop::destination).orElse(List.of(value));
   }
 
   /** A blank or a comment ends it. */

@@ -134,26 +134,8 @@ final class ResolvedHost {
         one("serveralivecountmax").map(Integer::parseInt).orElse(3),
         paths("revokedhostkeys", values.all("revokedhostkeys")).stream().findFirst(),
         one("pubkeyauthentication").filter("false"::equals).isEmpty(),
-        sshArguments(),
+        new SshArguments(overrides, configFile, proxyJump()).words(),
         new Unsupported(values, skipped).lines());
-  }
-
-  /** What the command line has said, in the words of {@code ssh}. */
-  private List<String> sshArguments() {
-    List<String> arguments = new ArrayList<>();
-    configFile.ifPresent(file -> arguments.addAll(List.of("-F", file.toString())));
-    overrides.keys().forEach(key -> arguments.addAll(List.of("-i", key.toString())));
-    if (!overrides.userKnownHostsFiles().isEmpty()) {
-      List<String> files =
-          overrides.userKnownHostsFiles().stream()
-              .map(file -> '"' + file.toString().replace("%", "%%") + '"')
-              .toList();
-      arguments.addAll(List.of("-o", "UserKnownHostsFile=" + String.join(" ", files)));
-    }
-    if (!overrides.proxyJump().isEmpty()) {
-      arguments.addAll(List.of("-J", String.join(",", overrides.proxyJump())));
-    }
-    return arguments;
   }
 
   private static Duration seconds(String text) {

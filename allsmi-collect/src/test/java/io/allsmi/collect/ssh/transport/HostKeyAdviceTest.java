@@ -8,10 +8,12 @@ import io.allsmi.collect.ssh.config.SshAccount;
 import io.allsmi.collect.ssh.config.SshConfig;
 import io.allsmi.collect.ssh.config.SshOverrides;
 import io.allsmi.collect.ssh.config.SshSettings;
+import io.allsmi.collect.ssh.trust.HostKeyCheck;
 import io.allsmi.collect.ssh.trust.KnownHosts;
 import io.allsmi.core.FailureKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What is advised where a host key is refused: it is done as it stands, and the key is accepted.
@@ -60,21 +64,40 @@ class HostKeyAdviceTest extends WithSshd {
 
   /** As a command line has it that says everything of the host. */
   private SshSettings said() throws Exception {
-    Path config = Files.writeString(place.resolve("empty"), "IdentityAgent none\n");
-    SshOverrides overrides =
-        new SshOverrides(List.of(userKey), List.of(known), Optional.empty(), List.of(), false);
-    return SshConfig.open(Optional.of(config), SshAccount.current())
-        .resolve("127.0.0.1", Optional.of(ME), OptionalInt.of(plain.port()), overrides);
+    return said(plain, List.of());
   }
 
-  private SshConnection connect(SshSettings settings) throws Exception {
-    KnownHosts hosts = new KnownHosts(Clock.systemUTC(), notice -> {});
-    return transport(Map.of()).connect(settings, hosts.checkFor(settings), Optional.empty(), LONG);
+  private SshSettings said(Sshd.Server server, List<Sshd.Server> way) throws Exception {
+    Path config = Files.writeString(place.resolve("empty"), "IdentityAgent none\n");
+    List<String> jumps = way.stream().map(jump -> ME + "@127.0.0.1:" + jump.port()).toList();
+    SshOverrides overrides =
+        new SshOverrides(List.of(userKey), List.of(known), Optional.empty(), jumps, false);
+    return SshConfig.open(Optional.of(config), SshAccount.current())
+        .resolve("127.0.0.1", Optional.of(ME), OptionalInt.of(server.port()), overrides);
+  }
+
+  private SshConnection connect(SshSettings settings, List<Sshd.Server> way) throws Exception {
+    SshjTransport transport = transport(Map.of());
+    Optional<SshConnection> via = Optional.empty();
+    for (Sshd.Server jump : way) {
+      SshSettings hop = said(jump, List.of());
+      via = Optional.of(transport.connect(hop, checkFor(hop), via, LONG));
+    }
+    return transport.connect(settings, checkFor(settings), via, LONG);
+  }
+
+  private static HostKeyCheck checkFor(SshSettings settings) {
+    return new KnownHosts(Clock.systemUTC(), notice -> {}).checkFor(settings);
   }
 
   private void mend(SshSettings settings, String before) throws Exception {
+    mend(settings, List.of(), before);
+  }
+
+  /** Whoever does what is advised is asked for one key. */
+  private void mend(SshSettings settings, List<Sshd.Server> way, String before) throws Exception {
     HostReadException refusal =
-        catchThrowableOfType(HostReadException.class, () -> connect(settings));
+        catchThrowableOfType(HostReadException.class, () -> connect(settings, way));
     assertThat(refusal.kind()).isEqualTo(FailureKind.HOST_KEY_REJECTED);
     assertThat(refusal.text()).contains(before);
     String command = refusal.text().substring(refusal.text().indexOf(before) + before.length());
@@ -82,7 +105,8 @@ class HostKeyAdviceTest extends WithSshd {
     sshd.run(
         List.of("sh", "-c", command),
         Map.of("SSH_ASKPASS", yes.toString(), "SSH_ASKPASS_REQUIRE", "force"));
-    assertWorks(connect(settings));
+    assertThat(Files.readString(Path.of(yes + ".asked"))).containsOnlyOnce("authenticity of host");
+    assertWorks(connect(settings, way));
   }
 
   @Test
@@ -93,6 +117,21 @@ class HostKeyAdviceTest extends WithSshd {
   @Test
   void whatTheCommandLineHasSaidIsInTheCommand() throws Exception {
     mend(said(), "accept it once with: ");
+  }
+
+  /** The programs that {@code ssh} goes through jump hosts with are not told what it is told. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void whatTheCommandLineHasSaidIsSaidOfTheJumpHostsToo(int jumps) throws Exception {
+    Sshd.Server between = sshd.start(List.of(hostKey), List.of(userKey));
+    Sshd.Server behind = sshd.start(List.of(hostKey), List.of(userKey));
+    List<Sshd.Server> way = List.of(plain, between).subList(0, jumps);
+    String key = Sshd.publicKey(hostKey);
+    for (Sshd.Server jump : way) {
+      String line = "[127.0.0.1]:" + jump.port() + " " + key;
+      Files.writeString(known, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+    mend(said(behind, way), way, "accept it once with: ");
   }
 
   @Test
