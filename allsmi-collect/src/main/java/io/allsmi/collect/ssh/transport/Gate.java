@@ -138,6 +138,9 @@ final class Gate {
     private final Gate gate;
     private final OutputStream out;
 
+    /** What the library has not sent yet is in no order to be sent by whoever closes. */
+    private volatile boolean isUnderWay;
+
     Output(Gate gate, OutputStream out) {
       this.gate = gate;
       this.out = out;
@@ -160,15 +163,19 @@ final class Gate {
           gate.channel.awaitRoom();
           continue;
         }
+        isUnderWay = true;
         out.write(bytes, offset + at, count);
         out.flush();
+        isUnderWay = false;
         at += count;
       }
     }
 
     @Override
     public void close() throws IOException {
-      out.close();
+      if (!isUnderWay) {
+        out.close();
+      }
     }
   }
 
