@@ -13,8 +13,8 @@ import java.util.function.IntSupplier;
  * drops a tenth that has not. Who comes first goes first, but for who has to wait for a server that
  * is busy with others; who failed last time goes after all others and gets at most half of the
  * places. Who takes long and is overtaken, as one that connects to a host that is down, leaves its
- * place to the next, up to four times the number in all, but goes on counting for its server; so do
- * all when nobody gets on. So hosts that are down cost the others little, and a machine that is
+ * place to the next, up to eight times the number in all, but goes on counting for its server; so
+ * do all when nobody gets on. So hosts that are down cost the others little, and a machine that is
  * busy takes on no more. Safe for use by several threads.
  */
 final class ConnectGate implements AutoCloseable {

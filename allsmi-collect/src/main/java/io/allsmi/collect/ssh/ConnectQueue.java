@@ -21,7 +21,7 @@ final class ConnectQueue {
   /** When nobody gets on for so much longer than a quick one takes, all wait for the other side. */
   private static final int STANDSTILL_FACTOR = 3;
 
-  private static final int SLOW_FACTOR = 4;
+  private static final int SLOW_FACTOR = 8;
 
   private final int places;
   private final int placesOfReturning;

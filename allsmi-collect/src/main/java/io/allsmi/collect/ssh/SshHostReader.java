@@ -129,9 +129,7 @@ final class SshHostReader implements HostReader {
     disconnect();
     boolean isReturning = hasFailed;
     hasFailed = true;
-    SshSession fresh = connector.connect(host, isReturning);
-    hasFailed = false;
-    return kept(fresh);
+    return kept(connector.connect(host, isReturning));
   }
 
   private SshSession kept(SshSession fresh) throws HostReadException {
@@ -195,6 +193,7 @@ final class SshHostReader implements HostReader {
       boolean keepsConnection = false;
       try {
         HostSnapshot read = noted(connected().read());
+        hasFailed = false;
         keepsConnection = keepsConnections;
         return read;
       } catch (HostReadException e) {

@@ -152,14 +152,14 @@ class ConnectGateTest {
   void whoTakesLongLeavesItsPlaceButGoesOnCountingForItsServer() throws Exception {
     ConnectGate gate = new ConnectGate(2, Duration.ofMillis(1), () -> 20);
     List<ConnectGate.Pass> all = new ArrayList<>();
-    for (int i = 0; i < 8; i++) {
+    for (int i = 0; i < 16; i++) {
       all.add(enters(gate, "host" + i, "server" + i, i % 2 == 0).get());
     }
-    CompletableFuture<ConnectGate.Pass> ninth = enters(gate, "ninth", "server8", false);
+    CompletableFuture<ConnectGate.Pass> next = enters(gate, "next", "server16", false);
     assertThat(gate.waiting()).isEqualTo(1);
-    assertThat(ninth).isNotDone();
+    assertThat(next).isNotDone();
     all.forEach(ConnectGate.Pass::close);
-    ninth.get().close();
+    next.get().close();
 
     ConnectGate roomy = new ConnectGate(8, Duration.ofNanos(1), () -> 20);
     for (int i = 0; i < 8; i++) {

@@ -323,6 +323,34 @@ class SshReadersTest {
   }
 
   @Test
+  void whoBrokeOffWhileItWasReadConnectsAfterThoseNeverTried() throws Exception {
+    readers.close();
+    readers = readers(SshOptions.defaults().withConcurrency(1));
+    HostReader broken = reader(Settings.of("broken"));
+    remote.does =
+        host -> {
+          throw failure(FailureKind.UNREACHABLE, "connection broke off");
+        };
+    assertThatThrownBy(() -> read(broken).run()).isInstanceOf(HostReadException.class);
+    remote.does = FakeRemote::answer;
+    network.does = FakeTransport.waitsFor(release, host -> Optional.empty());
+    List<CompletableFuture<HostSnapshot>> all = new ArrayList<>();
+    for (HostReader next :
+        List.of(reader(Settings.of("busy")), broken, reader(Settings.of("new")))) {
+      all.add(start(read(next)));
+      int waiting = all.size() - 1;
+      while (network.connects.size() < 2 || readers.waiting() < waiting) {
+        Thread.onSpinWait();
+      }
+    }
+    release.countDown();
+    for (CompletableFuture<HostSnapshot> read : all) {
+      read.get();
+    }
+    assertThat(network.connects).containsExactly("broken", "busy", "new", "broken");
+  }
+
+  @Test
   void whoIsSentAwayComesAgain() throws Exception {
     AtomicInteger tries = new AtomicInteger();
     network.does =
