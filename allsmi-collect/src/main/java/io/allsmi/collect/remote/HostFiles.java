@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,6 +49,7 @@ final class HostFiles {
   private byte[] passwd = new byte[0];
   private byte[] cpuinfo = new byte[0];
   private final Set<String> cut = new TreeSet<>();
+  private boolean isUnread;
 
   /** The processes of an answer of which the host was to say what they are. */
   private final Set<Integer> asked = new HashSet<>();
@@ -60,6 +62,7 @@ final class HostFiles {
   void apply(Block block) {
     if (block.section("details").isPresent()) {
       cut.clear();
+      isUnread = block.section("unread").isPresent();
     }
     for (Section section : block.sections()) {
       switch (section.name) {
@@ -134,7 +137,7 @@ final class HostFiles {
                 files.put(path, isEnvironment ? variables(bytes) : withoutLastLineEnd(bytes));
               }
             });
-    if (!isEnvironment && !cut.contains(section.name)) {
+    if (!isEnvironment && !isUnread && !cut.contains(section.name)) {
       asked.forEach(files::removeProcess); // each ended before it was asked
       asked.clear();
     }
@@ -159,19 +162,26 @@ final class HostFiles {
     return Arrays.copyOf(section.bytes, length);
   }
 
-  /** What the last answer lacks, since the host has more than it sends. */
+  /** What the last answer lacks, since the host has more than it sends, or does not read it. */
   List<Issue> issues() {
-    return cut.stream()
-        .map(
-            name ->
-                new Issue(
-                    0,
-                    "processes: expected "
-                        + (name.equals("details") ? "command lines" : "environments")
-                        + " of at most "
-                        + MOST.get(name)
-                        + " bytes, got more; the rest is left out"))
-        .toList();
+    List<Issue> issues = new ArrayList<>();
+    if (isUnread) {
+      issues.add(
+          new Issue(
+              0,
+              "processes: expected their owners and command lines in time, got a part; /proc does not"
+                  + " answer for one of them"));
+    }
+    cut.forEach(name -> issues.add(new Issue(0, tooLarge(name))));
+    return issues;
+  }
+
+  private static String tooLarge(String name) {
+    return "processes: expected "
+        + (name.equals("details") ? "command lines" : "environments")
+        + " of at most "
+        + MOST.get(name)
+        + " bytes, got more; the rest is left out";
   }
 
   private static byte[] variables(ByteArrayOutputStream lines) {

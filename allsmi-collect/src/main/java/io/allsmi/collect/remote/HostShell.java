@@ -106,6 +106,12 @@ final class HostShell implements AutoCloseable {
   }
 
   private static Block whole(Block block) throws HostReadException {
+    if (block.section("late").isPresent()) {
+      throw new HostReadException(
+          FailureKind.TIMEOUT,
+          "host: expected its loads and processes in time, got a part; a file of /proc or /sys does"
+              + " not answer");
+    }
     if (block.isCut()) {
       throw new HostReadException(
           FailureKind.TOO_LARGE,

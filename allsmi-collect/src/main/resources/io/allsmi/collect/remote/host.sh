@@ -10,8 +10,10 @@ PATH="$PATH:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin:/opt/rocm/bin"
 # Only builtins write a mark: it is never the argument of a program.
 mark() { echo; echo "#$T $*"; }
 have() { command -v "$1" >/dev/null 2>&1; }
+# Whether a program was ended because it took too long.
+late() { case $1 in 124|137|143) return 0 ;; esac; return 1; }
 
-round=0 mode='' since=0 before=0 up=0 container='' clocks='' limit='' short='' hz=100
+round=0 mode='' since=0 before=0 up=0 container='' clocks='' limit='' reads='' about='' short='' eager='' hz=100
 asked=0 memory='' users='' known='' nameless='' listed='' listed_at=0
 loads='/proc/stat /proc/meminfo /proc/uptime /sys/class/powercap/intel-rapl:*/energy_uj'
 
@@ -19,10 +21,12 @@ loads='/proc/stat /proc/meminfo /proc/uptime /sys/class/powercap/intel-rapl:*/en
 facts() {
   mark begin
   if have timeout && timeout -k 2 5 true >/dev/null 2>&1 </dev/null; then
-    limit='timeout -k 2 15' short='timeout -k 1 3'
+    limit='timeout -k 2 15' reads='timeout -k 1 10' about='timeout -k 1 5' short='timeout -k 1 3'
   elif have timeout && timeout 5 true >/dev/null 2>&1 </dev/null; then
-    limit='timeout 15' short='timeout 3'
+    limit='timeout 15' reads='timeout 10' about='timeout 5' short='timeout 3'
   fi
+  # One that is ended has told what it has read until then.
+  grep --line-buffered -q '' /proc/self/stat >/dev/null 2>&1 </dev/null && eager=--line-buffered
   mark missing
   for tool in grep cut head stat df; do have $tool || echo $tool; done
   [ "$(awk 'BEGIN { print 1 }' 2>/dev/null </dev/null)" = 1 ] || echo awk
@@ -57,7 +61,7 @@ facts() {
     /sys/fs/cgroup/cpu*/cpuacct.usage /sys/fs/cgroup/cpuset/cpuset.effective_cpus
     /sys/fs/cgroup/cpuset/cpuset.cpus"
   mark facts
-  grep -aH '' /proc/sys/kernel/hostname /proc/sys/kernel/arch /proc/self/cgroup /proc/1/cgroup \
+  $limit grep -aH '' /proc/sys/kernel/hostname /proc/sys/kernel/arch /proc/self/cgroup /proc/1/cgroup \
     /sys/class/dmi/id/product_name /sys/class/dmi/id/sys_vendor /sys/class/dmi/id/board_name \
     /sys/class/dmi/id/product_version /sys/class/dmi/id/bios_version \
     /sys/firmware/devicetree/base/model \
@@ -84,58 +88,91 @@ facts() {
 }
 
 # Every line begins with the path of its file: whatever a process calls itself, it stays in place.
-# Of a process only the fields that are read are sent; a plus stands before those of young ones.
-# What this shell has started to read them is left out. Files are read by grep: some awks end where
-# a process has ended before its file was read.
+# Of a process only the fields that are read are sent; a plus stands before those of young ones,
+# whose numbers go to where complaints do. What this shell has started to read them is left out, which
+# of some programs is known at the end. Files are read by grep: some awks end where a process has ended
+# before its file was read.
 fields='
-BEGIN { if ((getline own < "/proc/self/stat") > 0) { split(own, field, " "); self = field[1]; shell = field[4] } }
+function tell(line, pid, began) {
+  if (began + 0 >= since + 0) {
+    line = "+" line
+    if (since > 0 && ++young <= 400) print pid > "/dev/stderr"
+    if (young == 401) print "all" > "/dev/stderr"
+  }
+  print line
+}
+BEGIN {
+  if ((getline own < "/proc/self/stat") > 0) {
+    split(own, field, " ")
+    self = field[1]; shell = field[4]; session = field[6]; begun = field[22]
+  }
+}
+/^late$/ { print "late" > "/dev/stderr"; next }
+/^\/proc\/uptime:/ {
+  up = int(substr($0, 14))
+  since = before
+  if (round % 4 == 1 && since > up - 60) since = up - 60
+  if (round % 16 == 1 || since < 0) since = 0
+  since *= hz
+  print "up" up > "/dev/stderr"
+}
 /^\/proc\/stat:(intr|softirq)/ { next }
 /^\/proc\/[0-9]+\/stat:/ && match($0, /\) [A-Za-z]( -?[0-9]+)+ *$/) {
   n = split(substr($0, RSTART + 2), field, " ")
   line = substr($0, 1, RSTART)
   pid = substr($0, 7)
   sub(/\/.*/, "", pid)
-  if (self && (pid == self || pid == shell || field[2] == shell)) next
-  for (i = 1; i <= 22 && i <= n; i++) line = line " " field[i]
-  if (field[20] + 0 >= since + 0) {
-    line = "+" line
-    if (++young <= 400) print pid > "/dev/stderr"
-    if (young == 401) print "all" > "/dev/stderr"
+  if (self && (pid == self || pid == shell || field[2] == shell)) {
+    ours[pid]
+    next
   }
-  print line
+  for (i = 1; i <= 22 && i <= n; i++) line = line " " field[i]
+  if (self && field[4] == session && line ~ /\((grep|timeout|busybox)\)/) {
+    held[pid] = line; parent[pid] = field[2]; start[pid] = field[20]
+    next
+  }
+  tell(line, pid, field[20])
   next
 }
 { print }
+END {
+  for (i = 0; i < 3; i++)
+    for (pid in held)
+      if (parent[pid] in ours || (held[pid] ~ /\(timeout\)/ && start[pid] + 2 >= begun)) ours[pid]
+  for (pid in held) if (!(pid in ours)) tell(held[pid], pid, start[pid])
+  if (since <= 0) print "all" > "/dev/stderr"
+}
 '
 
 # The loads of the machine and its processes. What a process is, is asked when it is new, again now
 # and then during its first minute, in which one often becomes another, and of all seldom.
 load() {
-  read -r up rest </proc/uptime || up=0
-  up=${up%%.*}
-  case $up in ''|*[!0-9]*) up=0 ;; esac
-  since=$before
-  [ $((round % 4)) = 1 ] && [ $since -gt $((up - 60)) ] && since=$((up - 60))
-  before=$up
-  [ $((round % 16)) = 1 ] && since=0
-  [ $since -lt 0 ] && since=0
   mark files
   {
     young=$(
-      grep -aH '' $loads /proc/[0-9]*/stat 2>/dev/null </dev/null 3>&- |
-        awk -v since=$((since * hz)) "$fields" 2>&1 >&3 3>&-
+      {
+        $reads grep -aH '' $loads /proc/[0-9]*/stat 2>/dev/null </dev/null
+        late $? && echo late
+      } 3>&- | awk -v round=$round -v before=$before -v hz=$hz "$fields" 2>&1 >&3 3>&-
     )
   } 3>&1
   details
 }
 
 # What a process is: when it is young, and of all now and then. Command lines stand last: a section
-# that is cut loses of them first, whoever's they are.
+# that is cut loses of them first, whoever's they are. A file that does not answer ends it.
 details() {
-  all='' ids='' groups='' lines='' environs='' folders=''
+  all='' unread='' ids='' groups='' lines='' environs='' folders=''
+  up=0
   for pid in $young; do
     case $pid in
       all) all=yes ;;
+      late)
+        # What is told of processes is not all: it is worth nothing.
+        mark late
+        return 0
+        ;;
+      up*) case ${pid#up} in ''|*[!0-9]*) ;; *) up=${pid#up} ;; esac ;;
       *[!0-9]*) ;;
       *)
         ids="$ids /proc/$pid/status"
@@ -146,27 +183,24 @@ details() {
         ;;
     esac
   done
+  before=$up
   mark details
-  if [ -n "$all" ] || [ $since = 0 ]; then
-    folders='/proc/[0-9]*'
-    {
-      grep -aH '^Uid:' /proc/[0-9]*/status
-      grep -aH -m 64 '' /proc/[0-9]*/cgroup /proc/[0-9]*/loginuid
-      grep -aH -m 16 '' /proc/[0-9]*/cmdline
-    } 2>/dev/null </dev/null | cut -b 1-4400 | head -c 16777216
-    mark environs
-    grep -azHE '^(SLURM_JOB_ID|SLURM_JOB_USER|BACKENDAI_USER_EMAIL|BACKENDAI_USER_NAME)=' \
-      /proc/[0-9]*/environ 2>/dev/null </dev/null | tr '\0\n' '\n ' | head -c 4194304
-  elif [ -n "$ids" ]; then
-    {
-      grep -aH '^Uid:' $ids
-      grep -aH -m 64 '' $groups
-      grep -aH -m 16 '' $lines
-    } 2>/dev/null </dev/null | cut -b 1-4400 | head -c 16777216
-    mark environs
-    grep -azHE '^(SLURM_JOB_ID|SLURM_JOB_USER|BACKENDAI_USER_EMAIL|BACKENDAI_USER_NAME)=' \
-      $environs 2>/dev/null </dev/null | tr '\0\n' '\n ' | head -c 4194304
+  if [ -n "$all" ]; then
+    ids='/proc/[0-9]*/status' groups='/proc/[0-9]*/cgroup /proc/[0-9]*/loginuid'
+    lines='/proc/[0-9]*/cmdline' environs='/proc/[0-9]*/environ' folders='/proc/[0-9]*'
   fi
+  [ -n "$ids" ] || return 0
+  {
+    unread=$({ identities | cut -b 1-4400 | head -c 16777216; } 2>&1 >&3 3>&-)
+  } 3>&1
+  case $unread in
+    *late*) mark unread ;;
+    *)
+      mark environs
+      $about grep -azHE '^(SLURM_JOB_ID|SLURM_JOB_USER|BACKENDAI_USER_EMAIL|BACKENDAI_USER_NAME)=' \
+        $environs 2>/dev/null </dev/null | tr '\0\n' '\n ' | head -c 4194304
+      ;;
+  esac
   if [ $((round % 4)) = 1 ] && [ -n "$folders" ] && [ -z "$nameless" ]; then
     mark names
     $short stat -c '%u %U' $folders 2>/dev/null </dev/null
@@ -174,11 +208,23 @@ details() {
   fi
 }
 
+identities() {
+  asked_of '^Uid:' 1 "$ids" && asked_of '' 64 "$groups" && asked_of '' 16 "$lines"
+}
+
+# Lines of files, so many of each.
+asked_of() {
+  $about grep -aH $eager -m $2 "$1" $3 2>/dev/null </dev/null
+  late $? || return 0
+  echo late >&2
+  return 1
+}
+
 # What changes slowly.
 around() {
   if [ $((round % 4)) = 1 ]; then
     mark sensors
-    grep -aH '' /sys/class/hwmon/hwmon*/temp*_input /sys/class/hwmon/hwmon*/fan*_input \
+    $short grep -aH '' /sys/class/hwmon/hwmon*/temp*_input /sys/class/hwmon/hwmon*/fan*_input \
       /sys/class/hwmon/hwmon*/power*_input /sys/class/hwmon/hwmon*/power*_average \
       /sys/class/thermal/thermal_zone*/temp 2>/dev/null </dev/null
     mark clocks
