@@ -103,10 +103,10 @@ class OtherToolsTest {
 
   /** Who they are is told of all by one read, and of none again until much later. */
   @Test
-  void aHostWithFiveThousandProcessesIsReadWhole() throws Exception {
+  void aHostWithManyProcessesIsReadWhole() throws Exception {
     FakeRoot root = new FakeRoot(folder.resolve("root"));
     root.begins("big", Instant.ofEpochSecond(1_700_000_000), Duration.ofDays(30));
-    for (int i = 0; i < 5000; i++) {
+    for (int i = 0; i < 1500; i++) {
       root.process(10 + i, "user" + i % 20, "python3 job" + i, Duration.ofMinutes(i));
     }
     FakeHost host =
@@ -117,8 +117,8 @@ class OtherToolsTest {
         HostSnapshot snapshot = reader.read(FakeHost.LONG);
         Map<Integer, ProcessInfo> rows = new HashMap<>();
         snapshot.processes().forEach(row -> rows.put(row.pid(), row));
-        assertThat(rows.size()).isEqualTo(5000);
-        for (int j = 0; j < 5000; j++) {
+        assertThat(rows.size()).isEqualTo(1500);
+        for (int j = 0; j < 1500; j++) {
           assertThat(rows.get(10 + j).command()).isEqualTo("python3 job" + j);
           assertThat(rows.get(10 + j).user()).contains("user" + j % 20);
         }
