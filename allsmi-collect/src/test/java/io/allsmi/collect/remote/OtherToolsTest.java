@@ -52,7 +52,7 @@ class OtherToolsTest {
   private FakeHost host(String... login) {
     String pid = String.valueOf(ProcessHandle.current().pid());
     return new FakeHost(folder, login)
-        .tool("nvidia-smi", RemoteHostTest.NVIDIA.replace("$PPID", pid));
+        .tool("nvidia-smi", WithRemoteHost.NVIDIA.replace("$PPID", pid));
   }
 
   /** Reads it as often as everything that is asked now and then is asked twice. */
@@ -110,7 +110,7 @@ class OtherToolsTest {
       root.process(10 + i, "user" + i % 20, "python3 job" + i, Duration.ofMinutes(i));
     }
     FakeHost host =
-        root.host(folder).tool("nvidia-smi", RemoteHostTest.NVIDIA.replace("$PPID", "10"));
+        root.host(folder).tool("nvidia-smi", WithRemoteHost.NVIDIA.replace("$PPID", "10"));
     try (host;
         RemoteHost reader = RemoteHost.of("id", "a", host, RemoteOptions.defaults())) {
       for (int i = 0; i < 2; i++) {

@@ -50,7 +50,7 @@ class SilentFilesTest {
                 "case $1 in -k) shift 3 ;; *) shift ;; esac; exec /usr/bin/timeout 1 \"$@\"")
             // What is ended has handed on what it had read.
             .tool("grep", "/usr/bin/grep \"$@\" | sed -u 's#" + folder.resolve("root") + "##g'")
-            .tool("nvidia-smi", RemoteHostTest.NVIDIA);
+            .tool("nvidia-smi", WithRemoteHost.NVIDIA);
     reader = RemoteHost.of("id", "node7", host, RemoteOptions.defaults());
   }
 
