@@ -13,7 +13,7 @@ have() { command -v "$1" >/dev/null 2>&1; }
 # Whether a program was ended because it took too long.
 late() { case $1 in 124|137|143) return 0 ;; esac; return 1; }
 
-round=0 mode='' since=0 before=0 up=0 container='' clocks='' limit='' reads='' about='' short='' eager='' hz=100
+round=0 mode='' before=0 up=0 container='' clocks='' limit='' reads='' about='' short='' eager='' hz=100
 asked=0 memory='' users='' known='' nameless='' listed='' listed_at=0
 loads='/proc/stat /proc/meminfo /proc/uptime /sys/class/powercap/intel-rapl:*/energy_uj'
 
@@ -336,8 +336,8 @@ steps() {
   done
   [ -n "$groups" ] || return 0
   of_jobs=$({
-    grep -als 'job_[0-9]' $groups
-    grep -azls '^SLURM_JOB_ID=' $environs
+    $short grep -als 'job_[0-9]' $groups
+    $short grep -azls '^SLURM_JOB_ID=' $environs
   } 2>/dev/null </dev/null)
   for pid in $users; do
     case $of_jobs in *"/$pid/"*) ;; *) of_step $pid || jobless="$jobless $pid" ;; esac
@@ -346,7 +346,7 @@ steps() {
   [ "$jobless" = "$listed" ] && [ $((up - listed_at)) -lt 60 ] && return 0
   listed=$jobless listed_at=$up
   have scontrol || return 0
-  [ -n "$(grep -alxs slurmd /proc/[0-9]*/comm 2>/dev/null </dev/null)" ] || return 0
+  [ -n "$($short grep -alxs slurmd /proc/[0-9]*/comm 2>/dev/null </dev/null)" ] || return 0
   mark steps
   $short scontrol listpids 2>/dev/null </dev/null | head -c 1048576
 }
