@@ -17,7 +17,7 @@ final class AllPanel {
   private static final int MAX_HOST_AND_ADDRESS = 40;
   private static final int NARROW = 50;
   private static final int ROOMY = 100;
-  private static final int MORE_GAUGE = 4;
+  private static final int MORE_GAUGE = 2;
 
   private AllPanel() {}
 

@@ -6,21 +6,52 @@ import io.allsmi.core.usage.UserAggregate;
 import io.allsmi.tui.draw.Role;
 import io.allsmi.tui.state.Action;
 import io.allsmi.tui.state.HostChoice;
+import io.allsmi.tui.state.Listing;
 import io.allsmi.tui.state.ProcessOrder;
 import io.allsmi.tui.state.Row;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The processes of a host or of a GPU, below what else there is to say of it. */
 final class ProcessRows {
+  private static final String GPU_USE = "SM%";
+  private static final String RESIDENT = "RSS";
+  private static final String STATE = "S";
+
   private final Table<UserProcess> table;
   private final Optional<Action> sorted;
 
   ProcessRows(Scene scene) {
     sorted = Optional.of(sortedBy(scene.state().host().order()));
-    table = new Table<>(columns(), scene.canvas().columns(), sorted);
+    table = new Table<>(columns(told(scene)), scene.canvas().columns(), sorted);
+  }
+
+  private static Set<Row.Told> told(Scene scene) {
+    Listing listing = scene.view().listing(scene.state());
+    int at = listing.indexOf("processes");
+    return at >= 0 && listing.rows().get(at) instanceof Row.ProcessHeading heading
+        ? heading.told()
+        : Set.of();
+  }
+
+  /** Without those of which nothing is known, unless the rows are sorted by them. */
+  private List<TableColumn<UserProcess>> columns(Set<Row.Told> told) {
+    List<TableColumn<UserProcess>> columns = new ArrayList<>(columns());
+    columns.removeIf(c -> !c.action().equals(sorted) && !isKnown(c.title(), told));
+    return columns;
+  }
+
+  private static boolean isKnown(String title, Set<Row.Told> told) {
+    return switch (title) {
+      case GPU_USE -> told.contains(Row.Told.GPU_USE);
+      case RESIDENT -> told.contains(Row.Told.RESIDENT);
+      case STATE -> told.contains(Row.Told.STATE);
+      default -> true;
+    };
   }
 
   private static List<TableColumn<UserProcess>> columns() {
@@ -41,7 +72,7 @@ final class ProcessRows {
             Action.PROCESSES_BY_VRAM,
             p -> Quantity.bytes(p.process().gpuMemoryBytes())),
         right(
-            "SM%",
+            GPU_USE,
             5,
             6,
             Action.PROCESSES_BY_GPU,
@@ -49,13 +80,13 @@ final class ProcessRows {
         right(
             "CPU%", 6, 4, Action.PROCESSES_BY_CPU, p -> Quantity.percent(p.process().cpuPercent())),
         right(
-            "RSS",
+            RESIDENT,
             9,
             7,
             Action.PROCESSES_BY_MEMORY,
             p -> Quantity.bytes(p.process().details().residentBytes())),
         right("RUNTIME", 12, 3, Action.PROCESSES_BY_TIME, p -> Quantity.duration(p.runSeconds())),
-        right("S", 1, 8, null, ProcessRows::state),
+        right(STATE, 1, 8, null, ProcessRows::state),
         command());
   }
 

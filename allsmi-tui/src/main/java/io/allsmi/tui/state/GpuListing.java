@@ -82,7 +82,6 @@ final class GpuListing {
             .filter(p -> p.gpu().equals(OptionalInt.of(number)))
             .sorted(order.comparator())
             .toList();
-    rows.add(new Row.ProcessHeading("processes", shown.size(), shown.size()));
-    Listings.addProcesses(rows, shown);
+    HostListing.addProcesses(rows, shown, shown.size());
   }
 }

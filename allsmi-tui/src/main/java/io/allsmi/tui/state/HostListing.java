@@ -4,9 +4,12 @@ import io.allsmi.core.ChassisInfo;
 import io.allsmi.core.CpuInfo;
 import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.ProcessCollection;
+import io.allsmi.core.ProcessDetails;
 import io.allsmi.core.table.UserProcess;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** The rows of one host, from its GPUs to its processes. */
 final class HostListing {
@@ -51,6 +54,25 @@ final class HostListing {
     }
   }
 
+  /** Their titles and the processes. */
+  static void addProcesses(List<Row> rows, List<UserProcess> shown, int all) {
+    Set<Row.Told> told = EnumSet.noneOf(Row.Told.class);
+    for (UserProcess process : shown) {
+      ProcessDetails details = process.process().details();
+      if (details.gpuUtilizationPercent().isPresent()) {
+        told.add(Row.Told.GPU_USE);
+      }
+      if (details.residentBytes().isPresent()) {
+        told.add(Row.Told.RESIDENT);
+      }
+      if (!details.state().isEmpty()) {
+        told.add(Row.Told.STATE);
+      }
+    }
+    rows.add(new Row.ProcessHeading("processes", shown.size(), all, told));
+    Listings.addProcesses(rows, shown);
+  }
+
   private static void processes(List<Row> rows, HostSnapshot host, HostChoice choice) {
     List<UserProcess> all = UserProcess.of(host);
     if (all.isEmpty()) {
@@ -64,7 +86,6 @@ final class HostListing {
             .filter(p -> !choice.gpuOnly() || p.gpu().isPresent())
             .sorted(choice.order().comparator())
             .toList();
-    rows.add(new Row.ProcessHeading("processes", shown.size(), all.size()));
-    Listings.addProcesses(rows, shown);
+    addProcesses(rows, shown, all.size());
   }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** One row of a list. The cursor is kept by its key, so keys stay the same between snapshots. */
 public sealed interface Row {
@@ -55,8 +56,29 @@ public sealed interface Row {
       OptionalLong totalBytes)
       implements Row {}
 
-  /** The column titles of processes, and how many there are. */
-  record ProcessHeading(String key, int shown, int all) implements Row {}
+  /**
+   * The column titles of processes.
+   *
+   * @param shown how many are listed
+   * @param all how many there are
+   * @param told what is known of at least one of them, among what seldom is
+   */
+  record ProcessHeading(String key, int shown, int all, Set<Told> told) implements Row {
+    /** Copies the set. */
+    public ProcessHeading {
+      told = Set.copyOf(told);
+    }
+  }
+
+  /** What only some hosts tell of their processes. */
+  enum Told {
+    /** Their use of the GPU. */
+    GPU_USE,
+    /** Their main memory. */
+    RESIDENT,
+    /** Whether they run or wait. */
+    STATE
+  }
 
   /** One socket of several. */
   record Socket(String key, CpuInfo.Socket socket) implements Row {}
