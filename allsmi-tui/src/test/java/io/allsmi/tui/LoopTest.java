@@ -63,6 +63,23 @@ class LoopTest {
   }
 
   @Test
+  void aBurstOfKeysIsAtMostThirtyFramesASecond() throws Exception {
+    Loop loop = loop();
+    terminal.onWrite(
+        "node-0001",
+        () -> {
+          for (int i = 0; i < 500; i++) {
+            terminal.inputs.add(new Input.Pressed(KeyPress.of(i % 2 == 0 ? Key.DOWN : Key.UP)));
+          }
+          terminal.press('q');
+        });
+    long begun = System.nanoTime();
+    loop.run(new Once(TestCluster.mixed()));
+    long frames = (System.nanoTime() - begun) * 30 / 1_000_000_000;
+    assertThat((long) terminal.draws).isLessThanOrEqualTo(frames + 2);
+  }
+
+  @Test
   void jobsAreShownFirstWhereThatIsAsked() throws Exception {
     Loop loop = loop();
     loop.begin(true, Duration.ofSeconds(1));

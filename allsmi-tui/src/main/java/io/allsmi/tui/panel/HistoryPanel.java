@@ -15,6 +15,10 @@ import java.util.OptionalDouble;
 final class HistoryPanel {
   private static final List<Metric> METRICS = List.of(Metric.values());
   private static final int NARROWEST = 19;
+
+  /** In one line some metrics are left out anyway; the others are then long enough to be read. */
+  private static final int NARROWEST_ALONE = 24;
+
   private static final int MOST_SLOTS = 7;
   private static final int LABEL = 6;
   private static final int FIGURE = 8;
@@ -28,7 +32,8 @@ final class HistoryPanel {
     int columns = scene.canvas().columns();
     int grid = HostGrid.width(scene, columns, rows);
     int room = columns - 1 - grid;
-    int most = Math.max(1, Math.min(MOST_SLOTS - 1, room / NARROWEST));
+    int most =
+        Math.max(1, Math.min(MOST_SLOTS - 1, room / (rows > 1 ? NARROWEST : NARROWEST_ALONE)));
     int perRow = rows > 1 ? Math.min(most, METRICS.size() / rows) : most;
     int slot = room / perRow;
     for (int i = 0; i < perRow * rows && i < METRICS.size(); i++) {

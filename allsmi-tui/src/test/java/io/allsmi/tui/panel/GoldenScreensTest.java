@@ -119,6 +119,9 @@ class GoldenScreensTest {
   @Test
   void namesOfAnyKindKeepTheColumns() throws IOException {
     Golden.check("users/wide-names", new TestView(100, 18, names()).type("V").text());
+    TestView host = new TestView(100, 40, names()).type("<RIGHT><RIGHT>");
+    Golden.check("host/wide-names", host.text());
+    Golden.check("all/wide-names", new TestView(100, 18, names()).text());
   }
 
   @Test

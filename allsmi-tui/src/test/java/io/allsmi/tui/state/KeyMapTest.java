@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +97,34 @@ class KeyMapTest {
       }
     }
     assertThat(changes).isTrue();
+  }
+
+  /** Every character of ASCII, alone and with Ctrl, and every other key. */
+  private static Stream<KeyPress> everyPress() {
+    Stream<KeyPress> characters =
+        IntStream.range(' ', 0x7f)
+            .boxed()
+            .flatMap(c -> Stream.of(KeyPress.of((char) (int) c), KeyPress.ctrl((char) (int) c)));
+    Stream<KeyPress> others =
+        Stream.of(Key.values()).filter(k -> k != Key.CHARACTER).map(KeyPress::of);
+    return Stream.concat(characters, others);
+  }
+
+  @ParameterizedTest
+  @MethodSource("placesOfEveryMap")
+  void noKeyDoesAnythingThatHelpDoesNotSay(KeyMap map, InputMode mode) {
+    TestView view = in(map, mode);
+    ViewState before = view.state();
+    int effects = view.effects().size();
+    boolean typed = mode == InputMode.TIMECODE || mode == InputMode.JOB_FILTER;
+    everyPress()
+        .filter(press -> map.actionFor(press, mode).isEmpty() && !(typed && press.isText()))
+        .forEach(
+            press -> {
+              view.press(press);
+              assertThat(view.state()).as(press.label()).isEqualTo(before);
+            });
+    assertThat(view.effects()).hasSize(effects);
   }
 
   @Test

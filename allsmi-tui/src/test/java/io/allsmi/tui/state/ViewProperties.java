@@ -10,6 +10,7 @@ import io.allsmi.core.source.Playback.Mark;
 import io.allsmi.core.table.CellWidth;
 import io.allsmi.tui.TestCluster;
 import io.allsmi.tui.TestJobs;
+import io.allsmi.tui.TestMachine;
 import io.allsmi.tui.TestView;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,21 +56,55 @@ class ViewProperties {
     steps(new TestView(80, 24, Optional.empty(), true).playing(playback(0)), steps);
   }
 
+  @Provide
+  Arbitrary<List<Step>> longWays() {
+    return Combinators.combine(
+            Arbitraries.integers().between(0, 24),
+            Arbitraries.of(KeyMap.live().all()),
+            Arbitraries.integers().between(0, 210),
+            Arbitraries.integers().between(0, 60),
+            Arbitraries.integers().between(0, 60))
+        .as(Step::new)
+        .list()
+        .ofSize(400);
+  }
+
+  /** Thousands of steps over machines that tell everything and come and go. */
+  @Property(tries = 10)
+  void nothingBreaksTheScreenOnALongWay(@ForAll("longWays") List<Step> steps) {
+    TestView view = TestMachine.seen(120, 40, 30);
+    steps.forEach(
+        step -> {
+          if (step.kind() == 6) {
+            view.snapshot(TestMachine.at(31 + step.seed()));
+          } else if (step.kind() == 7) {
+            view.press(KeyPress.of((char) (' ' + step.columns() % 95)));
+          } else {
+            step(view, step);
+          }
+          check(view);
+        });
+  }
+
   private static void steps(TestView view, List<Step> steps) {
     for (Step step : steps) {
-      switch (step.kind()) {
-        case 0 -> view.resize(step.columns(), step.rows());
-        case 1, 2 -> view.snapshot(cluster(step.seed()));
-        case 3 -> view.take(Reducer.wheel(view.state(), view.view(), step.seed() - 30));
-        case 4 -> click(view, step);
-        case 5 -> {
-          if (view.state().replay().isPresent()) {
-            view.playing(playback(step.seed()));
-          }
-        }
-        default -> view.press(step.binding().press());
-      }
+      step(view, step);
       check(view);
+    }
+  }
+
+  private static void step(TestView view, Step step) {
+    switch (step.kind()) {
+      case 0 -> view.resize(step.columns(), step.rows());
+      case 1, 2 -> view.snapshot(cluster(step.seed()));
+      case 3 -> view.take(Reducer.wheel(view.state(), view.view(), step.seed() - 30));
+      case 4 -> click(view, step);
+      case 5 -> {
+        if (view.state().replay().isPresent()) {
+          view.playing(playback(step.seed()));
+        }
+      }
+      default -> view.press(step.binding().press());
     }
   }
 
