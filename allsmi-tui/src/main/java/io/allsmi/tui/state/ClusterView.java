@@ -193,7 +193,7 @@ public final class ClusterView {
   public Optional<GpuHolder> holder(HostSnapshot host, GpuInfo gpu) {
     return gpuUsers
         .computeIfAbsent(host.hostId(), id -> new GpuUsers(host))
-        .at(host.gpus().indexOf(gpu));
+        .at(GpuKeys.place(host, gpu));
   }
 
   private Optional<JobsFeed.Jobs> addedUp() {

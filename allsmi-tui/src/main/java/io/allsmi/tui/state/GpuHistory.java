@@ -158,7 +158,7 @@ public final class GpuHistory {
 
   private @Nullable OfGpu find(HostSnapshot host, GpuInfo gpu) {
     OfHost known = hosts.get(host.hostId());
-    int place = host.gpus().indexOf(gpu);
+    int place = GpuKeys.place(host, gpu);
     return known == null || place < 0 ? null : known.find(place, key(gpu, place));
   }
 
