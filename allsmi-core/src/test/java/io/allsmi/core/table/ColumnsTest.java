@@ -1,6 +1,7 @@
 package io.allsmi.core.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.allsmi.core.GpuInfo;
@@ -13,6 +14,8 @@ import io.allsmi.core.usage.UserAggregator;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class ColumnsTest {
@@ -113,6 +116,17 @@ class ColumnsTest {
             """);
     assertThat(UserProcess.of(HOST, "?")).extracting(p -> p.process().pid()).containsExactly(8);
     assertThat(UserProcess.of(HOST, "nobody")).isEmpty();
+  }
+
+  @Test
+  void allProcessesOfAHostAsReportedWithTheirGpusAndAges() {
+    assertThat(UserProcess.of(HOST))
+        .extracting(p -> p.process().pid(), UserProcess::gpu, UserProcess::runSeconds)
+        .containsExactly(
+            tuple(7, OptionalInt.of(0), OptionalLong.of(90)),
+            tuple(9, OptionalInt.of(0), OptionalLong.empty()),
+            tuple(8, OptionalInt.of(0), OptionalLong.empty()),
+            tuple(1, OptionalInt.empty(), OptionalLong.empty()));
   }
 
   @Test
