@@ -12,6 +12,8 @@ final class CompactGpu {
 
   /** The GPU that is open, {@code node-0001 › GPU 0}. */
   static Optional<String> place(Scene scene) {
+    Optional<Row.Lane> lane = GpuPanel.lane(scene);
+    String number = lane.map(l -> " " + GpuPanel.number(l.host(), l.device())).orElse("");
     return scene
         .state()
         .host()
@@ -19,11 +21,11 @@ final class CompactGpu {
         .map(
             open ->
                 scene
-                        .view()
-                        .host(open.hostId())
-                        .map(h -> HostName.of(scene, h))
-                        .orElse(open.hostId())
-                    + " › GPU");
+                    .view()
+                    .host(open.hostId())
+                    .map(h -> HostName.of(scene, h))
+                    .orElse(open.hostId()))
+        .map(host -> host + " › GPU" + number);
   }
 
   static boolean row(Scene scene, Row row, int y) {

@@ -56,7 +56,8 @@ final class GpuPanel {
     return Integer.toString(gpu.index().orElse(host.gpus().indexOf(gpu)));
   }
 
-  private static Optional<Row.Lane> lane(Scene scene) {
+  /** The first line of the GPU that is open; empty while its host does not list it. */
+  static Optional<Row.Lane> lane(Scene scene) {
     return scene.view().listing(scene.state()).rows().stream()
         .filter(Row.Lane.class::isInstance)
         .map(Row.Lane.class::cast)
