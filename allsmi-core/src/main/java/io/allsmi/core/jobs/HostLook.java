@@ -3,7 +3,6 @@ package io.allsmi.core.jobs;
 import io.allsmi.core.GpuInfo;
 import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.ProcessCollection;
-import io.allsmi.core.ProcessDetails;
 import io.allsmi.core.ProcessTable;
 import java.util.Arrays;
 
@@ -40,18 +39,20 @@ final class HostLook {
 
   private void add(ProcessTable table, int row) {
     int gpu = table.deviceCell(row);
-    if (gpu < 0 || gpu >= present.length) {
-      return;
-    }
-    ProcessDetails details = table.details(row);
-    if (details.type().equals(GRAPHICS)) {
+    if (gpu < 0 || gpu >= present.length || isGraphics(table, row)) {
       return;
     }
     present[gpu] = true;
     long bytes = table.gpuMemoryBytes(row);
     held[gpu] |= bytes > 0;
     withoutMemory[gpu] |= bytes == ProcessTable.ABSENT;
-    busiest[gpu] = Math.max(busiest[gpu], percent(details.gpuUtilizationPercent().orElse(UNREAD)));
+    double said = table.details(row).gpuUtilizationPercent().orElse(UNREAD);
+    busiest[gpu] = Math.max(busiest[gpu], percent(said));
+  }
+
+  /** Whether a row only draws, as a display server does. */
+  static boolean isGraphics(ProcessTable table, int row) {
+    return table.details(row).type().equals(GRAPHICS);
   }
 
   /** More than all of a device is no reading. */

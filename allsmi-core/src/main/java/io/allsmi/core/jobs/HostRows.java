@@ -124,7 +124,7 @@ final class HostRows {
 
   /** Whether a row only draws, as a display server does. */
   boolean isGraphics(int row) {
-    return table.details(row).type().equals("G");
+    return HostLook.isGraphics(table, row);
   }
 
   /** The rows of a GPU. */

@@ -4,6 +4,7 @@ import io.allsmi.core.ClusterSnapshot;
 import io.allsmi.core.FailureKind;
 import io.allsmi.core.GpuInfo;
 import io.allsmi.core.HostSnapshot;
+import io.allsmi.core.HostState;
 import io.allsmi.core.HostStatus;
 import io.allsmi.core.ProcessCollection;
 import io.allsmi.core.ProcessDetails;
@@ -12,6 +13,7 @@ import io.allsmi.core.Transport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Hosts and their GPUs made by hand for the tests of this package. */
 final class Readings {
@@ -42,6 +44,30 @@ final class Readings {
   static HostSnapshot down(String name, long second) {
     HostStatus status = HostStatus.down(Transport.HTTP, FailureKind.TIMEOUT, "no answer within 5s");
     return HostSnapshot.builder(name + ":9090", at(second), status).address(name + ":9090").build();
+  }
+
+  /** A host with the readings of another that does not answer any more. */
+  static HostSnapshot stale(HostSnapshot host) {
+    return in(HostState.STALE, host);
+  }
+
+  /** A host that is in a state, with the readings of another. */
+  static HostSnapshot in(HostState state, HostSnapshot host) {
+    HostStatus status =
+        new HostStatus(
+            state,
+            Transport.HTTP,
+            Optional.of(FailureKind.TIMEOUT),
+            "no answer within 5s",
+            4,
+            Optional.empty());
+    return HostSnapshot.builder(host.hostId(), host.takenAt(), status)
+        .hostname(host.hostname())
+        .address(host.address())
+        .processCollection(host.processCollection())
+        .gpus(host.gpus())
+        .processes(host.processes())
+        .build();
   }
 
   /** A GPU of 80 GiB that draws 100 W and its utilisation in watts. */
