@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** Finds the GPUs of one job on one node that is read. */
+/** Finds the GPUs of one job on one node that is read, or was. */
 final class GrantedGpus {
   /** GPUs of a job on one node that are listed: as many as are read of a host. */
   private static final int MOST = 256;
@@ -45,7 +45,7 @@ final class GrantedGpus {
     this.activeFrom = window.activeFromPercent();
   }
 
-  /** The GPUs, whose node is not read. */
+  /** The GPUs, of which nothing is known as their node is not read. */
   static List<JobGpu> unread(JobNode node) {
     List<JobGpu> gpus = new ArrayList<>();
     for (GpuGrant grant : node.gpus()) {
@@ -197,7 +197,14 @@ final class GrantedGpus {
     return true;
   }
 
+  private boolean isRead() {
+    return rows.host.status().state().countsInSums();
+  }
+
   private GpuUseSince unused() {
+    if (!isRead()) {
+      return GpuUseSince.UNKNOWN;
+    }
     Instant now = rows.host.takenAt();
     return new GpuUseSince(GpuUse.UNUSED, Optional.of(now), true);
   }
@@ -239,7 +246,7 @@ final class GrantedGpus {
       double said = rows.table.details(row).gpuUtilizationPercent().orElse(-1);
       busiest = said <= 100 ? Math.max(busiest, said) : busiest;
     }
-    if (busiest < 0) {
+    if (busiest < 0 || !isRead()) {
       return GpuUseSince.UNKNOWN;
     }
     GpuUse use = busiest >= activeFrom ? GpuUse.ACTIVE : memory > 0 ? GpuUse.PARKED : GpuUse.IDLE;

@@ -40,7 +40,7 @@ public final class JobAggregator {
   private final GpuUseWindow window;
   private final NodeHosts nodeHosts;
 
-  /** By place of a host that counts, made when needed. */
+  /** By place of a host, made when needed. */
   private final @Nullable HostRows[] rows;
 
   private final List<Work> works = new ArrayList<>();
@@ -86,7 +86,8 @@ public final class JobAggregator {
    * a job was given by number is the one with that index on the host. GPUs that were given without
    * a number are all GPUs of the node where as many were given as it has, else those on which
    * processes of the job are, as far as there are enough; parts of GPUs are where processes of the
-   * job are. The rest is unknown, and so is all on a node that is not read.
+   * job are. The rest is unknown, and so is all on a node that is not read; how its GPUs were last
+   * read is kept beside them and counts nowhere.
    *
    * <p><b>Processes.</b> A process is of the job whose number it carries, and one that carries the
    * number of a heterogeneous job is of the component that has its GPU. A process that carries none
@@ -140,31 +141,40 @@ public final class JobAggregator {
 
   private void add(JobNode node, Work work) {
     int place = nodeHosts.place(node.name());
-    HostRows read = place < 0 ? null : rows(place);
+    boolean counts = place >= 0 && counts(place);
     nodes.putIfAbsent(
-        node.name(), read == null ? Optional.of(why(node.name(), place)) : Optional.empty());
+        node.name(), counts ? Optional.empty() : Optional.of(why(node.name(), place)));
     Optional<HostSnapshot> host =
         place < 0 ? Optional.empty() : Optional.of(cluster.hosts().get(place));
-    if (read == null) {
+    if (!counts) {
       work.isOpen |= place < 0;
+      List<JobGpu> last = List.of();
+      if (host.isPresent() && !host.get().gpus().isEmpty()) {
+        last = new GrantedGpus(work.job, node, rows(place), window).find();
+      }
       work.nodes.add(
-          new JobNodeUsage(node.name(), host, node.gpusKnown(), GrantedGpus.unread(node)));
+          new JobNodeUsage(node.name(), host, node.gpusKnown(), GrantedGpus.unread(node), last));
       return;
     }
-    GrantedGpus granted = new GrantedGpus(work.job, node, read, window);
-    work.nodes.add(new JobNodeUsage(node.name(), host, node.gpusKnown(), granted.find()));
+    GrantedGpus granted = new GrantedGpus(work.job, node, rows(place), window);
+    work.nodes.add(
+        new JobNodeUsage(node.name(), host, node.gpusKnown(), granted.find(), List.of()));
     if (granted.isOpen()) {
       work.openHosts.add(place);
     }
   }
 
-  /** The rows of a host; null for one whose readings do not count. */
-  private @Nullable HostRows rows(int place) {
-    HostSnapshot host = cluster.hosts().get(place);
-    if (rows[place] == null && host.status().state().countsInSums()) {
-      rows[place] = new HostRows(host);
+  private boolean counts(int place) {
+    return cluster.hosts().get(place).status().state().countsInSums();
+  }
+
+  private HostRows rows(int place) {
+    HostRows made = rows[place];
+    if (made == null) {
+      made = new HostRows(cluster.hosts().get(place));
+      rows[place] = made;
     }
-    return rows[place];
+    return made;
   }
 
   private String why(String node, int place) {
@@ -184,11 +194,11 @@ public final class JobAggregator {
 
   private void strays() {
     for (int place = 0; place < rows.length; place++) {
-      HostRows read = rows(place);
-      if (read == null || !read.tellsJobs()) {
+      if (!counts(place)) {
         continue;
       }
-      for (int row = 0; row < read.table.size(); row++) {
+      HostRows read = rows(place);
+      for (int row = 0; read.tellsJobs() && row < read.table.size(); row++) {
         stray(place, read, row);
       }
     }

@@ -10,6 +10,7 @@ import static io.allsmi.core.jobs.Readings.ofJob;
 import static io.allsmi.core.jobs.Readings.process;
 import static io.allsmi.core.jobs.Readings.row;
 import static io.allsmi.core.jobs.Readings.silent;
+import static io.allsmi.core.jobs.Readings.stale;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.allsmi.core.GpuInfo;
@@ -137,6 +138,47 @@ class JobAggregatorTest {
                 List.of(
                     new JobCoverage.Missing("n2", "no answer within 5s"),
                     new JobCoverage.Missing("n3", "no host is this node"))));
+  }
+
+  @Test
+  void lastReadingsOfAStaleNodeAreKeptAndCountNowhere() {
+    HostSnapshot stale =
+        stale(host("n2", 0, List.of(gpu(0, 40), gpu(1, 0)), ofJob(7, 2, 0, 3 * GIB)));
+    JobUsage job =
+        one(job(7, node("n1", 0), node("n2", 0, 1)), host("n1", 0, FOUR, row(1, 0, GIB)), stale);
+    JobUsage alone = one(job(7, node("n1", 0)), host("n1", 0, FOUR, row(1, 0, GIB)));
+    JobNodeUsage node = job.nodes().get(1);
+
+    assertThat(node.isRead()).isFalse();
+    assertThat(node.gpus()).allMatch(gpu -> gpu.reading().isEmpty());
+    assertThat(node.shownGpus()).isEqualTo(node.lastGpus());
+    assertThat(node.lastGpus()).extracting(JobGpu::use).containsOnly(GpuUseSince.UNKNOWN);
+    assertThat(node.lastGpus().get(0).reading()).contains(stale.gpus().get(0));
+    assertThat(node.lastGpus().get(0).ofJob()).extracting(ProcessInfo::pid).containsExactly(2);
+    assertThat(job.uses()).isEqualTo(new GpuUseCounts(1, 0, 0, 0, 2));
+    assertThat(job.vramUsedBytes()).isEqualTo(alone.vramUsedBytes());
+    assertThat(job.vramTotalBytes()).isEqualTo(alone.vramTotalBytes());
+    assertThat(job.powerMicrowatts()).isEqualTo(alone.powerMicrowatts());
+    assertThat(job.utilization()).isEqualTo(alone.utilization());
+    assertThat(job.wastedGpuSeconds()).isEqualTo(alone.wastedGpuSeconds());
+    assertThat(job.nodesRead()).isEqualTo(1);
+  }
+
+  @Test
+  void nodeThatIsReadHasNoLastReadingsBesides() {
+    JobUsage job = one(job(7, node("n1", 0), node("n2", 0)), host("n1", 0, FOUR), down("n2", 0));
+
+    assertThat(job.nodes()).allMatch(node -> node.lastGpus().isEmpty());
+    assertThat(job.nodes()).allMatch(node -> node.shownGpus().equals(node.gpus()));
+  }
+
+  @Test
+  void whatIsOnAStaleNodeIsNoStray() {
+    HostSnapshot n2 = host("n2", 0, FOUR, ofJob(7, 1, 0, GIB));
+    JobInfo.Builder job = job(7, node("n1", 0));
+
+    assertThat(one(job, host("n1", 0, FOUR), n2).strays()).hasSize(1);
+    assertThat(one(job, host("n1", 0, FOUR), stale(n2)).strays()).isEmpty();
   }
 
   @Test
