@@ -1,5 +1,7 @@
 package io.allsmi.core.jobs;
 
+import java.util.OptionalInt;
+
 /**
  * How many GPUs are at what.
  *
@@ -25,6 +27,12 @@ public record GpuUseCounts(int active, int parked, int idle, int unused, int unk
     };
   }
 
+  /** More GPUs of which it cannot be told, at most as many as an {@code int} can count. */
+  GpuUseCounts plusUnknown(int more) {
+    int fitting = Math.min(more, Integer.MAX_VALUE - all());
+    return new GpuUseCounts(active, parked, idle, unused, unknown + fitting);
+  }
+
   /** How many are at that. */
   public int of(GpuUse use) {
     return switch (use) {
@@ -39,6 +47,16 @@ public record GpuUseCounts(int active, int parked, int idle, int unused, int unk
   /** How many there are. */
   public int all() {
     return active + parked + idle + unused + unknown;
+  }
+
+  /** Whether there is none, or the use of any is known. */
+  boolean isKnown() {
+    return unknown == 0 || unknown < all();
+  }
+
+  /** Those with a process; absent when the use of none is known, 0 of no GPU. */
+  public OptionalInt usedIfKnown() {
+    return isKnown() ? OptionalInt.of(used()) : OptionalInt.empty();
   }
 
   /** Those with a process. */

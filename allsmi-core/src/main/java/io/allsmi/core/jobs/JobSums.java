@@ -3,29 +3,14 @@ package io.allsmi.core.jobs;
 import io.allsmi.core.slurm.JobInfo;
 import io.allsmi.core.slurm.JobState;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** Adds up the GPUs of one job. */
 final class JobSums {
-  private static final long UNKNOWN = -1;
-
-  /** How far below the median a straggler is at least, points of percent. */
-  private static final double STANDS_OUT = 20;
-
   /** What may lie between the moment that a list is of and that in which all of it was read. */
   private static final long LIST_TAKES_SECONDS = 30;
-
-  private GpuUseCounts uses = GpuUseCounts.NONE;
-  private long used = UNKNOWN;
-  private long total = UNKNOWN;
-  private long power = UNKNOWN;
-  private long wasted;
-  private final List<JobGpu> measured = new ArrayList<>();
 
   private JobSums() {}
 
@@ -41,95 +26,33 @@ final class JobSums {
       List<StrayProcess> strays,
       Instant now,
       Instant readAt) {
-    JobSums sums = new JobSums();
+    GpuAdder adder = new GpuAdder(now);
     int read = 0;
+    int listed = 0;
     for (JobNodeUsage node : nodes) {
       read += node.isRead() ? 1 : 0;
       for (JobGpu gpu : node.gpus()) {
-        sums.add(gpu, now);
+        adder.add(gpu);
+        listed += gpu.isCounted() ? 1 : 0;
       }
     }
     OptionalInt gpus = job.holdsNodes() ? job.gpuCount() : OptionalInt.of(0);
-    GpuUseCounts all = sums.uses;
-    int unlisted = Math.max(0, gpus.orElse(0) - all.all());
-    all =
-        new GpuUseCounts(
-            all.active(), all.parked(), all.idle(), all.unused(), all.unknown() + unlisted);
-    boolean isTold = all.all() == 0 || all.unknown() < all.all();
+    adder.addUnknown(Math.max(0, gpus.orElse(0) - listed));
+    GpuSums sums = adder.sums();
     return new JobUsage(
         job,
         now,
         nodes,
         strays,
         gpus,
-        all,
+        sums.uses(),
         sums.utilization(),
-        reading(sums.used),
-        reading(sums.total),
-        reading(sums.power),
+        sums.vramUsedBytes(),
+        sums.vramTotalBytes(),
+        sums.powerMicrowatts(),
         elapsed(job, now, readAt),
-        isTold ? OptionalLong.of(sums.wasted) : OptionalLong.empty(),
+        sums.wastedGpuSeconds(),
         read);
-  }
-
-  private void add(JobGpu gpu, Instant now) {
-    used = sum(used, gpu.memoryUsedBytes());
-    total = sum(total, gpu.memoryTotalBytes());
-    power = sum(power, gpu.powerMicrowatts());
-    if (!gpu.isCounted()) {
-      return;
-    }
-    uses = uses.plus(gpu.use().use());
-    if (gpu.use().use().isWasted()) {
-      wasted = sum(wasted, gpu.use().seconds(now));
-    }
-    if (gpu.part() == JobGpu.Part.WHOLE && percent(gpu) >= 0) {
-      measured.add(gpu);
-    }
-  }
-
-  /** More than all of a device is no reading. */
-  private static double percent(JobGpu gpu) {
-    double percent =
-        gpu.reading().isPresent()
-            ? gpu.reading().get().utilizationPercent().orElse(UNKNOWN)
-            : UNKNOWN;
-    return percent <= 100 ? percent : UNKNOWN;
-  }
-
-  /** A sum in which -1 means that nothing is known yet; it stays at the largest long. */
-  private static long sum(long sum, OptionalLong part) {
-    if (part.isEmpty()) {
-      return sum;
-    }
-    long added = Math.max(0, sum) + part.getAsLong();
-    return added < 0 ? Long.MAX_VALUE : added;
-  }
-
-  private static OptionalLong reading(long value) {
-    return value < 0 ? OptionalLong.empty() : OptionalLong.of(value);
-  }
-
-  private Optional<Utilization> utilization() {
-    int count = measured.size();
-    if (count == 0) {
-      return Optional.empty();
-    }
-    double[] sorted = new double[count];
-    JobGpu least = measured.get(0);
-    for (int i = 0; i < count; i++) {
-      sorted[i] = percent(measured.get(i));
-      least = sorted[i] < percent(least) ? measured.get(i) : least;
-    }
-    Arrays.sort(sorted);
-    double median = (sorted[(count - 1) / 2] + sorted[count / 2]) / 2;
-    boolean standsOut = sorted[0] <= median / 2 && median - sorted[0] >= STANDS_OUT;
-    return Optional.of(
-        new Utilization(
-            sorted[0],
-            median,
-            sorted[count - 1],
-            standsOut ? Optional.of(least) : Optional.empty()));
   }
 
   /**

@@ -66,9 +66,21 @@ public record JobUsage(
    * job without GPUs.
    */
   public OptionalInt gpusUsed() {
-    return uses.all() > 0 && uses.unknown() == uses.all()
-        ? OptionalInt.empty()
-        : OptionalInt.of(uses.used());
+    return uses.usedIfKnown();
+  }
+
+  /**
+   * GPU-seconds that it was given so far: its GPUs times the seconds it has run, also of a job that
+   * has ended. Absent where either is not known; stays at the largest {@code long}.
+   */
+  public OptionalLong givenGpuSeconds() {
+    OptionalInt given = job.gpuCount();
+    if (given.isEmpty() || elapsedSeconds.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    long seconds = elapsedSeconds.getAsLong();
+    boolean fits = seconds <= Long.MAX_VALUE / Math.max(1, given.getAsInt());
+    return OptionalLong.of(fits ? given.getAsInt() * seconds : Long.MAX_VALUE);
   }
 
   /** How many nodes it has or asks for; absent when that is not known. */

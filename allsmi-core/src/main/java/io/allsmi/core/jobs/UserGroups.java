@@ -10,11 +10,11 @@ import io.allsmi.core.usage.UserAggregate;
 import io.allsmi.core.usage.UserAggregation;
 import io.allsmi.core.usage.UserAggregator;
 import io.allsmi.core.usage.UserGrouping;
+import io.allsmi.core.usage.UserOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Adds up the process rows of a cluster by what their jobs are charged to or run in, by the rules
@@ -27,39 +27,52 @@ import java.util.Optional;
  * @since 0.30.0
  */
 public final class UserGroups {
+  /** The group of processes that belong to no job. */
+  public static final String NO_JOB = "(no job)";
+
+  private final UserGrouping grouping;
   private final Map<Long, String> groups = new HashMap<>();
 
   private UserGroups(List<JobInfo> jobs, UserGrouping grouping) {
+    this.grouping = grouping;
     for (JobInfo job : jobs) {
-      Optional<String> group = grouping == UserGrouping.ACCOUNT ? job.account() : job.partition();
-      job.rawId().ifPresent(number -> groups.put(number, group.orElse("")));
+      job.rawId().ifPresent(number -> groups.put(number, JobGroup.nameOf(job, grouping)));
     }
     for (JobInfo job : jobs) {
-      Optional<String> group = grouping == UserGrouping.ACCOUNT ? job.account() : job.partition();
-      job.hetJobId().ifPresent(number -> groups.putIfAbsent(number, group.orElse("")));
+      job.hetJobId()
+          .ifPresent(number -> groups.putIfAbsent(number, JobGroup.nameOf(job, grouping)));
     }
+  }
+
+  /** The groups of the processes of a cluster. */
+  public static UserGroups of(ClusterSnapshot cluster, UserGrouping grouping) {
+    return new UserGroups(cluster.jobs().map(JobList::jobs).orElse(List.of()), grouping);
   }
 
   /**
    * Who uses the GPUs of a cluster, by user, account or partition.
    *
-   * <p>The group of a process is that of the job whose number it carries. Processes without a job,
-   * and of jobs that are not listed or name none, are together in the group {@link
-   * UserAggregate#UNATTRIBUTED}. No account or partition is a system account.
+   * <p>The group of a process is that of the job whose number it carries. Processes without a job
+   * are in the group {@link #NO_JOB}, those of jobs that are not listed or name none in the group
+   * {@link UserAggregate#UNATTRIBUTED}. No account or partition is a system account.
    *
-   * @return one row per group, by name, the unattributed group last
+   * @return one row per group, by name, the processes without a job and the unattributed group last
    */
   public static UserAggregation aggregate(ClusterSnapshot cluster, UserGrouping grouping) {
     if (grouping == UserGrouping.USER) {
       return UserAggregator.aggregate(cluster.hosts());
     }
-    UserGroups work = new UserGroups(cluster.jobs().map(JobList::jobs).orElse(List.of()), grouping);
+    UserGroups work = of(cluster, grouping);
     List<HostSnapshot> hosts = new ArrayList<>(cluster.hosts().size());
     for (HostSnapshot host : cluster.hosts()) {
       hosts.add(host.processTable().isEmpty() ? host : work.renamed(host));
     }
     UserAggregation usage = UserAggregator.aggregate(hosts);
-    List<UserAggregate> users = usage.users().stream().map(UserGroups::ordinary).toList();
+    List<UserAggregate> users =
+        usage.users().stream()
+            .map(UserGroups::ordinary)
+            .sorted(UserOrder.USER.comparator())
+            .toList();
     return new UserAggregation(users, usage.coverage(), usage.unattributedPowerMicrowatts());
   }
 
@@ -88,7 +101,7 @@ public final class UserGroups {
     for (int row = 0; row < rows; row++) {
       names.add(
           table.pid(row),
-          group(table, row),
+          groupOf(table, row),
           -1,
           table.name(row),
           table.commandLine(row),
@@ -103,8 +116,26 @@ public final class UserGroups {
         .build();
   }
 
-  private String group(ProcessTable table, int row) {
-    long number = HostRows.number(table.details(row).jobId().orElse(""));
-    return number == HostRows.NO_JOB ? "" : groups.getOrDefault(number, "");
+  /**
+   * The group of a process.
+   *
+   * @param table the rows of a host
+   * @param row one of them
+   */
+  public String groupOf(ProcessTable table, int row) {
+    return grouping == UserGrouping.USER
+        ? UserAggregate.groupOf(table.user(table.userCode(row)))
+        : groupOf(HostRows.number(table.details(row).jobId().orElse("")));
+  }
+
+  /** The group of somebody who holds memory on a GPU. */
+  public String groupOf(HeldIdleGpu.Holder holder) {
+    return grouping == UserGrouping.USER
+        ? holder.user()
+        : groupOf(holder.job().orElse(HostRows.NO_JOB));
+  }
+
+  private String groupOf(long job) {
+    return job == HostRows.NO_JOB ? NO_JOB : groups.getOrDefault(job, UserAggregate.UNATTRIBUTED);
   }
 }

@@ -1,6 +1,7 @@
 package io.allsmi.core.table;
 
 import io.allsmi.core.jobs.GpuUse;
+import io.allsmi.core.jobs.GpuUseCounts;
 import io.allsmi.core.jobs.GpuUseSince;
 import io.allsmi.core.jobs.JobGpu;
 import io.allsmi.core.jobs.JobUsage;
@@ -104,7 +105,13 @@ public final class JobColumns {
               JobColumns::time,
               j -> UserColumns.plain(j.elapsedSeconds())),
           Column.csvOnly("limit_seconds", j -> limitCsv(j.job().timeLimit())),
-          number("wasted_gpu_seconds", j -> UserColumns.plain(j.wastedGpuSeconds())),
+          Column.number(
+              "wasted_gpu_seconds",
+              "WASTED",
+              8,
+              4,
+              j -> Quantity.hours(j.wastedGpuSeconds()),
+              j -> UserColumns.plain(j.wastedGpuSeconds())),
           number("stray_processes", j -> Integer.toString(j.strays().size())),
           new Column<>(
               "state", "STATE", 0, false, 0, true, false, JobColumns::state, JobColumns::state));
@@ -150,10 +157,14 @@ public final class JobColumns {
 
   /** {@code 0 · 75 · 100 ▲}. */
   private static String utilization(JobUsage job) {
-    if (job.utilization().isEmpty()) {
+    return utilization(job.utilization());
+  }
+
+  static String utilization(Optional<Utilization> measured) {
+    if (measured.isEmpty()) {
       return Quantity.ABSENT;
     }
-    Utilization load = job.utilization().get();
+    Utilization load = measured.get();
     return Math.round(load.min())
         + " · "
         + Math.round(load.median())
@@ -177,13 +188,17 @@ public final class JobColumns {
 
   /** {@code 3.10/4.40 TiB}; the unit of the first is left out where it is that of the second. */
   private static String vram(JobUsage job) {
-    if (job.vramTotalBytes().isEmpty()) {
-      return Quantity.bytes(job.vramUsedBytes());
+    return vram(job.vramUsedBytes(), job.vramTotalBytes());
+  }
+
+  static String vram(OptionalLong usedBytes, OptionalLong totalBytes) {
+    if (totalBytes.isEmpty()) {
+      return Quantity.bytes(usedBytes);
     }
-    String total = Quantity.bytes(job.vramTotalBytes());
-    String used = Quantity.bytes(job.vramUsedBytes());
+    String total = Quantity.bytes(totalBytes);
+    String used = Quantity.bytes(usedBytes);
     String unit = total.substring(total.indexOf(' '));
-    if (job.vramUsedBytes().orElse(-1) == 0) {
+    if (usedBytes.orElse(-1) == 0) {
       return "0/" + total;
     }
     return (used.endsWith(unit) ? used.substring(0, used.length() - unit.length()) : used)
@@ -232,6 +247,32 @@ public final class JobColumns {
       words.add(job.strays().size() + " stray");
     }
     return words.isEmpty() ? Quantity.ABSENT : String.join(" ", words);
+  }
+
+  /**
+   * The same in few cells, each use by its first letter, the unknown by {@code ?}: {@code 16a 8p
+   * 8u}.
+   */
+  public static String briefState(JobUsage job) {
+    if (!job.job().holdsNodes()) {
+      return state(job);
+    }
+    String text = brief(job.uses());
+    String strays = job.strays().isEmpty() ? "" : job.strays().size() + "s";
+    return (text + " " + strays).strip().isEmpty()
+        ? Quantity.ABSENT
+        : (text + " " + strays).strip();
+  }
+
+  private static String brief(GpuUseCounts uses) {
+    List<String> words = new ArrayList<>();
+    for (GpuUse use : GpuUse.values()) {
+      char letter = use == GpuUse.UNKNOWN ? '?' : use.wireName().charAt(0);
+      if (uses.of(use) > 0) {
+        words.add("" + uses.of(use) + letter);
+      }
+    }
+    return String.join(" ", words);
   }
 
   private static String since(JobUsage job, GpuUse use) {

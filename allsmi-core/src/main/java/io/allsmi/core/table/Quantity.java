@@ -21,6 +21,8 @@ public final class Quantity {
   private static final String[] WATT_UNITS = {"W", "kW", "MW", "GW", "TW"};
   private static final long MICRO = 1_000_000;
   private static final long DAY = 86_400;
+  private static final int DIGITS = 3;
+  private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3600);
 
   private Quantity() {}
 
@@ -84,6 +86,27 @@ public final class Quantity {
       return seconds / 60 + "m";
     }
     return seconds < DAY ? seconds / 3600 + "h" : seconds / DAY + "d";
+  }
+
+  /**
+   * Seconds as hours with at most three significant digits, {@link #ABSENT} when there is no
+   * reading: {@code 0 h}, {@code 0.25 h}, {@code 18.5 h}, {@code 1204 h}.
+   */
+  public static String hours(OptionalLong seconds) {
+    if (seconds.isEmpty()) {
+      return ABSENT;
+    }
+    if (seconds.getAsLong() == 0) {
+      return "0 h";
+    }
+    BigDecimal hours = BigDecimal.valueOf(seconds.getAsLong());
+    for (int places = 2; places > 0; places--) {
+      BigDecimal rounded = hours.divide(SECONDS_PER_HOUR, places, RoundingMode.HALF_UP);
+      if (rounded.precision() <= DIGITS) {
+        return rounded.toPlainString() + " h";
+      }
+    }
+    return hours.divide(SECONDS_PER_HOUR, 0, RoundingMode.HALF_UP).toPlainString() + " h";
   }
 
   /** Percent without decimals, {@link #ABSENT} when there is no reading: {@code 84 %}. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.IntPredicate;
 
 /**
  * A process row with what is known about it from its host.
@@ -48,9 +49,20 @@ public record UserProcess(
    */
   public static List<UserProcess> of(HostSnapshot host, String user) {
     ProcessTable table = host.processTable();
+    return of(host, row -> UserAggregate.groupOf(table.user(table.userCode(row))).equals(user));
+  }
+
+  /**
+   * Some rows of a host.
+   *
+   * @param wanted which of {@link HostSnapshot#processTable()}
+   * @return most device memory first and unknown last, then by pid, then by device; unmodifiable
+   */
+  public static List<UserProcess> of(HostSnapshot host, IntPredicate wanted) {
+    ProcessTable table = host.processTable();
     List<UserProcess> rows = new ArrayList<>();
     for (int row = 0; row < table.size(); row++) {
-      if (UserAggregate.groupOf(table.user(table.userCode(row))).equals(user)) {
+      if (wanted.test(row)) {
         rows.add(of(host, table, row));
       }
     }

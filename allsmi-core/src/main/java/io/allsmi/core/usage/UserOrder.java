@@ -8,8 +8,10 @@ import java.util.function.Function;
  * The orders a list of users can be shown in; every tie is broken by name, so each order is total.
  */
 public enum UserOrder {
-  /** By name, the unattributed group last. */
-  USER("user", Comparator.comparing(UserAggregate::isUnattributed)),
+  /**
+   * By name; what stands in brackets for processes without one, and the unattributed group last.
+   */
+  USER("user", Comparator.comparingInt(UserOrder::rank)),
   /** Most device memory first; unknown after 0. */
   VRAM("vram", descending(UserAggregate::vramBytes)),
   /** Largest share of power first; unknown after 0. */
@@ -25,6 +27,10 @@ public enum UserOrder {
   UserOrder(String wireName, Comparator<UserAggregate> comparator) {
     this.wireName = wireName;
     this.comparator = comparator.thenComparing(UserAggregate::user);
+  }
+
+  private static int rank(UserAggregate user) {
+    return user.isUnattributed() ? 2 : user.user().startsWith("(") ? 1 : 0;
   }
 
   /** The name used on the command line: lower case. */

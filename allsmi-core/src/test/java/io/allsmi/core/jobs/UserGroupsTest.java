@@ -11,17 +11,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.allsmi.core.ClusterSnapshot;
+import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.json.UsersJson;
 import io.allsmi.core.slurm.JobInfo;
 import io.allsmi.core.slurm.JobList;
 import io.allsmi.core.table.Csv;
 import io.allsmi.core.table.UserColumns;
+import io.allsmi.core.table.UserProcess;
+import io.allsmi.core.usage.UserAggregate;
 import io.allsmi.core.usage.UserAggregation;
 import io.allsmi.core.usage.UserAggregator;
 import io.allsmi.core.usage.UserGrouping;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class UserGroupsTest {
@@ -63,8 +67,10 @@ class UserGroupsTest {
 
   @Test
   void processesAreWithTheAccountOrPartitionOfTheirJob() {
-    assertThat(rows(UserGrouping.ACCOUNT)).containsExactly("phys 2 2 3", "root 1 1 1", "? 2 2 2");
-    assertThat(rows(UserGrouping.PARTITION)).containsExactly("gpu 1 1 2", "long 1 1 1", "? 2 2 3");
+    assertThat(rows(UserGrouping.ACCOUNT))
+        .containsExactly("phys 2 2 3", "root 1 1 1", "(no job) 1 1 1", "? 1 1 1");
+    assertThat(rows(UserGrouping.PARTITION))
+        .containsExactly("gpu 1 1 2", "long 1 1 1", "(no job) 1 1 1", "? 1 1 2");
     assertThat(rows(UserGrouping.USER)).containsExactly("ann 2 3 6");
   }
 
@@ -78,9 +84,41 @@ class UserGroupsTest {
 
     assertThat(csv.toString())
         .startsWith("account,nodes,gpus,procs,vram_bytes,power_watts,longest_seconds,top_command\n")
-        .contains("\nphys,2,2,3,", "\n(unattributed),2,2,2,");
+        .contains("\nphys,2,2,3,", "\n(no job),1,1,1,", "\n(unattributed),1,1,1,");
     assertThat(json.toString(UTF_8))
         .contains("\"by\":\"account\"", "{\"account\":\"phys\",\"nodes\":2,");
+  }
+
+  @Test
+  void rowsOfAGroupAreThoseThatItCounts() {
+    for (UserGrouping grouping : UserGrouping.values()) {
+      UserGroups groups = UserGroups.of(CLUSTER, grouping);
+      for (UserAggregate group : UserGroups.aggregate(CLUSTER, grouping).users()) {
+        int rows = 0;
+        for (HostSnapshot host : CLUSTER.hosts()) {
+          rows +=
+              UserProcess.of(
+                      host, row -> groups.groupOf(host.processTable(), row).equals(group.user()))
+                  .size();
+        }
+        assertThat(rows).isEqualTo(group.procs());
+      }
+    }
+  }
+
+  @Test
+  void holdersOfIdleGpusAreWithTheirJobs() {
+    UserGroups accounts = UserGroups.of(CLUSTER, UserGrouping.ACCOUNT);
+    UserGroups users = UserGroups.of(CLUSTER, UserGrouping.USER);
+
+    assertThat(accounts.groupOf(holder(OptionalLong.of(7)))).isEqualTo("phys");
+    assertThat(accounts.groupOf(holder(OptionalLong.of(99)))).isEqualTo("?");
+    assertThat(accounts.groupOf(holder(OptionalLong.empty()))).isEqualTo("(no job)");
+    assertThat(users.groupOf(holder(OptionalLong.of(7)))).isEqualTo("ann");
+  }
+
+  private static HeldIdleGpu.Holder holder(OptionalLong job) {
+    return new HeldIdleGpu.Holder("ann", job, at(0));
   }
 
   @Test

@@ -64,6 +64,22 @@ class QuantityTest {
     assertThat(Quantity.brief(seconds)).isEqualTo(text);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0 h",
+    "36, 0.01 h",
+    "900, 0.25 h",
+    "3600, 1.00 h",
+    "35999, 10.0 h",
+    "66600, 18.5 h",
+    "359999, 100 h",
+    "4334400, 1204 h"
+  })
+  void hoursHaveAtMostThreeDigits(long seconds, String text) {
+    assertThat(Quantity.hours(OptionalLong.of(seconds))).isEqualTo(text);
+    assertThat(Quantity.hours(OptionalLong.empty())).isEqualTo("–");
+  }
+
   @Test
   void absentReadingsAreADash() {
     assertThat(
