@@ -5,6 +5,7 @@ import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.source.ClusterSource;
 import io.allsmi.core.source.PlayableSource;
 import io.allsmi.core.usage.UserAggregation;
+import io.allsmi.core.usage.UserGrouping;
 import io.allsmi.tui.draw.Frame;
 import io.allsmi.tui.draw.FrameDiff;
 import io.allsmi.tui.panel.Renderer;
@@ -57,6 +58,10 @@ final class Loop {
   private long tickNanos = TICK_NANOS;
   private Optional<PlayableSource> playable = Optional.empty();
   private int scrubbedRow = NO_ROW;
+
+  /** What the rows of Users are about: read by the thread that reads the source. */
+  private volatile UserGrouping grouping = UserGrouping.USER;
+
   private ViewState state;
   private ClusterView view;
   private Frame frame;
@@ -176,6 +181,7 @@ final class Loop {
   private ClusterView addedUp(ClusterSnapshot snapshot) {
     ClusterView next = new ClusterView(snapshot, aggregator, jobs.add(snapshot), histories);
     next.aggregation();
+    next.aggregation(grouping);
     histories = next.histories();
     return next;
   }
@@ -266,6 +272,7 @@ final class Loop {
 
   private void take(Transition transition) {
     state = transition.state();
+    grouping = state.users().grouping();
     for (Effect effect : transition.effects()) {
       if (effect instanceof Effect.Quit) {
         running = false;

@@ -94,6 +94,13 @@ public final class TestView {
     return made;
   }
 
+  /** The same state over a snapshot that was arranged elsewhere. */
+  public TestView view(ClusterView next) {
+    view = next;
+    state = Reducer.settled(state, view);
+    return this;
+  }
+
   public TestView playing(Playback playback) {
     state = Reducer.settled(Reducer.playing(state, playback, ZoneOffset.UTC), view);
     return this;

@@ -41,7 +41,9 @@ import java.util.function.ToDoubleFunction;
  * @since 0.30.0
  */
 public final class JobColumns {
-  /** Stands behind the utilisation of a job with a GPU that works much less than the others. */
+  /**
+   * Marks what is wrong: a GPU that works much less than the others of its job, a stray process.
+   */
   public static final String STRAGGLER = "▲";
 
   private static final long DAY = 86_400;
@@ -250,18 +252,15 @@ public final class JobColumns {
   }
 
   /**
-   * The same in few cells, each use by its first letter, the unknown by {@code ?}: {@code 16a 8p
-   * 8u}.
+   * The same in few cells, each use by its first letter, the unknown by {@code ?}, and {@link
+   * #STRAGGLER} where there are processes on GPUs that it was not given: {@code 16a 8p 8u▲}.
    */
   public static String briefState(JobUsage job) {
     if (!job.job().holdsNodes()) {
       return state(job);
     }
-    String text = brief(job.uses());
-    String strays = job.strays().isEmpty() ? "" : job.strays().size() + "s";
-    return (text + " " + strays).strip().isEmpty()
-        ? Quantity.ABSENT
-        : (text + " " + strays).strip();
+    String text = brief(job.uses()) + (job.strays().isEmpty() ? "" : STRAGGLER);
+    return text.isEmpty() ? Quantity.ABSENT : text;
   }
 
   private static String brief(GpuUseCounts uses) {

@@ -1,5 +1,6 @@
 package io.allsmi.tui.panel;
 
+import io.allsmi.core.jobs.HeldIdle;
 import io.allsmi.core.table.Quantity;
 import io.allsmi.tui.draw.Role;
 import io.allsmi.tui.draw.Text;
@@ -34,6 +35,9 @@ final class CardsPanel {
     int row = 0;
     Scene.Line line = scene.line(1, y);
     for (Card card : cards(scene)) {
+      if (card.figure().isEmpty()) {
+        continue;
+      }
       boolean isSecond = card.label().equals(SECOND) && row == 0 && rows > 1;
       if (line.x() > 1 && (isSecond || line.x() + card.width() > columns)) {
         row++;
@@ -57,6 +61,7 @@ final class CardsPanel {
         new Card("POWER", Quantity.watts(totals.powerWatts())),
         new Card("TEMP", temperature(totals)),
         new Card("USERS", Long.toString(users(scene))),
+        new Card("HELD IDLE", heldIdle(scene), Role.WARN),
         new Card(SECOND, Quantity.watts(totals.powerMeanWatts())),
         new Card("CORES", cores(totals.machines().cores())),
         new Card("CPU", Quantity.percent(totals.machines().cpuPercent())),
@@ -64,6 +69,12 @@ final class CardsPanel {
             "RAM",
             Figures.bytes(
                 totals.machines().memoryUsedBytes(), totals.machines().memoryTotalBytes())));
+  }
+
+  /** {@code 9 GPUs}; empty while there is none. */
+  private static String heldIdle(Scene scene) {
+    int gpus = scene.view().heldIdle().count(HeldIdle.NOTABLE);
+    return gpus == 0 ? "" : gpus + (gpus == 1 ? " GPU" : " GPUs");
   }
 
   private static String cores(int cores) {

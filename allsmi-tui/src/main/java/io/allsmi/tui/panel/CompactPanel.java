@@ -101,6 +101,9 @@ final class CompactPanel {
 
   /** The figure the users are sorted by; their power where it would be shown anyway. */
   private static String sorted(Scene scene, UserAggregate user) {
+    if (scene.state().users().idleFirst()) {
+      return HeldIdleCells.text(scene, user);
+    }
     return switch (scene.state().users().order()) {
       case NODES -> user.nodes() + (user.nodes() == 1 ? " node" : " nodes");
       case LONGEST -> Quantity.duration(user.longestSeconds());

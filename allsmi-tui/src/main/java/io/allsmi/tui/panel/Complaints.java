@@ -4,6 +4,7 @@ import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.Issue;
 import io.allsmi.tui.draw.Role;
 import io.allsmi.tui.draw.Text;
+import io.allsmi.tui.state.Banner;
 import java.util.List;
 
 /** What could not be used, in one line: the first complaint and how many more there are. */
@@ -12,7 +13,7 @@ final class Complaints {
 
   /** About the source, {@code ⚠ hosts.csv line 3: expected … (+2 more)}. */
   static void source(Scene scene, int y) {
-    List<Issue> issues = scene.view().issues();
+    List<Issue> issues = Banner.complaints(scene.state().tab(), scene.view());
     String name = scene.look().source().isEmpty() ? "hosts" : scene.look().source();
     String first = issues.get(0).line() == 0 ? "" : name + " ";
     String text = line(first, issues, scene.canvas().columns() - 2);

@@ -1,8 +1,8 @@
 package io.allsmi.tui.panel;
 
 import io.allsmi.core.GpuInfo;
-import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.ProcessInfo;
+import io.allsmi.core.jobs.GpuSums;
 import io.allsmi.core.jobs.GpuUse;
 import io.allsmi.core.jobs.JobGpu;
 import io.allsmi.core.jobs.JobUsage;
@@ -11,7 +11,6 @@ import io.allsmi.core.table.Quantity;
 import io.allsmi.tui.draw.Gauge;
 import io.allsmi.tui.draw.Role;
 import io.allsmi.tui.state.GpuHistory;
-import io.allsmi.tui.state.JobTotals;
 import io.allsmi.tui.state.Row;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +30,10 @@ final class JobPanel {
   private static final int FLAGS = 16;
   private static final int SPARK = 20;
   private static final int WIDEST_SPARK = 32;
+
+  /** In place of what a GPU is at that the job does not have. */
+  static final String OTHER = "other";
+
   private static final long MIB = 1L << 20;
   private static final double MICRO = 1e6;
 
@@ -94,9 +97,12 @@ final class JobPanel {
         (row, y) -> {
           if (row instanceof Row.JobDevice gpu) {
             table.row(scene, y, gpu);
-            stale(scene, gpu.host(), y);
+            faded(scene, gpu, y);
           } else if (row instanceof Row.JobSum sum) {
-            sum(scene, y, sum.totals());
+            sum(scene, y, sum.sums());
+            if (sum.old()) {
+              scene.canvas().repaint(y, 0, columns, Role.STALE);
+            }
           } else if (row instanceof Row.JobHeading) {
             processes.header(scene, y, Optional.empty());
           } else if (row instanceof Row.JobProcess process) {
@@ -105,9 +111,12 @@ final class JobPanel {
         });
   }
 
-  private static void stale(Scene scene, Optional<HostSnapshot> host, int y) {
-    if (host.isPresent() && HostText.isOld(host.get())) {
+  /** A GPU of others is dim, and so is a reading that is old. */
+  private static void faded(Scene scene, Row.JobDevice gpu, int y) {
+    if (gpu.host().isPresent() && HostText.isOld(gpu.host().get())) {
       scene.canvas().repaint(y, 0, scene.canvas().columns(), Role.STALE);
+    } else if (!gpu.own()) {
+      scene.canvas().repaint(y, 0, scene.canvas().columns(), Role.DIM);
     }
   }
 
@@ -140,7 +149,8 @@ final class JobPanel {
   /** What it is at, and a sign that it has flags, which stays where these have no room. */
   private static void use(Scene scene, int x, int y, int width, Row.JobDevice row) {
     GpuUse use = row.device().use().use();
-    TableColumn.paint(scene, x, y, width, false, use.wireName(), role(use));
+    String text = row.own() ? use.wireName() : OTHER;
+    TableColumn.paint(scene, x, y, width, false, text, role(use));
     if (!row.device().reading().map(GpuFlags::of).orElse("").isEmpty()) {
       scene.canvas().put(x + width - 1, y, '‼', Role.BAD);
     }
@@ -185,12 +195,21 @@ final class JobPanel {
   }
 
   private static void power(Scene scene, int x, int y, int width, Row.JobDevice row) {
-    OptionalLong draw = row.device().powerMicrowatts();
-    OptionalDouble watts =
-        draw.isPresent() ? OptionalDouble.of(draw.getAsLong() / MICRO) : OptionalDouble.empty();
+    OptionalDouble watts = watts(row.device().powerMicrowatts());
     OptionalDouble limit =
         row.device().reading().map(GpuInfo::powerLimitWatts).orElse(OptionalDouble.empty());
     TableColumn.paint(scene, x, y, width, true, Figures.watts(watts, limit), Role.NORMAL);
+  }
+
+  static OptionalDouble watts(OptionalLong microwatts) {
+    return microwatts.isPresent()
+        ? OptionalDouble.of(microwatts.getAsLong() / MICRO)
+        : OptionalDouble.empty();
+  }
+
+  /** {@code 3.10/5.60 kW}. */
+  static String power(GpuSums sums) {
+    return Figures.watts(watts(sums.powerMicrowatts()), watts(sums.powerLimitMicrowatts()));
   }
 
   private static void temperature(Scene scene, int x, int y, int width, Row.JobDevice row) {
@@ -238,17 +257,13 @@ final class JobPanel {
   }
 
   /** {@code SUM 8 GPUs 6 used 75 % 604/1128 GiB 3.10/5.60 kW}. */
-  static void sum(Scene scene, int y, JobTotals totals) {
+  static void sum(Scene scene, int y, GpuSums sums) {
     Scene.Line line = scene.line(1, y).add("SUM ", Role.STRONG);
-    line.add(totals.gpus() + (totals.gpus() == 1 ? " GPU" : " GPUs"), Role.STRONG);
-    line.fact("  ", "", JobOverviewPanel.used(totals) + " used", Role.NORMAL);
-    line.fact("  ", "util ", Quantity.percent(totals.utilizationPercent()), Role.STRONG);
+    line.add(sums.gpus() + (sums.gpus() == 1 ? " GPU" : " GPUs"), Role.STRONG);
+    line.fact("  ", "", JobOverviewPanel.used(sums) + " used", Role.NORMAL);
+    line.fact("  ", "util ", Quantity.percent(sums.utilizationPercent()), Role.STRONG);
     line.fact(
-        "  ",
-        "vram ",
-        Figures.bytes(totals.memoryUsedBytes(), totals.memoryTotalBytes()),
-        Role.STRONG);
-    line.fact(
-        "  ", "power ", Figures.watts(totals.powerWatts(), totals.powerLimitWatts()), Role.STRONG);
+        "  ", "vram ", Figures.bytes(sums.vramUsedBytes(), sums.vramTotalBytes()), Role.STRONG);
+    line.fact("  ", "power ", power(sums), Role.STRONG);
   }
 }

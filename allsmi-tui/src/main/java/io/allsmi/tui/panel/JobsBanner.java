@@ -6,13 +6,13 @@ import io.allsmi.core.jobs.JobCoverage;
 import io.allsmi.core.jobs.JobNodeUsage;
 import io.allsmi.core.jobs.JobUsage;
 import io.allsmi.core.table.Quantity;
+import io.allsmi.core.usage.UserGrouping;
 import io.allsmi.tui.draw.Role;
 import io.allsmi.tui.draw.Text;
 import io.allsmi.tui.state.JobFilter;
 import io.allsmi.tui.state.JobListings;
 import io.allsmi.tui.state.JobsChoice;
 import io.allsmi.tui.state.Listing;
-import io.allsmi.tui.state.Row;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -27,14 +27,24 @@ final class JobsBanner {
 
   private JobsBanner() {}
 
-  /** {@code 14 jobs · 96 GPUs · 72 used · VRAM 5.90 TiB · POWER 48.7 kW · read 12 s ago}. */
+  /**
+   * {@code 3 accounts · 14 jobs · 96 GPUs · 72 used · VRAM 5.90 TiB · POWER 48.7 kW · read 12 s
+   * ago}.
+   */
   static void summary(Scene scene, int y) {
-    List<JobUsage> jobs =
-        scene.view().listing(scene.state()).rows().stream()
-            .filter(Row.Job.class::isInstance)
-            .map(row -> ((Row.Job) row).usage())
-            .toList();
+    Listing listing = scene.view().listing(scene.state());
+    List<JobUsage> jobs = JobListings.jobs(listing);
+    JobsChoice choice = scene.state().jobs();
     Scene.Line line = scene.line(1, y);
+    if (choice.group().isPresent()) {
+      line.add(choice.grouping().map(UserGrouping::wireName).orElse("") + " ", Role.DIM);
+      line.add(choice.group().get(), Role.STRONG).add(" › ", Role.DIM);
+    } else if (choice.grouping().isPresent()) {
+      int groups = listing.size();
+      line.add(Integer.toString(groups), Role.STRONG);
+      line.add(" " + choice.grouping().get().wireName() + (groups == 1 ? "" : "s"), Role.NORMAL);
+      line.add(" · ", Role.DIM);
+    }
     line.add(Integer.toString(jobs.size()), Role.STRONG);
     line.add(jobs.size() == 1 ? " job" : " jobs", Role.NORMAL);
     line.fact(" · ", "", count(jobs, JobUsage::gpus) + " GPUs", Role.NORMAL);
@@ -76,7 +86,7 @@ final class JobsBanner {
     String text = scene.state().jobs().filter();
     String error = JobFilter.of(text).error();
     int all = scene.view().jobs().jobs().size();
-    int shown = scene.view().listing(scene.state()).size();
+    int shown = JobListings.jobs(scene.view().listing(scene.state())).size();
     String chip = " ⚠ filtered: " + shown + " of " + all + " jobs, and the sums of these ";
     if (Text.width(chip) >= scene.canvas().columns()) {
       chip = " ⚠ filtered: " + shown + " of " + all + " ";

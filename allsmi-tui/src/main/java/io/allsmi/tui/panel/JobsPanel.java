@@ -7,16 +7,18 @@ import io.allsmi.core.table.Column;
 import io.allsmi.core.table.JobColumns;
 import io.allsmi.core.table.Quantity;
 import io.allsmi.tui.draw.Role;
+import io.allsmi.tui.draw.Text;
 import io.allsmi.tui.state.Action;
 import io.allsmi.tui.state.Row;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What jobs were given and what they use: one row per job. */
 final class JobsPanel {
-  /** Below this the longest titles are shortened, so that the sorted one stays readable. */
-  private static final int NARROW = 60;
+  /** Below this titles, names and states are shortened, so that more columns can stay. */
+  private static final int NARROW = 100;
 
   private static final List<String> OTHERS =
       List.of(
@@ -38,7 +40,7 @@ final class JobsPanel {
           "vram_used_bytes", Action.JOBS_BY_VRAM,
           "power_watts", Action.JOBS_BY_POWER,
           "elapsed_seconds", Action.JOBS_BY_ELAPSED,
-          "state", Action.JOBS_BY_WASTE);
+          "wasted_gpu_seconds", Action.JOBS_BY_WASTE);
 
   private static final List<TableColumn<Row.Job>> COLUMNS = columns(false);
   private static final List<TableColumn<Row.Job>> NARROW_COLUMNS = columns(true);
@@ -62,9 +64,17 @@ final class JobsPanel {
                         y,
                         w,
                         column.rightAligned(),
-                        column.text().apply(row.usage()),
+                        text(column, row.usage(), w),
                         role(key, row.usage())));
     return narrow ? shown.withTitle(shortTitle(column)) : shown;
+  }
+
+  /** A state in its brief form where the whole has no room. */
+  private static String text(Column<JobUsage> column, JobUsage job, int width) {
+    String text = column.text().apply(job);
+    return column.key().equals("state") && Text.width(text) > width
+        ? JobColumns.briefState(job)
+        : text;
   }
 
   private static String shortTitle(Column<JobUsage> column) {
@@ -77,15 +87,16 @@ final class JobsPanel {
 
   private static int minimum(String key, boolean narrow) {
     return switch (key) {
-      case "job" -> 7;
-      case "user", "power_watts" -> 8;
-      case "account" -> 7;
+      case "job", "account" -> 7;
+      case "name" -> narrow ? 6 : 10;
+      case "user", "power_watts", "wasted_gpu_seconds" -> 8;
       case "partition" -> 5;
-      case "nodes", "gpus", "gpus_used" -> 5;
+      case "nodes" -> 5;
+      case "gpus", "gpus_used" -> narrow ? 4 : 5;
       case "util_min_percent" -> narrow ? 14 : 16;
-      case "vram_used_bytes" -> 13;
+      case "vram_used_bytes" -> narrow ? 12 : 13;
       case "elapsed_seconds" -> narrow ? 13 : 14;
-      case "state" -> narrow ? 10 : 13;
+      case "state" -> narrow ? 6 : 13;
       default -> 10;
     };
   }
@@ -93,17 +104,18 @@ final class JobsPanel {
   /** The larger leave first; neither the number nor the memory ever does. */
   private static int priority(String key) {
     return switch (key) {
-      case "state" -> 1;
-      case "gpus_used" -> 2;
-      case "gpus" -> 3;
-      case "util_min_percent" -> 4;
-      case "user" -> 5;
-      case "elapsed_seconds" -> 6;
-      case "power_watts" -> 7;
-      case "name" -> 8;
-      case "nodes" -> 9;
-      case "account" -> 10;
-      case "partition" -> 11;
+      case "name" -> 1;
+      case "state" -> 2;
+      case "gpus_used" -> 3;
+      case "gpus" -> 4;
+      case "util_min_percent" -> 5;
+      case "user" -> 6;
+      case "elapsed_seconds" -> 7;
+      case "power_watts" -> 8;
+      case "wasted_gpu_seconds" -> 9;
+      case "nodes" -> 10;
+      case "account" -> 11;
+      case "partition" -> 12;
       default -> 0;
     };
   }
@@ -115,6 +127,7 @@ final class JobsPanel {
           case "gpus_used" ->
               job.gpusUsed().isPresent() && job.gpusUsed().getAsInt() < job.gpus().orElse(0);
           case "util_min_percent" -> job.utilization().flatMap(Utilization::straggler).isPresent();
+          case "wasted_gpu_seconds" -> job.wastedGpuSeconds().orElse(0) > 0;
           case "state" -> job.longestWasted().isPresent() || !job.strays().isEmpty();
           default -> false;
         };
@@ -122,6 +135,10 @@ final class JobsPanel {
   }
 
   static void draw(Scene scene) {
+    if (scene.state().jobs().isOfGroups()) {
+      JobGroupsPanel.draw(scene);
+      return;
+    }
     Optional<Action> sorted = Optional.of(sortedBy(scene));
     int columns = scene.canvas().columns();
     Table<Row.Job> table =
@@ -144,7 +161,7 @@ final class JobsPanel {
         });
   }
 
-  private static Action sortedBy(Scene scene) {
+  static Action sortedBy(Scene scene) {
     return switch (scene.state().jobs().order()) {
       case JOB -> Action.JOBS_BY_ID;
       case USER -> Action.JOBS_BY_USER;
@@ -165,7 +182,12 @@ final class JobsPanel {
         || (jobs.readAt().isEmpty() && jobs.problem().isEmpty())) {
       ListPanel.note(scene, "waiting for first data");
     } else if (!jobs.jobs().isEmpty()) {
-      ListPanel.note(scene, "no job matches the filter; Esc lists all jobs");
+      Optional<String> group = scene.state().jobs().group();
+      ListPanel.note(
+          scene,
+          group.isPresent() && scene.state().jobs().filter().isBlank()
+              ? group.get() + " has no job any more; Esc lists the others"
+              : "no job matches the filter; Esc lists all jobs");
     } else if (jobs.readAt().isEmpty()) {
       ListPanel.note(scene, "jobs could not be read yet; trying again");
     } else {
@@ -192,15 +214,20 @@ final class JobsPanel {
       case ELAPSED -> Quantity.duration(job.elapsedSeconds());
       case UTIL ->
           job.utilization().map(u -> Math.round(u.median()) + " %").orElse(Quantity.ABSENT);
-      case JOB, GPUS, USED, VRAM, WASTED -> used(job);
+      case WASTED -> Quantity.hours(job.wastedGpuSeconds());
+      case JOB, GPUS, USED, VRAM -> used(job);
     };
   }
 
   /** {@code 24/32 GPUs}. */
   static String used(JobUsage job) {
-    return (job.gpusUsed().isPresent() ? job.gpusUsed().getAsInt() : Quantity.ABSENT)
+    return used(job.gpusUsed(), job.gpus());
+  }
+
+  static String used(OptionalInt used, OptionalInt all) {
+    return (used.isPresent() ? used.getAsInt() : Quantity.ABSENT)
         + "/"
-        + (job.gpus().isPresent() ? job.gpus().getAsInt() : Quantity.ABSENT)
+        + (all.isPresent() ? all.getAsInt() : Quantity.ABSENT)
         + " GPUs";
   }
 }

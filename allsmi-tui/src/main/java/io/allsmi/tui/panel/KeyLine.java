@@ -2,12 +2,14 @@ package io.allsmi.tui.panel;
 
 import io.allsmi.core.source.Playback;
 import io.allsmi.core.source.Timecode;
+import io.allsmi.core.usage.UserGrouping;
 import io.allsmi.tui.draw.Role;
 import io.allsmi.tui.draw.Text;
 import io.allsmi.tui.state.Action;
 import io.allsmi.tui.state.InputMode;
 import io.allsmi.tui.state.JobFilter;
 import io.allsmi.tui.state.KeyMap;
+import io.allsmi.tui.state.Tab;
 import io.allsmi.tui.state.TimeEntry;
 import io.allsmi.tui.state.Toast;
 import io.allsmi.tui.state.ViewState;
@@ -50,6 +52,7 @@ final class KeyLine {
     List<KeyMap.Hint> kept = new ArrayList<>(state.keyMap().hints(state.mode()));
     if (!scene.view().hasJobs(state)) {
       kept.removeIf(hint -> hint.action() == Action.SHOW_JOBS);
+      kept.removeIf(hint -> hint.action() == Action.NEXT_GROUPING);
     }
     int room = scene.canvas().columns() - from;
     for (int i = kept.size() - 1; i >= 0 && width(scene, kept) > room; i--) {
@@ -75,9 +78,16 @@ final class KeyLine {
               ? "system: shown"
               : "system: hidden (" + scene.view().systemAccounts() + ")";
       case TOGGLE_GPU_ONLY -> scene.state().users().gpuOnly() ? "all users" : hint.text();
+      case NEXT_GROUPING -> hint.text() + ": " + grouping(scene.state());
       case TOGGLE_PAUSE -> isMoving(scene.state()) ? "pause" : hint.text();
       default -> hint.text();
     };
+  }
+
+  private static String grouping(ViewState state) {
+    return state.tab().equals(Tab.JOBS)
+        ? state.jobs().grouping().map(UserGrouping::wireName).orElse("job")
+        : state.users().grouping().wireName();
   }
 
   private static boolean isMoving(ViewState state) {

@@ -5,6 +5,7 @@ import io.allsmi.core.table.ProcessColumns;
 import io.allsmi.core.table.Quantity;
 import io.allsmi.core.table.UserHostColumns;
 import io.allsmi.core.usage.UserAggregate;
+import io.allsmi.core.usage.UserGrouping;
 import io.allsmi.core.usage.UserHostUsage;
 import io.allsmi.tui.draw.Role;
 import io.allsmi.tui.state.Listing;
@@ -19,14 +20,20 @@ final class UserDetailPanel {
       Column.onScreen(UserHostColumns.ALL).stream().map(UserDetailPanel::column).toList();
 
   /** Without the user, who is the same in every row. */
-  private static final List<TableColumn<Row.OnDevice>> PROCESSES =
-      Column.onScreen(ProcessColumns.ALL).stream()
-          .filter(c -> !c.key().equals("user"))
-          .map(c -> TableColumn.of(c, Row.OnDevice::process, Minimum.of(c.key()), null))
-          .map(c -> c.title().equals("STARTED") ? c.withTitle("RUNTIME") : c)
-          .toList();
+  private static final List<TableColumn<Row.OnDevice>> PROCESSES = processes(false);
+
+  /** Of an account or a partition, with the users. */
+  private static final List<TableColumn<Row.OnDevice>> PROCESSES_OF_GROUP = processes(true);
 
   private UserDetailPanel() {}
+
+  private static List<TableColumn<Row.OnDevice>> processes(boolean withUser) {
+    return Column.onScreen(ProcessColumns.ALL).stream()
+        .filter(c -> withUser || !c.key().equals("user"))
+        .map(c -> TableColumn.of(c, Row.OnDevice::process, Minimum.of(c.key()), null))
+        .map(c -> c.title().equals("STARTED") ? c.withTitle("RUNTIME") : c)
+        .toList();
+  }
 
   private static TableColumn<Row.UserHost> column(Column<UserHostUsage> column) {
     TableColumn<Row.UserHost> shown =
@@ -44,9 +51,11 @@ final class UserDetailPanel {
   static void crumb(Scene scene, int y) {
     String name = scene.state().users().user().orElse("");
     Optional<String> hostId = scene.state().users().hostId();
-    Scene.Line line = scene.line(1, y).add("Users › ", Role.DIM);
+    UserGrouping grouping = scene.state().users().grouping();
+    String what = grouping == UserGrouping.USER ? "" : grouping.wireName() + " ";
+    Scene.Line line = scene.line(1, y).add("Users › " + what, Role.DIM);
     line.add(name, hostId.isEmpty() ? Role.STRONG : Role.NORMAL);
-    Optional<UserAggregate> user = scene.view().user(name);
+    Optional<UserAggregate> user = scene.view().user(grouping, name);
     if (user.isEmpty()) {
       line.add("   has no process " + gone(scene), Role.WARN);
     } else if (hostId.isEmpty()) {
@@ -112,7 +121,10 @@ final class UserDetailPanel {
   }
 
   static void processes(Scene scene) {
-    Table<Row.OnDevice> table = new Table<>(PROCESSES, scene.canvas().columns(), Optional.empty());
+    boolean ofUser = scene.state().users().grouping() == UserGrouping.USER;
+    Table<Row.OnDevice> table =
+        new Table<>(
+            ofUser ? PROCESSES : PROCESSES_OF_GROUP, scene.canvas().columns(), Optional.empty());
     table.header(scene, scene.layout().header(), Optional.empty());
     ListPanel.draw(
         scene,

@@ -6,11 +6,13 @@ import io.allsmi.core.table.UserColumns;
 import io.allsmi.core.usage.Coverage;
 import io.allsmi.core.usage.UserAggregate;
 import io.allsmi.core.usage.UserAggregation;
-import io.allsmi.core.usage.UserOrder;
+import io.allsmi.core.usage.UserGrouping;
 import io.allsmi.tui.draw.Role;
 import io.allsmi.tui.state.Action;
 import io.allsmi.tui.state.Row;
 import io.allsmi.tui.state.UsersChoice;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,24 +27,36 @@ final class UsersPanel {
           "nodes", Action.USERS_BY_NODES,
           "longest_seconds", Action.USERS_BY_LONGEST);
 
-  private static final List<TableColumn<Row.User>> COLUMNS =
-      Column.onScreen(UserColumns.ALL).stream().map(UsersPanel::column).toList();
+  private static final Map<UserGrouping, List<TableColumn<Row.User>>> COLUMNS = columns();
 
   private UsersPanel() {}
 
-  private static TableColumn<Row.User> column(Column<UserAggregate> column) {
-    return TableColumn.of(
-        column, Row.User::user, Minimum.of(column.key()), ORDERS.get(column.key()));
+  private static Map<UserGrouping, List<TableColumn<Row.User>>> columns() {
+    Map<UserGrouping, List<TableColumn<Row.User>>> columns = new EnumMap<>(UserGrouping.class);
+    for (UserGrouping grouping : UserGrouping.values()) {
+      List<TableColumn<Row.User>> list = new ArrayList<>();
+      for (Column<UserAggregate> column : Column.onScreen(UserColumns.of(grouping))) {
+        list.add(column(column, column.key().equals(grouping.wireName())));
+      }
+      list.add(list.size() - 1, HeldIdleCells.column());
+      columns.put(grouping, list);
+    }
+    return columns;
+  }
+
+  private static TableColumn<Row.User> column(Column<UserAggregate> column, boolean isName) {
+    String key = isName ? "user" : column.key();
+    return TableColumn.of(column, Row.User::user, Minimum.of(key), ORDERS.get(key));
   }
 
   /** {@code 14 users · 15 of 16 hosts reporting · VRAM 5.9 TiB · POWER* 48.7 kW}. */
   static void summary(Scene scene, int y) {
-    UserAggregation all = scene.view().aggregation();
     UsersChoice choice = scene.state().users();
+    UserAggregation all = scene.view().aggregation(choice.grouping());
     int shown = scene.view().listing(scene.state()).size();
     Scene.Line line = scene.line(1, y);
     line.add(Integer.toString(shown), Role.STRONG);
-    line.add(shown == 1 ? " user" : " users", Role.NORMAL);
+    line.add(" " + choice.grouping().wireName() + (shown == 1 ? "" : "s"), Role.NORMAL);
     line.fact(" · ", "", reporting(all.coverage()), Role.NORMAL);
     line.fact(" · ", "VRAM ", vram(all), Role.STRONG);
     line.fact(" · ", "POWER* ", power(all), Role.STRONG);
@@ -50,7 +64,8 @@ final class UsersPanel {
       String rest = Quantity.watts(all.unattributedPowerMicrowatts());
       line.fact(" + ", "", rest + " unattributed", Role.NORMAL);
     }
-    if (!choice.systemShown() && scene.view().systemAccounts() > 0) {
+    boolean ofUsers = choice.grouping() == UserGrouping.USER;
+    if (ofUsers && !choice.systemShown() && scene.view().systemAccounts() > 0) {
       line.fact(" · ", "", scene.view().systemAccounts() + " system hidden", Role.DIM);
     }
     if (choice.gpuOnly()) {
@@ -71,8 +86,11 @@ final class UsersPanel {
   }
 
   static void draw(Scene scene) {
-    Optional<Action> sorted = sortedBy(scene.state().users().order());
-    Table<Row.User> table = new Table<>(COLUMNS, scene.canvas().columns(), sorted);
+    UsersChoice choice = scene.state().users();
+    Optional<Action> sorted = sortedBy(choice);
+    Table<Row.User> table =
+        new Table<>(
+            COLUMNS.getOrDefault(choice.grouping(), List.of()), scene.canvas().columns(), sorted);
     table.header(scene, scene.layout().header(), sorted);
     if (scene.view().listing(scene.state()).size() == 0) {
       ListPanel.note(scene, emptyNote(scene));
@@ -95,7 +113,8 @@ final class UsersPanel {
     if (all.coverage().reporting() == 0) {
       return "no host reports processes; start its exporter with --processes";
     }
-    if (scene.view().systemAccounts() > 0 && !scene.state().users().systemShown()) {
+    boolean ofUsers = scene.state().users().grouping() == UserGrouping.USER;
+    if (ofUsers && scene.view().systemAccounts() > 0 && !scene.state().users().systemShown()) {
       return "only system accounts use these hosts; f shows them";
     }
     return all.users().isEmpty()
@@ -103,9 +122,12 @@ final class UsersPanel {
         : "nobody holds a GPU; G shows all users";
   }
 
-  static Optional<Action> sortedBy(UserOrder order) {
+  private static Optional<Action> sortedBy(UsersChoice choice) {
+    if (choice.idleFirst()) {
+      return Optional.of(Action.USERS_BY_HELD_IDLE);
+    }
     return Optional.of(
-        switch (order) {
+        switch (choice.order()) {
           case USER -> Action.USERS_BY_NAME;
           case VRAM -> Action.USERS_BY_VRAM;
           case POWER -> Action.USERS_BY_POWER;

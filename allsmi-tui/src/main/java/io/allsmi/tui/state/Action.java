@@ -72,6 +72,10 @@ public enum Action {
   USERS_BY_NODES,
   /** Users by their oldest process. */
   USERS_BY_LONGEST,
+  /** Users by the GPUs they hold idle. */
+  USERS_BY_HELD_IDLE,
+  /** The rows of Users or Jobs about something else: users, accounts or partitions. */
+  NEXT_GROUPING,
   /** Show or hide system accounts. */
   TOGGLE_SYSTEM,
   /** Show only users who hold a GPU, or all. */

@@ -1,9 +1,11 @@
 package io.allsmi.tui.state;
 
 import io.allsmi.core.HostSnapshot;
+import io.allsmi.core.Issue;
 import io.allsmi.core.usage.UserOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A line between the tabs and the list. The list begins below the lines that are there. */
 public enum Banner {
@@ -62,16 +64,30 @@ public enum Banner {
         }
       }
     }
-    if (concerns(state.tab(), view)) {
+    if (!complaints(state.tab(), view).isEmpty()) {
       lines.add(SOURCE);
     }
     return lines;
   }
 
-  /** One line of a list of hosts is not about each of them; what is wrong with all of it is. */
-  private static boolean concerns(Tab tab, ClusterView view) {
-    return !view.issues().isEmpty()
-        && (tab.kind() != Tab.Kind.HOST || view.issues().get(0).line() == 0);
+  /**
+   * What is wrong with the source, as far as it concerns a tab. One line of a list of hosts is not
+   * about each of them; what is wrong with all of it is. Why the jobs are old stands in Jobs above
+   * the list already.
+   */
+  public static List<Issue> complaints(Tab tab, ClusterView view) {
+    List<Issue> all = view.issues();
+    if (tab.kind() == Tab.Kind.HOST && !all.isEmpty() && all.get(0).line() != 0) {
+      return List.of();
+    }
+    Optional<String> said = tab.kind() == Tab.Kind.JOBS ? view.jobs().problem() : Optional.empty();
+    return said.isEmpty()
+        ? all
+        : all.stream().filter(issue -> !issue.message().startsWith(said.get())).toList();
+  }
+
+  private static boolean isByPower(UsersChoice choice) {
+    return choice.order() == UserOrder.POWER && !choice.idleFirst();
   }
 
   private static void host(List<Banner> lines, HostSnapshot host) {
@@ -123,7 +139,7 @@ public enum Banner {
     if (view.aggregation().coverage().isPartial()) {
       lines.add(COVERAGE);
     }
-    if (top && roomy && state.users().order() == UserOrder.POWER) {
+    if (top && roomy && isByPower(state.users())) {
       lines.add(POWER);
     }
   }

@@ -4,13 +4,18 @@ import io.allsmi.core.ClusterSnapshot;
 import io.allsmi.core.GpuInfo;
 import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.Issue;
+import io.allsmi.core.jobs.HeldIdleGpus;
 import io.allsmi.core.jobs.JobAggregation;
 import io.allsmi.core.jobs.JobCoverage;
 import io.allsmi.core.jobs.JobUsage;
+import io.allsmi.core.jobs.UserGroups;
 import io.allsmi.core.usage.UserAggregate;
 import io.allsmi.core.usage.UserAggregation;
+import io.allsmi.core.usage.UserGrouping;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,6 +47,9 @@ public final class ClusterView {
   private final List<Tab> tabs = new ArrayList<>();
   private final List<Tab> tabsWithJobs;
   private @Nullable UserAggregation aggregation;
+  private final Map<UserGrouping, UserAggregation> groups = new EnumMap<>(UserGrouping.class);
+  private final Map<UserGrouping, Map<String, HeldIdleGpus.Share>> shares =
+      new EnumMap<>(UserGrouping.class);
   private @Nullable Totals totals;
   private JobsFeed.@Nullable Jobs jobs;
   private @Nullable Map<String, JobUsage> jobsById;
@@ -155,6 +163,33 @@ public final class ClusterView {
     return known;
   }
 
+  /** Who uses what, by user, or by the account or partition of their jobs. */
+  public UserAggregation aggregation(UserGrouping grouping) {
+    if (grouping == UserGrouping.USER || snapshot.isEmpty()) {
+      return aggregation();
+    }
+    return groups.computeIfAbsent(grouping, by -> UserGroups.aggregate(snapshot.orElseThrow(), by));
+  }
+
+  /** The groups of the processes. */
+  UserGroups groupsOf(UserGrouping grouping) {
+    return UserGroups.of(snapshot.orElseThrow(), grouping);
+  }
+
+  /** The GPUs that are held and do not work, as far as the view has seen. */
+  public HeldIdleGpus heldIdle() {
+    return addedUp().map(JobsFeed.Jobs::heldIdle).orElse(HeldIdleGpus.NONE);
+  }
+
+  /** What each user, account or partition holds idle; nothing of one that holds none. */
+  public Map<String, HeldIdleGpus.Share> heldIdle(UserGrouping grouping) {
+    if (snapshot.isEmpty()) {
+      return Map.of();
+    }
+    return shares.computeIfAbsent(
+        grouping, by -> heldIdle().by(groupsOf(by)::groupOf, Duration.ZERO));
+  }
+
   /** What jobs were given against what they use; of no job before the first snapshot. */
   public JobAggregation jobs() {
     return addedUp()
@@ -231,9 +266,9 @@ public final class ClusterView {
     return hostTotals.computeIfAbsent(host.hostId(), id -> Totals.of(host));
   }
 
-  /** A user by name. */
-  public Optional<UserAggregate> user(String name) {
-    return aggregation().users().stream().filter(u -> u.user().equals(name)).findFirst();
+  /** A user, an account or a partition by name. */
+  public Optional<UserAggregate> user(UserGrouping grouping, String name) {
+    return aggregation(grouping).users().stream().filter(u -> u.user().equals(name)).findFirst();
   }
 
   /** How many system accounts there are. */

@@ -3,6 +3,7 @@ package io.allsmi.tui.state;
 import io.allsmi.core.table.Column;
 import io.allsmi.core.table.Csv;
 import io.allsmi.core.table.JobColumns;
+import io.allsmi.core.table.JobGroupColumns;
 import io.allsmi.core.table.ProcessColumns;
 import io.allsmi.core.table.UserColumns;
 import io.allsmi.core.table.UserHostColumns;
@@ -23,11 +24,22 @@ final class Exports {
               csv(UserHostColumns.ALL, Row.UserHost.class, Row.UserHost::usage, rows);
           case USER_PROCESSES ->
               csv(ProcessColumns.ALL, Row.OnDevice.class, Row.OnDevice::process, rows);
-          case JOBS -> csv(JobColumns.ALL, Row.Job.class, Row.Job::usage, rows);
-          default -> csv(UserColumns.ALL, Row.User.class, Row.User::user, rows);
+          case JOBS -> jobs(state.jobs(), rows);
+          default ->
+              csv(UserColumns.of(state.users().grouping()), Row.User.class, Row.User::user, rows);
         };
     String about = state.place() == InputMode.JOBS ? "jobs" : "users";
     return Transition.with(state, new Effect.Export(about, csv, rows.size()));
+  }
+
+  private static String jobs(JobsChoice choice, List<Row> rows) {
+    return choice.isOfGroups()
+        ? csv(
+            JobGroupColumns.of(choice.grouping().orElseThrow()),
+            Row.JobsOf.class,
+            Row.JobsOf::group,
+            rows)
+        : csv(JobColumns.ALL, Row.Job.class, Row.Job::usage, rows);
   }
 
   private static <R extends Row, V> String csv(

@@ -26,6 +26,10 @@ public final class HelpLines {
   public static final String POWER =
       "POWER*: the power of each GPU shared by the memory each user holds on it";
 
+  /** What a state of a job means where it is brief. */
+  private static final String STATE =
+      "STATE 4a 2p 1i 8u 3?▲: GPUs active, parked, idle, unused, unknown; a stray process";
+
   /** Every line about the keys that hold now. */
   public static List<Line> of(ViewState state) {
     return state.replay().isPresent() ? REPLAY : LIVE;
@@ -68,6 +72,7 @@ public final class HelpLines {
     }
     lines.add(new Line("Wheel", "moves in the list", false));
     lines.add(new Line("", POWER, false));
+    lines.add(new Line("", STATE, false));
     lines.add(new Line("", "–: not known, which is not zero", false));
     return List.copyOf(lines);
   }

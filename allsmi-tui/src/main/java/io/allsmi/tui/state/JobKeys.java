@@ -13,7 +13,7 @@ final class JobKeys {
 
   static void add(List<Binding> map, boolean replay) {
     Section jobs = new Section(map, KeyContext.JOBS);
-    jobs.key(Key.ENTER, Action.OPEN, "GPUs of the job, node by node", "open");
+    jobs.key(Key.ENTER, Action.OPEN, "GPUs of the job, or jobs of the group", "open");
     jobs.key('/', Action.OPEN_FILTER, "type which jobs are listed", "filter");
     jobs.key('i', Action.JOBS_BY_ID, "sort by job number", "sort");
     jobs.key('u', Action.JOBS_BY_USER, "sort by user", "sort");
@@ -24,10 +24,11 @@ final class JobKeys {
     jobs.key('w', Action.JOBS_BY_POWER, "sort by power", "sort");
     jobs.key('t', Action.JOBS_BY_ELAPSED, "sort by the time it has run", "sort");
     jobs.key('W', Action.JOBS_BY_WASTE, "sort by GPU time wasted", "sort");
+    jobs.key('b', Action.NEXT_GROUPING, "jobs, or users, accounts, partitions", "group by");
     jobs.key('o', Action.TOGGLE_OVERVIEW, "all nodes of the job", "overview");
     jobs.key('p', Action.TOGGLE_PROCESSES, "the job with its processes", "processes");
     jobs.key('P', Action.TOGGLE_PROCESSES, "the job with its processes", "");
-    jobs.key(Key.ESCAPE, Action.CLEAR_FILTER, "list all jobs again", "");
+    jobs.key(Key.ESCAPE, Action.CLEAR_FILTER, "the groups again, or all jobs", "");
     nextAndPrevious(jobs, replay);
     jobs.key('V', Action.SHOW_USERS, "the users", "users");
     jobs.key('e', Action.EXPORT, "write the rows on screen to a CSV file", "export");

@@ -12,18 +12,46 @@ final class JobMoves {
   /** The list of jobs; where there is none, what is missing. */
   static ViewState show(ViewState state, ClusterView view) {
     if (!view.hasJobs(state)) {
-      String why = "no jobs: this source knows of none, 'allsmi view --slurm' does";
-      return state.withToast(Optional.of(Toast.at(state.now(), why, "", Toast.Kind.NOTE)));
+      return withoutJobs(state);
     }
     return state.withTab(Tab.JOBS).withJobs(state.jobs().top());
+  }
+
+  private static ViewState withoutJobs(ViewState state) {
+    String why = "no jobs: this source knows of none, 'allsmi view --slurm' does";
+    return state.withToast(Optional.of(Toast.at(state.now(), why, "", Toast.Kind.NOTE)));
+  }
+
+  /** In Users and in Jobs the rows about something else; accounts and partitions are of jobs. */
+  static ViewState nextGrouping(ViewState state, ClusterView view) {
+    if (!view.hasJobs(state)) {
+      return withoutJobs(state);
+    }
+    return state.tab().equals(Tab.JOBS)
+        ? state.withJobs(state.jobs().nextGrouping())
+        : state.withUsers(state.users().nextGrouping());
+  }
+
+  /**
+   * From the jobs of a group to the groups, with the cursor on it; from any other list all jobs.
+   */
+  static ViewState leave(ViewState state) {
+    Optional<String> group = state.jobs().group();
+    return group.isEmpty()
+        ? state.withJobs(state.jobs().clearFilter())
+        : onRow(state.withJobs(state.jobs().leaveGroup()), group.get());
+  }
+
+  private static ViewState onRow(ViewState list, String key) {
+    Position old = list.position();
+    return list.withPosition(new Position(key, old.index(), old.top()));
   }
 
   /** The list with the cursor on the job that was open. */
   static ViewState back(ViewState state) {
     Optional<String> id = state.jobs().job();
     ViewState list = state.withJobs(state.jobs().top());
-    Position old = list.position();
-    return id.map(key -> list.withPosition(new Position(key, old.index(), old.top()))).orElse(list);
+    return id.map(key -> onRow(list, key)).orElse(list);
   }
 
   /** The job so many further in the list, from the first where this one has left it. */
@@ -53,7 +81,7 @@ final class JobMoves {
       return state.withJobs(state.jobs().toggleProcesses());
     }
     ViewState opened = opened(state, view);
-    return opened.withJobs(opened.jobs().withProcesses());
+    return opened.jobs().job().isEmpty() ? state : opened.withJobs(opened.jobs().withProcesses());
   }
 
   /** All nodes of the job, or one; from the list, of the job of the cursor. */

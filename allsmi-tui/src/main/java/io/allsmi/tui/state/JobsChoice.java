@@ -1,12 +1,18 @@
 package io.allsmi.tui.state;
 
 import io.allsmi.core.jobs.JobOrder;
+import io.allsmi.core.usage.UserGrouping;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What the user chose in Jobs.
  *
  * @param wanted whether the tab is there also before anything is known of jobs
+ * @param grouping what the rows of the list are about; empty for jobs
+ * @param group the user, account or partition whose jobs are listed; empty for the groups
+ *     themselves, and where nothing is grouped
  * @param job the number, as Slurm shows it, of the job that is open; empty in the list of jobs
  * @param node which of its nodes is shown; empty for the first
  * @param overview whether all nodes of the job are shown in place of the GPUs of one
@@ -17,6 +23,8 @@ import java.util.Optional;
  */
 public record JobsChoice(
     boolean wanted,
+    Optional<UserGrouping> grouping,
+    Optional<String> group,
     Optional<String> job,
     Optional<String> node,
     boolean overview,
@@ -32,6 +40,8 @@ public record JobsChoice(
           false,
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
           false,
           false,
           JobOrder.JOB,
@@ -43,41 +53,83 @@ public record JobsChoice(
     return typedOver.isPresent();
   }
 
+  /** Whether the rows of the list are users, accounts or partitions. */
+  public boolean isOfGroups() {
+    return grouping.isPresent() && group.isEmpty();
+  }
+
+  /** What tells the list of jobs from the other lists of jobs. */
+  String listName() {
+    return grouping.map(g -> " by " + g.wireName()).orElse("")
+        + group.map(name -> " " + name).orElse("");
+  }
+
   JobsChoice asWanted() {
-    return new JobsChoice(true, job, node, overview, processes, order, filter, typedOver);
+    return with(d -> d.wanted = true);
   }
 
   JobsChoice withOrder(JobOrder newOrder) {
-    return new JobsChoice(wanted, job, node, overview, processes, newOrder, filter, typedOver);
+    return with(d -> d.order = newOrder);
   }
 
-  /** The list of jobs. */
+  /** Jobs, then users, accounts and partitions, then jobs again. */
+  JobsChoice nextGrouping() {
+    UserGrouping[] all = UserGrouping.values();
+    int next = grouping.map(g -> Arrays.asList(all).indexOf(g) + 1).orElse(0);
+    return with(
+        d -> {
+          d.grouping = next < all.length ? Optional.of(all[next]) : Optional.empty();
+          d.group = Optional.empty();
+        });
+  }
+
+  /** The jobs of one group. */
+  JobsChoice openGroup(String name) {
+    return with(d -> d.group = Optional.of(name));
+  }
+
+  /** The groups. */
+  JobsChoice leaveGroup() {
+    return with(d -> d.group = Optional.empty());
+  }
+
+  /** The list of jobs, of the group where one is open. */
   JobsChoice top() {
-    return new JobsChoice(
-        wanted, Optional.empty(), Optional.empty(), false, processes, order, filter, typedOver);
+    return with(
+        d -> {
+          d.job = Optional.empty();
+          d.node = Optional.empty();
+          d.overview = false;
+        });
   }
 
   /** Another job, at its first node, in the form that is shown now. */
   JobsChoice open(String id) {
-    return new JobsChoice(
-        wanted, Optional.of(id), Optional.empty(), overview, processes, order, filter, typedOver);
+    return with(
+        d -> {
+          d.job = Optional.of(id);
+          d.node = Optional.empty();
+        });
   }
 
   JobsChoice onNode(String name) {
-    return new JobsChoice(
-        wanted, job, Optional.of(name), false, processes, order, filter, typedOver);
+    return with(
+        d -> {
+          d.node = Optional.of(name);
+          d.overview = false;
+        });
   }
 
   JobsChoice toggleOverview() {
-    return new JobsChoice(wanted, job, node, !overview, processes, order, filter, typedOver);
+    return with(d -> d.overview = !overview);
   }
 
   JobsChoice toggleProcesses() {
-    return new JobsChoice(wanted, job, node, overview, !processes, order, filter, typedOver);
+    return with(d -> d.processes = !processes);
   }
 
   JobsChoice withProcesses() {
-    return new JobsChoice(wanted, job, node, overview, true, order, filter, typedOver);
+    return with(d -> d.processes = true);
   }
 
   JobsChoice beginFilter() {
@@ -106,6 +158,49 @@ public record JobsChoice(
   }
 
   private JobsChoice withFilter(String text, Optional<String> before) {
-    return new JobsChoice(wanted, job, node, overview, processes, order, text, before);
+    return with(
+        d -> {
+          d.filter = text;
+          d.typedOver = before;
+        });
+  }
+
+  /** This choice after a change: the one place that repeats the parts. */
+  private JobsChoice with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.choice();
+  }
+
+  /** A choice on the way from one to the next. */
+  private static final class Draft {
+    private boolean wanted;
+    private Optional<UserGrouping> grouping;
+    private Optional<String> group;
+    private Optional<String> job;
+    private Optional<String> node;
+    private boolean overview;
+    private boolean processes;
+    private JobOrder order;
+    private String filter;
+    private Optional<String> typedOver;
+
+    Draft(JobsChoice from) {
+      wanted = from.wanted;
+      grouping = from.grouping;
+      group = from.group;
+      job = from.job;
+      node = from.node;
+      overview = from.overview;
+      processes = from.processes;
+      order = from.order;
+      filter = from.filter;
+      typedOver = from.typedOver;
+    }
+
+    JobsChoice choice() {
+      return new JobsChoice(
+          wanted, grouping, group, job, node, overview, processes, order, filter, typedOver);
+    }
   }
 }

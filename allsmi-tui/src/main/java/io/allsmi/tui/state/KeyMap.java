@@ -144,9 +144,11 @@ public final class KeyMap {
     users.key('p', Action.USERS_BY_POWER, "sort by power*", "sort");
     users.key('n', Action.USERS_BY_NODES, "sort by number of nodes", "sort");
     users.key('t', Action.USERS_BY_LONGEST, "sort by the oldest process", "sort");
+    users.key('i', Action.USERS_BY_HELD_IDLE, "sort by GPUs held idle", "sort");
     users.key('f', Action.TOGGLE_SYSTEM, "show or hide system accounts", "system");
     users.key('G', Action.TOGGLE_GPU_ONLY, "only users who hold a GPU, or all", "gpu users only");
     users.key('e', Action.EXPORT, "write the rows on screen to a CSV file", "export");
+    users.key('b', Action.NEXT_GROUPING, "group by user, account, partition", "group by");
     users.key('J', Action.SHOW_JOBS, "the jobs", "jobs");
     Section hosts = new Section(map, KeyContext.USER_HOSTS);
     hosts.key(Key.ENTER, Action.OPEN, "processes of the user on the host", "processes");

@@ -3,6 +3,8 @@ package io.allsmi.tui.state;
 import io.allsmi.core.GpuInfo;
 import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.HostState;
+import io.allsmi.core.ProcessTable;
+import io.allsmi.core.jobs.UserGroups;
 import io.allsmi.core.table.UserProcess;
 import io.allsmi.core.usage.UserAggregate;
 import io.allsmi.core.usage.UserHostUsage;
@@ -65,14 +67,14 @@ final class Listings {
   private static Listing users(UsersChoice choice, ClusterView view) {
     if (choice.user().isEmpty()) {
       return new Listing(
-          view.aggregation().users().stream()
+          view.aggregation(choice.grouping()).users().stream()
               .filter(u -> choice.systemShown() || !u.isSystem())
               .filter(u -> !choice.gpuOnly() || u.gpus() > 0)
-              .sorted(choice.order().comparator())
+              .sorted(HeldIdleOrder.of(choice, view))
               .map(Row.User::new)
               .toList());
     }
-    Optional<UserAggregate> user = view.user(choice.user().get());
+    Optional<UserAggregate> user = view.user(choice.grouping(), choice.user().get());
     if (choice.hostId().isEmpty()) {
       return user.map(u -> new Listing(u.hosts().stream().map(Row.UserHost::new).toList()))
           .orElse(Listing.EMPTY);
@@ -84,13 +86,16 @@ final class Listings {
             .map(UserHostUsage::hostId)
             .anyMatch(hostId::equals);
     return counts
-        ? view.host(hostId).map(h -> processes(h, choice.user().get())).orElse(Listing.EMPTY)
+        ? view.host(hostId)
+            .map(h -> processes(h, view.groupsOf(choice.grouping()), choice.user().get()))
+            .orElse(Listing.EMPTY)
         : Listing.EMPTY;
   }
 
-  private static Listing processes(HostSnapshot host, String user) {
+  private static Listing processes(HostSnapshot host, UserGroups groups, String name) {
+    ProcessTable table = host.processTable();
     List<Row> rows = new ArrayList<>();
-    addProcesses(rows, UserProcess.of(host, user));
+    addProcesses(rows, UserProcess.of(host, row -> groups.groupOf(table, row).equals(name)));
     return new Listing(rows);
   }
 

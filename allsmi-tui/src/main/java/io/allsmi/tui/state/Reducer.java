@@ -130,7 +130,8 @@ public final class Reducer {
       case OPEN_FILTER -> state.withJobs(state.jobs().beginFilter());
       case ACCEPT_FILTER -> JobMoves.accept(state);
       case CANCEL_FILTER -> state.withJobs(state.jobs().cancelFilter());
-      case CLEAR_FILTER -> state.withJobs(state.jobs().clearFilter());
+      case CLEAR_FILTER -> JobMoves.leave(state);
+      case NEXT_GROUPING -> JobMoves.nextGrouping(state, view);
       case GPUS_BY_HOST -> state.withGpuOrder(GpuOrder.DEFAULT);
       case GPUS_BY_UTILISATION -> state.withGpuOrder(GpuOrder.UTILISATION);
       case GPUS_BY_MEMORY -> state.withGpuOrder(GpuOrder.GPU_MEMORY);
@@ -141,6 +142,7 @@ public final class Reducer {
       case USERS_BY_POWER -> users(state, UserOrder.POWER);
       case USERS_BY_NODES -> users(state, UserOrder.NODES);
       case USERS_BY_LONGEST -> users(state, UserOrder.LONGEST);
+      case USERS_BY_HELD_IDLE -> state.withUsers(state.users().withIdleFirst());
       case TOGGLE_SYSTEM -> state.withUsers(state.users().toggleSystem());
       case TOGGLE_GPU_ONLY -> state.withUsers(state.users().toggleGpuOnly());
     };
@@ -324,6 +326,9 @@ public final class Reducer {
     }
     if (row instanceof Row.Job) {
       return state.withJobs(state.jobs().open(row.key()));
+    }
+    if (row instanceof Row.JobsOf) {
+      return state.withJobs(state.jobs().openGroup(row.key()));
     }
     if (row instanceof Row.JobNode node) {
       return state.withJobs(state.jobs().onNode(node.usage().node()));

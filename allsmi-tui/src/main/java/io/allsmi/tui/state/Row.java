@@ -6,7 +6,9 @@ import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.MemoryInfo;
 import io.allsmi.core.ProcessInfo;
 import io.allsmi.core.StorageInfo;
+import io.allsmi.core.jobs.GpuSums;
 import io.allsmi.core.jobs.JobGpu;
+import io.allsmi.core.jobs.JobGroup;
 import io.allsmi.core.jobs.JobNodeUsage;
 import io.allsmi.core.jobs.JobUsage;
 import io.allsmi.core.table.UserProcess;
@@ -125,6 +127,14 @@ public sealed interface Row {
     }
   }
 
+  /** The jobs of a user, an account or a partition. */
+  record JobsOf(JobGroup group) implements Row {
+    @Override
+    public String key() {
+      return group.name();
+    }
+  }
+
   /** A node of a job, where all of them are shown. */
   record JobNode(JobNodeUsage usage) implements Row {
     @Override
@@ -133,11 +143,22 @@ public sealed interface Row {
     }
   }
 
-  /** A GPU of a job on the node that is shown. */
-  record JobDevice(String key, Optional<HostSnapshot> host, JobGpu device) implements Row {}
+  /**
+   * A GPU on the node that is shown.
+   *
+   * @param host the host of the node, if any is
+   * @param device the GPU as it was last read
+   * @param own whether the job has it; else it is there for comparison
+   */
+  record JobDevice(String key, Optional<HostSnapshot> host, JobGpu device, boolean own)
+      implements Row {}
 
-  /** The sums of a job: on a node, and over all of its nodes. */
-  record JobSum(String key, JobTotals totals) implements Row {}
+  /**
+   * The sums of a job: on a node, and over all of its nodes.
+   *
+   * @param old whether they are of a node that is not read any more, and count nowhere else
+   */
+  record JobSum(String key, GpuSums sums, boolean old) implements Row {}
 
   /** The column titles of the processes on the node that is shown. */
   record JobHeading(String key) implements Row {}

@@ -116,9 +116,8 @@ public record ViewState(
     return switch (tab.kind()) {
       case ALL -> host.gpu().map(ViewState::gpuList).orElse(ALL);
       case HOST -> host.gpu().map(ViewState::gpuList).orElse("host " + tab.hostId());
-      case USERS ->
-          USERS + users.user().orElse("") + users.hostId().map(h -> " on " + h).orElse("");
-      case JOBS -> jobs.job().map(this::jobList).orElse(JOBS);
+      case USERS -> USERS + users.listName();
+      case JOBS -> jobs.job().map(this::jobList).orElse(JOBS + jobs.listName());
     };
   }
 

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.allsmi.core.ClusterSnapshot;
 import io.allsmi.core.GpuInfo;
 import io.allsmi.core.HostSnapshot;
+import io.allsmi.core.Issue;
 import io.allsmi.core.slurm.JobList;
 import io.allsmi.tui.Golden;
 import io.allsmi.tui.TestCluster;
 import io.allsmi.tui.TestJobs;
 import io.allsmi.tui.TestPlayback;
 import io.allsmi.tui.TestView;
+import io.allsmi.tui.draw.Looks;
 import io.allsmi.tui.draw.Palette;
+import io.allsmi.tui.draw.Role;
 import io.allsmi.tui.state.KeyPress;
 import java.io.IOException;
 import java.time.Duration;
@@ -54,12 +57,35 @@ class JobsScreensTest {
     Golden.check("jobs/overview-" + size, screen(columns, rows, "Jo").text());
   }
 
+  /** By key: the title of the column, where it is narrow, and the figure in the row of job 7591. */
   @ParameterizedTest
-  @CsvSource({"i", "u", "n", "d", "l", "m", "w", "t"})
-  void theColumnSortedByNeverLeaves(String key) {
-    for (int columns : List.of(40, 59, 60, 80, 200)) {
-      assertThat(screen(columns, 12, "J" + key).text()).contains("▾").contains("VRAM");
+  @CsvSource({
+    "i,JOB,JOB,7591",
+    "u,USER,USER,inureyes",
+    "n,GPUs,GPUs,6",
+    "d,USED,USED,4",
+    "l,UTIL min·med·max,UTIL,31 · 55 · 79",
+    "m,VRAM,VRAM,352/564 GiB",
+    "w,POWER,POWER,1.65 kW",
+    "t,ELAPSED/LIMIT,ELAPSED,1d 01:59:59",
+    "W,WASTED,WASTED,0 h"
+  })
+  void theColumnSortedByNeverLeaves(String key, String title, String narrow, String figure) {
+    for (int columns : List.of(40, 59, 60, 80, 99, 100, 200)) {
+      String screen = screen(columns, 12, "J" + key).text();
+      String row = screen.lines().filter(line -> line.contains("7591")).findFirst().orElse("");
+      assertThat(screen).containsPattern((columns < 100 ? narrow : title) + " ?▾");
+      assertThat(screen).containsPattern("VRAM( ?▾)?( |\n)");
+      assertThat(row.replace("…", "/")).containsPattern("[▌ ]" + figure + "( |/|$)");
+      assertThat(row).contains("352/564 GiB");
     }
+  }
+
+  @Test
+  void namesAndStatesShrinkBeforeTheyLeave() {
+    assertThat(screen(160, 12, "J").text()).contains("gpt-oss-120b  ").contains(" 4a 2?▲");
+    assertThat(screen(80, 12, "J").text()).contains(" gpt-os").contains(" 4a 2?▲");
+    assertThat(screen(40, 12, "J").text()).contains(" gpt-o").contains(" 4a 2?▲");
   }
 
   @Test
@@ -114,16 +140,89 @@ class JobsScreensTest {
         .contains("waiting for first data");
   }
 
+  private static int rowOf(TestView view, String part) {
+    List<String> lines = view.text().lines().toList();
+    for (int row = 5; row < lines.size(); row++) {
+      if (lines.get(row).contains(part)) {
+        return row;
+      }
+    }
+    throw new AssertionError("no line with '" + part + "' in\n" + view.text());
+  }
+
+  private static long count(String text, String part) {
+    return text.lines().filter(line -> line.contains(part)).count();
+  }
+
+  private static void assertLooks(TestView view, int row, Role role) {
+    assertThat(Looks.areOf(role, view.frame(), row, Palette.standard(true)))
+        .as("row %d is drawn as %s:%n%s", row, role, view.text())
+        .isTrue();
+  }
+
   @Test
-  void aStaleNodeAndOneThatIsDownSaySo() {
-    assertThat(screen(120, 20, "J<ENTER><END><RIGHT><RIGHT>").text())
-        .contains("node [3/3]")
-        .contains("node-0004  ◐ stale  [stale 37s]")
-        .contains("timed out after 5 s");
-    assertThat(screen(120, 20, "J<DOWN><ENTER><RIGHT>").text())
-        .contains("node-0005  ✕ down")
-        .contains("connection refused");
-    assertThat(screen(120, 20, "Ju<END><ENTER><RIGHT>").text()).contains("no host is this node");
+  void aStaleNodeKeepsItsLastReadingsGreyedAndDated() {
+    TestView view = screen(120, 20, "J<ENTER><RIGHT><RIGHT>");
+    int banner = rowOf(view, "node-0004");
+    assertThat(view.line(banner))
+        .startsWith(" node-0004  ◐ stale  [stale 37s]  timed out after 5 s");
+    assertThat(count(view.text(), "timed out")).isEqualTo(1);
+    assertThat(view.line(banner + 2)).contains("unknown").contains("59.0/141 GiB").contains(" W ");
+    assertLooks(view, banner + 3, Role.STALE);
+    assertThat(view.line(banner + 4)).startsWith(" SUM 2 GPUs  – used  util ");
+    assertLooks(view, banner + 4, Role.STALE);
+  }
+
+  @Test
+  void aStaleNodeCountsInNoSumOfItsJob() {
+    TestView view = screen(120, 20, "Jo");
+    int stale = rowOf(view, "◐ node-0004 [stale 37s]");
+    assertThat(view.line(stale)).contains("141/282 GiB");
+    assertLooks(view, stale, Role.STALE);
+    assertThat(view.line(stale + 1)).startsWith(" SUM ").contains("352/564 GiB");
+    assertThat(screen(80, 20, "Jo").text()).contains("◐ node-0004");
+    assertThat(screen(120, 20, "J").text()).contains("352/564 GiB");
+  }
+
+  @Test
+  void aNodeThatIsDownOrNotThereSaysSoOnce() {
+    TestView down = screen(120, 20, "J<DOWN><ENTER><RIGHT>");
+    int banner = rowOf(down, "node-0005");
+    assertThat(down.line(banner)).startsWith(" node-0005  ✕ down  connection refused");
+    assertThat(count(down.text(), "connection refused")).isEqualTo(1);
+    assertThat(down.line(banner + 2)).contains("0  unknown ").contains(" –");
+    String missing = screen(120, 20, "Ju<END><ENTER><RIGHT>").text();
+    assertThat(missing).contains(" node-0009  ✕ no host is this node");
+    assertThat(count(missing, "no host is this node")).isEqualTo(1);
+  }
+
+  @Test
+  void whyTheJobsAreOldIsSaidOnceInJobsAndElsewhereToo() {
+    String why = "slurmctld does not answer";
+    JobList list = jobs().jobs().orElseThrow().withProblem(why);
+    ClusterSnapshot old =
+        new ClusterSnapshot(
+            jobs().takenAt(),
+            jobs().source(),
+            jobs().interval(),
+            jobs().hosts(),
+            List.of(new Issue(0, why + "; the jobs of 14:31 are kept"), new Issue(0, "node: odd")),
+            Optional.of(list));
+    TestView view = new TestView(140, 20, old);
+    assertThat(view.text()).contains(why);
+    assertThat(count(view.type("J").text(), why)).isEqualTo(1);
+    assertThat(view.text()).contains("⚠ node: odd\n");
+  }
+
+  @Test
+  void otherGpusOfTheNodeAreDimBelowThoseOfTheJob() {
+    TestView view = screen(120, 20, "J<ENTER>");
+    int sum = rowOf(view, "SUM ");
+    assertThat(view.line(sum)).startsWith(" SUM 2 GPUs");
+    assertThat(view.line(sum + 1)).startsWith("   2  other ").contains("104/141 GiB");
+    assertThat(view.line(sum + 2)).startsWith("   3  other ");
+    assertLooks(view, sum + 1, Role.DIM);
+    assertThat(Looks.areOf(Role.DIM, view.frame(), sum - 1, Palette.standard(true))).isFalse();
   }
 
   @Test
