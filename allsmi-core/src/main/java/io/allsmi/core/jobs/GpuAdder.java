@@ -17,7 +17,12 @@ final class GpuAdder {
   private static final double STANDS_OUT = 20;
 
   private final Instant now;
-  private GpuUseCounts uses = GpuUseCounts.NONE;
+  private int active;
+  private int parked;
+  private int idle;
+  private int unused;
+  private int unknown;
+  private int more;
   private long used = UNKNOWN;
   private long total = UNKNOWN;
   private long power = UNKNOWN;
@@ -42,7 +47,13 @@ final class GpuAdder {
       return;
     }
     GpuUseSince use = gpu.use();
-    uses = uses.plus(use.use());
+    switch (use.use()) {
+      case ACTIVE -> active++;
+      case PARKED -> parked++;
+      case IDLE -> idle++;
+      case UNUSED -> unused++;
+      case UNKNOWN -> unknown++;
+    }
     if (use.use().isWasted()) {
       wasted = sum(wasted, use.seconds(now));
     }
@@ -53,7 +64,7 @@ final class GpuAdder {
 
   /** GPUs of which nothing is known but that they are there. */
   void addUnknown(int count) {
-    uses = uses.plusUnknown(count);
+    more = (int) Math.min(Integer.MAX_VALUE, (long) more + count);
   }
 
   private void measure(JobGpu gpu, GpuInfo reading) {
@@ -90,6 +101,7 @@ final class GpuAdder {
   }
 
   GpuSums sums() {
+    GpuUseCounts uses = new GpuUseCounts(active, parked, idle, unused, unknown).plusUnknown(more);
     return new GpuSums(
         uses,
         utilization(),

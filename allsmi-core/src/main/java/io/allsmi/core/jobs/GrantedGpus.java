@@ -71,7 +71,18 @@ final class GrantedGpus {
     return grant.isMig() ? JobGpu.Part.PARTITION : JobGpu.Part.SHARE;
   }
 
+  /** By number, as they mostly are already. */
   private static List<JobGpu> sorted(List<JobGpu> gpus) {
+    int last = Integer.MIN_VALUE;
+    boolean inOrder = true;
+    for (JobGpu gpu : gpus) {
+      int number = gpu.index().orElse(Integer.MAX_VALUE);
+      inOrder &= last <= number;
+      last = number;
+    }
+    if (inOrder) {
+      return gpus;
+    }
     gpus.sort(Comparator.comparingInt(gpu -> gpu.index().orElse(Integer.MAX_VALUE)));
     return gpus;
   }

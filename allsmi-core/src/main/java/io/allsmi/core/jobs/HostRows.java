@@ -17,6 +17,7 @@ final class HostRows {
   static final long NO_JOB = -1;
 
   private static final int MOST_DIGITS = 18;
+  private static final int[] NONE = {};
 
   final HostSnapshot host;
   final ProcessTable table;
@@ -64,7 +65,11 @@ final class HostRows {
         order[next[gpu]++] = row;
       }
     }
-    isNumbered = host.gpus().stream().anyMatch(gpu -> gpu.index().isPresent());
+    boolean numbered = false;
+    for (GpuInfo gpu : host.gpus()) {
+      numbered |= gpu.index().isPresent();
+    }
+    isNumbered = numbered;
   }
 
   /** The number in {@code 7602}, {@code 7602.batch} and {@code 7602.0}. */
@@ -93,6 +98,9 @@ final class HostRows {
     List<GpuInfo> gpus = host.gpus();
     if (!isNumbered) {
       return index < gpus.size() ? index : -1;
+    }
+    if (index < gpus.size() && gpus.get(index).index().orElse(-1) == index) {
+      return index; // as on almost every host
     }
     for (int place = 0; place < gpus.size(); place++) {
       if (gpus.get(place).index().orElse(-1) == index) {
@@ -179,14 +187,21 @@ final class HostRows {
   }
 
   private static int[] pick(int[] rows, Test test) {
-    int[] picked = new int[rows.length];
     int count = 0;
     for (int row : rows) {
+      count += test.holds(row) ? 1 : 0;
+    }
+    if (count == 0 || count == rows.length) {
+      return count == 0 ? NONE : rows; // of most GPUs all are of one kind
+    }
+    int[] picked = new int[count];
+    int next = 0;
+    for (int row : rows) {
       if (test.holds(row)) {
-        picked[count++] = row;
+        picked[next++] = row;
       }
     }
-    return count == rows.length ? rows : Arrays.copyOf(picked, count);
+    return picked;
   }
 
   /** Rows as values, made when asked for. */

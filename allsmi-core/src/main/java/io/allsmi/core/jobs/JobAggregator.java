@@ -9,6 +9,7 @@ import io.allsmi.core.slurm.JobNode;
 import io.allsmi.core.slurm.JobState;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +45,9 @@ public final class JobAggregator {
 
   private final List<Work> works = new ArrayList<>();
   private final Map<Long, List<Work>> byNumber = new HashMap<>();
-  private final TreeMap<String, Optional<String>> nodes = new TreeMap<>();
+
+  /** The nodes of jobs, and why those are missing that are. */
+  private final Map<String, Optional<String>> nodes = new HashMap<>();
 
   private JobAggregator(ClusterSnapshot cluster, JobList list, GpuUseWindow window) {
     this.cluster = cluster;
@@ -142,8 +144,11 @@ public final class JobAggregator {
   private void add(JobNode node, Work work) {
     int place = nodeHosts.place(node.name());
     boolean counts = place >= 0 && counts(place);
-    nodes.putIfAbsent(
-        node.name(), counts ? Optional.empty() : Optional.of(why(node.name(), place)));
+    if (counts) {
+      nodes.put(node.name(), Optional.empty());
+    } else {
+      nodes.computeIfAbsent(node.name(), name -> Optional.of(why(name, place)));
+    }
     Optional<HostSnapshot> host =
         place < 0 ? Optional.empty() : Optional.of(cluster.hosts().get(place));
     if (!counts) {
@@ -241,6 +246,7 @@ public final class JobAggregator {
     List<JobCoverage.Missing> missing = new ArrayList<>();
     nodes.forEach(
         (node, why) -> why.ifPresent(text -> missing.add(new JobCoverage.Missing(node, text))));
+    missing.sort(Comparator.comparing(JobCoverage.Missing::node));
     return new JobCoverage(nodes.size(), nodes.size() - missing.size(), missing);
   }
 }
