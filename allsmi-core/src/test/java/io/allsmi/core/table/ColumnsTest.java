@@ -1,8 +1,8 @@
 package io.allsmi.core.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.allsmi.core.GpuInfo;
 import io.allsmi.core.HostSnapshot;
