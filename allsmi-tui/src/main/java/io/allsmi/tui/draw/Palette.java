@@ -20,14 +20,14 @@ public final class Palette {
   /** For a dark background. */
   public static Palette standard(boolean colours256) {
     return colours256
-        ? coloured(c(245), c(114), c(221), c(203), c(80), c(238), c(236))
+        ? coloured(c(246), c(114), c(221), c(203), c(80), c(238), c(235))
         : coloured(0, GREEN, YELLOW, RED, CYAN, 0, 0);
   }
 
   /** For a light background. */
   public static Palette light(boolean colours256) {
     return colours256
-        ? coloured(c(243), c(28), c(130), c(160), c(25), c(250), c(254))
+        ? coloured(c(241), c(22), c(94), c(124), c(25), c(250), c(254))
             .set(Role.CHIP, BLACK, c(220), 0)
         : coloured(0, GREEN, MAGENTA, RED, BLUE, 0, 0).set(Role.CHIP, BLACK, YELLOW, 0);
   }
@@ -35,7 +35,7 @@ public final class Palette {
   /** Blue, orange and vermilion in place of green, yellow and red. */
   public static Palette colourBlind(boolean colours256) {
     return colours256
-        ? coloured(c(245), c(74), c(178), c(202), c(255), c(238), c(236))
+        ? coloured(c(246), c(74), c(178), c(202), c(255), c(238), c(235))
         : coloured(0, BLUE, YELLOW, RED, CYAN, 0, 0);
   }
 
