@@ -1,6 +1,7 @@
 package io.allsmi.tui;
 
 import io.allsmi.tui.draw.Palette;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -31,6 +32,15 @@ record Environment(boolean unicode, boolean colours256, boolean noColour) {
     }
     String upper = locale.toUpperCase(Locale.ROOT);
     return upper.contains("UTF-8") || upper.contains("UTF8");
+  }
+
+  /** The colours of every theme, by its name. */
+  Map<String, Palette> palettes() {
+    Map<String, Palette> palettes = new HashMap<>();
+    for (Theme theme : Theme.values()) {
+      palettes.put(theme.wireName(), palette(theme));
+    }
+    return palettes;
   }
 
   Palette palette(Theme theme) {

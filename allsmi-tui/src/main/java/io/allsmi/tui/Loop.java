@@ -9,12 +9,14 @@ import io.allsmi.core.usage.UserGrouping;
 import io.allsmi.tui.draw.Frame;
 import io.allsmi.tui.draw.FrameDiff;
 import io.allsmi.tui.panel.Renderer;
+import io.allsmi.tui.state.Action;
 import io.allsmi.tui.state.ClusterView;
 import io.allsmi.tui.state.Effect;
 import io.allsmi.tui.state.Histories;
 import io.allsmi.tui.state.JobsFeed;
 import io.allsmi.tui.state.Key;
 import io.allsmi.tui.state.KeyPress;
+import io.allsmi.tui.state.KeySet;
 import io.allsmi.tui.state.Reducer;
 import io.allsmi.tui.state.Target;
 import io.allsmi.tui.state.Transition;
@@ -98,6 +100,17 @@ final class Loop {
   void begin(boolean onJobs, Duration redrawn) {
     tickNanos = redrawn.toNanos();
     state = onJobs ? state.openOnJobs() : state;
+    frame = renderer.render(state, view);
+  }
+
+  /** Before it runs: which keys there are, and whether it is said how to find them. */
+  void guide(KeySet keys, boolean hinted) {
+    state = state.withKeys(keys);
+    if (hinted) {
+      String help = keys.live().label(Action.OPEN_HELP);
+      String commands = keys.live().label(Action.OPEN_COMMANDS);
+      state = Reducer.hint(state, help + " shows all keys, " + commands + " runs commands by name");
+    }
     frame = renderer.render(state, view);
   }
 

@@ -47,7 +47,8 @@ public final class Tui {
                 environment.unicode(),
                 options.zone(),
                 options.jobsOf(),
-                options.redrawn()));
+                options.redrawn(),
+                environment.palettes()));
     EventQueue events = new EventQueue();
     try (LanternaTerminal terminal = LanternaTerminal.open(events)) {
       Exporter exporter =
@@ -67,6 +68,7 @@ public final class Tui {
               UserAggregator::aggregate,
               options.zone());
       loop.begin(options.jobsFirst(), options.redrawn());
+      loop.guide(options.keys().keys(), options.firstRun().filter(FirstRun::at).isPresent());
       loop.run(source);
     }
   }

@@ -24,6 +24,9 @@ import java.util.Optional;
  *     is known
  * @param jobsOf whose jobs are asked for, for the message that there are none; empty for everyone's
  * @param redrawn how often the screen is drawn while no key is pressed, 100 ms to a day
+ * @param keys which keys do what
+ * @param firstRun a file that says that the view was seen; where it is not there it is made, and
+ *     the view says how to find help. Empty for neither
  * @since 0.30
  */
 public record TuiOptions(
@@ -34,7 +37,9 @@ public record TuiOptions(
     ZoneId zone,
     boolean jobsFirst,
     Optional<String> jobsOf,
-    Duration redrawn) {
+    Duration redrawn,
+    KeyBindings keys,
+    Optional<Path> firstRun) {
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -46,6 +51,8 @@ public record TuiOptions(
     Objects.requireNonNull(clock, "clock");
     Objects.requireNonNull(zone, "zone");
     Objects.requireNonNull(jobsOf, "jobsOf");
+    Objects.requireNonNull(keys, "keys");
+    Objects.requireNonNull(firstRun, "firstRun");
     if (redrawn.compareTo(SHORTEST) < 0 || redrawn.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException("redrawn: expected 100 ms to one day, got " + redrawn);
     }
@@ -61,7 +68,9 @@ public record TuiOptions(
         zone,
         false,
         Optional.empty(),
-        Duration.ofSeconds(1));
+        Duration.ofSeconds(1),
+        KeyBindings.defaults(),
+        Optional.empty());
   }
 
   /**
@@ -75,24 +84,44 @@ public record TuiOptions(
 
   /** These options with other words in the title line. */
   public TuiOptions withDescription(String words) {
-    return new TuiOptions(words, theme, exportFolder, clock, zone, jobsFirst, jobsOf, redrawn);
+    return new TuiOptions(
+        words, theme, exportFolder, clock, zone, jobsFirst, jobsOf, redrawn, keys, firstRun);
   }
 
   /** These options with another theme. */
   public TuiOptions withTheme(Theme newTheme) {
     return new TuiOptions(
-        description, newTheme, exportFolder, clock, zone, jobsFirst, jobsOf, redrawn);
+        description,
+        newTheme,
+        exportFolder,
+        clock,
+        zone,
+        jobsFirst,
+        jobsOf,
+        redrawn,
+        keys,
+        firstRun);
   }
 
   /** These options with another folder for CSV files. */
   public TuiOptions withExportFolder(Path folder) {
-    return new TuiOptions(description, theme, folder, clock, zone, jobsFirst, jobsOf, redrawn);
+    return new TuiOptions(
+        description, theme, folder, clock, zone, jobsFirst, jobsOf, redrawn, keys, firstRun);
   }
 
   /** These options with another clock and zone. */
   public TuiOptions withClock(Clock newClock, ZoneId newZone) {
     return new TuiOptions(
-        description, theme, exportFolder, newClock, newZone, jobsFirst, jobsOf, redrawn);
+        description,
+        theme,
+        exportFolder,
+        newClock,
+        newZone,
+        jobsFirst,
+        jobsOf,
+        redrawn,
+        keys,
+        firstRun);
   }
 
   /**
@@ -101,11 +130,46 @@ public record TuiOptions(
    * @param whose whose jobs are asked for; empty for everyone's
    */
   public TuiOptions withJobsFirst(Optional<String> whose) {
-    return new TuiOptions(description, theme, exportFolder, clock, zone, true, whose, redrawn);
+    return new TuiOptions(
+        description, theme, exportFolder, clock, zone, true, whose, redrawn, keys, firstRun);
   }
 
   /** These options with a screen that is drawn that often, 100 ms to a day. */
   public TuiOptions withRedrawn(Duration often) {
-    return new TuiOptions(description, theme, exportFolder, clock, zone, jobsFirst, jobsOf, often);
+    return new TuiOptions(
+        description, theme, exportFolder, clock, zone, jobsFirst, jobsOf, often, keys, firstRun);
+  }
+
+  /** These options with other keys. */
+  public TuiOptions withKeys(KeyBindings newKeys) {
+    return new TuiOptions(
+        description,
+        theme,
+        exportFolder,
+        clock,
+        zone,
+        jobsFirst,
+        jobsOf,
+        redrawn,
+        newKeys,
+        firstRun);
+  }
+
+  /**
+   * These options with a file that says that the view was seen: while it is not there, the view
+   * makes it and says how to find help. That it cannot be made is no failure.
+   */
+  public TuiOptions withFirstRun(Path marker) {
+    return new TuiOptions(
+        description,
+        theme,
+        exportFolder,
+        clock,
+        zone,
+        jobsFirst,
+        jobsOf,
+        redrawn,
+        keys,
+        Optional.of(marker));
   }
 }

@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,15 @@ class LoopTest {
     loop.run(new Once(TestCluster.mixed()));
     long frames = (System.nanoTime() - begun) * 30 / 1_000_000_000;
     assertThat((long) terminal.draws).isLessThanOrEqualTo(frames + 2);
+  }
+
+  @Test
+  void whoSeesTheViewForTheFirstTimeIsToldWhereHelpIs() throws Exception {
+    Loop loop = loop();
+    loop.guide(KeyBindings.of(Map.of("open_help", List.of("H"))).keys(), true);
+    assertThat(loop.frame().text()).contains("H shows all keys, : runs commands by name");
+    terminal.press('q');
+    loop.run(new NeverAnswering());
   }
 
   @Test

@@ -131,6 +131,14 @@ public final class Canvas {
     }
   }
 
+  /** Empties a row and forgets what a click on it meant. */
+  public void erase(int y) {
+    if (y >= 0 && y < rows) {
+      Arrays.fill(cells, y * columns, (y + 1) * columns, Cell.BLANK);
+      regions.removeIf(region -> region.row() == y);
+    }
+  }
+
   /** Draws a thin rule across the whole row. */
   public void rule(int y) {
     for (int x = 0; x < columns; x++) {

@@ -14,7 +14,14 @@ final class HelpPanel {
     int height = scene.canvas().rows() - 2;
     List<HelpLines.Line> lines = HelpLines.of(scene.state());
     int top = scene.state().helpTop();
-    scene.canvas().text(1, 0, "allsmi: keys", Role.STRONG);
+    String sought = scene.state().guide().search().text();
+    int end = scene.canvas().text(1, 0, "allsmi: keys", Role.STRONG);
+    if (!sought.isBlank()) {
+      scene.canvas().text(end, 0, " with '" + sought.strip() + "'", Role.NORMAL);
+    }
+    if (lines.isEmpty()) {
+      scene.canvas().text(2, 1, "none; Esc shows all", Role.DIM);
+    }
     if (lines.size() > height) {
       String where =
           (top + 1) + "–" + Math.min(lines.size(), top + height) + "/" + lines.size() + " ";
@@ -24,12 +31,16 @@ final class HelpPanel {
     for (int i = 0; i < height && top + i < lines.size(); i++) {
       HelpLines.Line line = lines.get(top + i);
       if (line.heading()) {
-        scene.canvas().text(1, 1 + i, line.text(), Role.ACCENT);
+        scene.canvas().text(1, 1 + i, line.text(), line.here() ? Role.ACCENT : Role.DIM);
       } else {
         scene.canvas().text(2, 1 + i, keysWidth, line.keys(), Role.STRONG);
         scene
             .canvas()
-            .text(3 + (line.keys().isEmpty() ? 0 : keysWidth), 1 + i, line.text(), Role.NORMAL);
+            .text(
+                3 + (line.keys().isEmpty() ? 0 : keysWidth),
+                1 + i,
+                line.text(),
+                line.here() ? Role.NORMAL : Role.DIM);
       }
     }
   }

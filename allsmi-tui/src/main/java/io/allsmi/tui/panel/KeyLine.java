@@ -33,6 +33,14 @@ final class KeyLine {
       filter(scene, y, scene.state().jobs().filter());
       return;
     }
+    if (scene.state().mode() == InputMode.HELP_SEARCH) {
+      typed(scene, y, "search: ", scene.state().guide().search().text());
+      return;
+    }
+    if (scene.state().mode() == InputMode.COMMAND) {
+      typed(scene, y, ":", scene.state().guide().command().orElseThrow().text());
+      return;
+    }
     if (scene.state().toast().isPresent()) {
       toast(scene, y, scene.state().toast().get());
       return;
@@ -124,6 +132,13 @@ final class KeyLine {
     }
   }
 
+  /** A line that anything may be typed in. */
+  private static void typed(Scene scene, int y, String name, String text) {
+    Scene.Line line = scene.line(1, y).add(name, Role.DIM);
+    line.add(Text.cutStart(text, room(scene, line) - 1) + "_", Role.STRONG).gap(GAP);
+    hints(scene, line);
+  }
+
   private static int room(Scene scene, Scene.Line line) {
     return scene.canvas().columns() - line.x();
   }
@@ -134,6 +149,7 @@ final class KeyLine {
       case DONE -> line.add("✓ ", Role.GOOD);
       case FAILED -> line.add("✕ ", Role.BAD);
       case NOTE -> line.add("⚠ ", Role.WARN);
+      case HINT -> line.add("", Role.NORMAL);
     }
     line.add(words(toast, scene.canvas().columns() - line.x()), Role.NORMAL);
   }

@@ -2,11 +2,11 @@ package io.allsmi.tui.panel;
 
 import io.allsmi.tui.draw.Canvas;
 import io.allsmi.tui.draw.Frame;
+import io.allsmi.tui.draw.Palette;
 import io.allsmi.tui.draw.Role;
 import io.allsmi.tui.state.Banner;
 import io.allsmi.tui.state.ClusterView;
 import io.allsmi.tui.state.HelpLines;
-import io.allsmi.tui.state.InputMode;
 import io.allsmi.tui.state.Layout;
 import io.allsmi.tui.state.ViewState;
 
@@ -21,12 +21,13 @@ public final class Renderer {
 
   /** The screen. */
   public Frame render(ViewState state, ClusterView view) {
-    Canvas canvas = new Canvas(state.columns(), state.rows(), look.palette(), look.unicode());
+    Palette palette = look.palette(state.guide().theme());
+    Canvas canvas = new Canvas(state.columns(), state.rows(), palette, look.unicode());
     Layout layout = Layout.of(state, view);
     Scene scene = new Scene(canvas, state, view, layout, look);
     if (layout.tooSmall()) {
       tooSmall(canvas);
-    } else if (state.mode() == InputMode.HELP) {
+    } else if (state.help()) {
       HelpPanel.draw(scene);
       KeyLine.draw(scene, layout.keys());
     } else if (layout.compact()) {
@@ -39,6 +40,9 @@ public final class Renderer {
       KeyLine.draw(scene, layout.keys());
     } else {
       full(scene);
+    }
+    if (!layout.tooSmall()) {
+      CommandPanel.draw(scene);
     }
     return canvas.frame();
   }
@@ -98,7 +102,7 @@ public final class Renderer {
       case JOBS -> JobsPanel.draw(scene);
       case JOB -> JobPanel.draw(scene);
       case JOB_OVERVIEW -> JobOverviewPanel.draw(scene);
-      case HELP, TIMECODE, JOB_FILTER ->
+      case HELP, HELP_SEARCH, COMMAND, TIMECODE, JOB_FILTER ->
           throw new IllegalStateException("no place: " + scene.state().place());
     }
   }

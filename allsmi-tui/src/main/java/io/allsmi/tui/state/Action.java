@@ -1,5 +1,7 @@
 package io.allsmi.tui.state;
 
+import java.util.Locale;
+
 /** What a key can ask for. */
 public enum Action {
   /** Leave the program. */
@@ -8,6 +10,18 @@ public enum Action {
   OPEN_HELP,
   /** Close help. */
   CLOSE_HELP,
+  /** Type which lines of help are shown. */
+  SEARCH_HELP,
+  /** Show the lines that were typed. */
+  ACCEPT_SEARCH,
+  /** Show all lines. */
+  CANCEL_SEARCH,
+  /** Type a command. */
+  OPEN_COMMANDS,
+  /** Run the command that is chosen. */
+  RUN_COMMAND,
+  /** Run none. */
+  CLOSE_COMMANDS,
   /** Draw the whole screen again. */
   REDRAW,
   /** The tab to the right. */
@@ -153,5 +167,10 @@ public enum Action {
   /** Take back the last character that was typed. */
   ERASE_CHARACTER,
   /** Go nowhere. */
-  CANCEL_TIMECODE
+  CANCEL_TIMECODE;
+
+  /** The name in settings: lower case, with underscores. */
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -7,6 +7,10 @@ import java.util.List;
 public enum InputMode {
   /** Help covers the screen. */
   HELP(List.of(KeyContext.HELP, KeyContext.SESSION)),
+  /** Which lines of help are shown is typed. */
+  HELP_SEARCH(List.of(KeyContext.HELP_SEARCH, KeyContext.SESSION)),
+  /** A command is typed. */
+  COMMAND(List.of(KeyContext.COMMAND, KeyContext.SESSION)),
   /** A time to go to is typed. */
   TIMECODE(List.of(KeyContext.TIMECODE, KeyContext.SESSION)),
   /** Which jobs are listed is typed. */

@@ -4,6 +4,10 @@ package io.allsmi.tui.state;
 public enum KeyContext {
   /** While help is open. */
   HELP("In this help"),
+  /** While a part of help is typed. */
+  HELP_SEARCH("In this help: while a word is typed"),
+  /** While a command is typed. */
+  COMMAND("Commands: while one is typed"),
   /** Everywhere but in help while a recording is played. */
   REPLAY("Replay"),
   /** While a time to go to is typed. */

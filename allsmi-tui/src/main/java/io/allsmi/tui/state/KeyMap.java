@@ -14,15 +14,15 @@ import java.util.Optional;
  * something else there.
  */
 public final class KeyMap {
-  private static final KeyMap LIVE = new KeyMap(false);
-  private static final KeyMap REPLAY = new KeyMap(true);
+  private static final KeyMap LIVE = new KeyMap(bindings(false));
+  private static final KeyMap REPLAY = new KeyMap(bindings(true));
 
   private final List<Binding> bindings;
   private final Map<Place, Action> lookup = new HashMap<>();
   private final Map<InputMode, List<Hint>> hints = new EnumMap<>(InputMode.class);
 
-  private KeyMap(boolean replay) {
-    bindings = bindings(replay);
+  private KeyMap(List<Binding> all) {
+    bindings = all;
     bindings.forEach(b -> lookup.put(new Place(b.context(), b.press()), b.action()));
     for (InputMode mode : InputMode.values()) {
       hints.put(mode, hintsOf(mode));
@@ -37,6 +37,38 @@ public final class KeyMap {
   /** The keys while a recording is played. */
   public static KeyMap replay() {
     return REPLAY;
+  }
+
+  /** One of the two maps in which some actions have other keys. */
+  static KeyMap of(boolean replay, Map<Action, List<KeyPress>> chosen) {
+    KeyMap usual = replay ? REPLAY : LIVE;
+    if (chosen.isEmpty()) {
+      return usual;
+    }
+    Map<Action, List<KeyPress>> keys = LIVE.free();
+    REPLAY
+        .free()
+        .forEach((a, more) -> keys.computeIfAbsent(a, b -> new ArrayList<>()).addAll(more));
+    return new KeyMap(Rebinding.of(usual.all(), chosen, keys));
+  }
+
+  /** The actions that can have other keys, with those they have. */
+  public Map<Action, List<KeyPress>> free() {
+    return Rebinding.free(bindings);
+  }
+
+  /** Actions of {@code chosen} whose keys here mean something else in the same place, and what. */
+  public Map<Action, String> clashes(Map<Action, List<KeyPress>> chosen) {
+    return Rebinding.clashes(this, chosen);
+  }
+
+  /** The first key of an action; empty where it has none. */
+  public String label(Action action) {
+    return bindings.stream()
+        .filter(b -> b.action() == action)
+        .findFirst()
+        .map(b -> b.press().label())
+        .orElse("");
   }
 
   /**
@@ -132,8 +164,22 @@ public final class KeyMap {
     help.key('h', Action.CLOSE_HELP, "close help", "");
     help.key('?', Action.CLOSE_HELP, "close help", "");
     help.key('q', Action.CLOSE_HELP, "close help", "");
+    help.key('/', Action.SEARCH_HELP, "type a word: only lines with it are shown", "search");
     movement(help);
+    typed(map);
     return List.copyOf(map);
+  }
+
+  private static void typed(List<Binding> map) {
+    Section search = new Section(map, KeyContext.HELP_SEARCH);
+    search.key(Key.ENTER, Action.ACCEPT_SEARCH, "read these lines", "read");
+    search.key(Key.ESCAPE, Action.CANCEL_SEARCH, "all lines again", "all");
+    search.key(Key.BACKSPACE, Action.ERASE_CHARACTER, "erase the last character", "");
+    Section command = new Section(map, KeyContext.COMMAND);
+    command.key(Key.ENTER, Action.RUN_COMMAND, "run the command", "run");
+    command.key(Key.ESCAPE, Action.CLOSE_COMMANDS, "run none", "close");
+    command.key(Key.BACKSPACE, Action.ERASE_CHARACTER, "erase the last character", "");
+    movement(command);
   }
 
   private static void users(List<Binding> map) {
@@ -185,6 +231,7 @@ public final class KeyMap {
     global.key(Key.BACK_TAB, Action.PREVIOUS_TAB, "previous tab", "");
     global.key('?', Action.OPEN_HELP, "this help", "help");
     global.key('h', Action.OPEN_HELP, "this help", "");
+    global.key(':', Action.OPEN_COMMANDS, "type a command by its name", "");
     global.key('q', Action.QUIT, "quit", "quit");
     Section session = new Section(map, KeyContext.SESSION);
     session.press(KeyPress.ctrl('c'), Action.QUIT, "quit", "");

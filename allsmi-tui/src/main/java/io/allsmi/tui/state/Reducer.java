@@ -32,6 +32,9 @@ public final class Reducer {
     if (state.mode() == InputMode.JOB_FILTER && key.isText()) {
       return Transition.to(settled(state.withJobs(state.jobs().typed(key.character())), view));
     }
+    if (key.isText() && GuideMoves.isTyping(state)) {
+      return Transition.to(settled(GuideMoves.typed(state, key.character()), view));
+    }
     return state
         .keyMap()
         .actionFor(key, state.mode())
@@ -46,6 +49,7 @@ public final class Reducer {
       case REDRAW -> Transition.with(state, new Effect.Redraw());
       case EXPORT -> Exports.of(state, view);
       case GO_TO_TIMECODE -> goToTyped(state);
+      case RUN_COMMAND -> run(state, view);
       default ->
           steered(state, action)
               .orElseGet(() -> Transition.to(settled(next(state, view, action), view)));
@@ -83,14 +87,19 @@ public final class Reducer {
 
   private static ViewState next(ViewState state, ClusterView view, Action action) {
     return switch (action) {
-      case QUIT, REDRAW, EXPORT, GO_TO_TIMECODE -> state;
+      case QUIT, REDRAW, EXPORT, GO_TO_TIMECODE, RUN_COMMAND -> state;
       case TOGGLE_PAUSE, STEP_FORWARD, STEP_BACK, FASTER, SLOWER, SKIP_BACK, SKIP_FORWARD -> state;
       case PREVIOUS_EVENT, NEXT_EVENT, TOGGLE_MARKER, TO_START, TO_END, TOGGLE_LOOP -> state;
       case OPEN_TIMECODE -> state.withEntry(Optional.of(TimeEntry.EMPTY));
       case CANCEL_TIMECODE -> state.withEntry(Optional.empty());
       case ERASE_CHARACTER -> erased(state);
-      case OPEN_HELP -> state.withHelp(true, 0);
-      case CLOSE_HELP -> state.withHelp(false, 0);
+      case OPEN_HELP -> GuideMoves.searching(state.withHelp(true, 0), HelpSearch.NONE);
+      case CLOSE_HELP -> GuideMoves.searching(state.withHelp(false, 0), HelpSearch.NONE);
+      case SEARCH_HELP -> GuideMoves.searching(state, state.guide().search().begun());
+      case ACCEPT_SEARCH -> GuideMoves.searching(state, state.guide().search().accepted());
+      case CANCEL_SEARCH -> GuideMoves.searching(state, HelpSearch.NONE);
+      case OPEN_COMMANDS -> GuideMoves.commanding(state, Optional.of(CommandEntry.EMPTY));
+      case CLOSE_COMMANDS -> GuideMoves.closed(state);
       case NEXT_TAB -> tab(state, view, 1);
       case PREVIOUS_TAB -> tab(state, view, -1);
       case SHOW_USERS -> state.withTab(Tab.USERS).withUsers(state.users().top());
@@ -161,7 +170,17 @@ public final class Reducer {
     return state.withHost(state.host().withOrder(order));
   }
 
+  /** Does what the chosen command says, as if it was clicked on. */
+  private static Transition run(ViewState state, ClusterView view) {
+    return GuideMoves.chosen(state, view)
+        .map(item -> clicked(GuideMoves.closed(state), view, item.target()))
+        .orElse(Transition.to(state));
+  }
+
   private static ViewState erased(ViewState state) {
+    if (GuideMoves.isTyping(state)) {
+      return GuideMoves.erased(state);
+    }
     return state.jobs().isTyping()
         ? state.withJobs(state.jobs().erased())
         : state.withEntry(state.entry().map(TimeEntry::erased));
@@ -185,7 +204,7 @@ public final class Reducer {
    */
   public static Transition click(ViewState state, ClusterView view, Target target) {
     ViewState typed = state.withEntry(Optional.empty()).withJobs(state.jobs().acceptFilter());
-    return clicked(typed, view, target);
+    return clicked(GuideMoves.closed(typed), view, target);
   }
 
   private static Transition clicked(ViewState state, ClusterView view, Target target) {
@@ -194,6 +213,9 @@ public final class Reducer {
     }
     if (target instanceof Target.OfTab tab) {
       return Transition.to(settled(state.withTab(tab.tab()), view));
+    }
+    if (target instanceof Target.OfTheme theme) {
+      return Transition.to(state.withGuide(state.guide().withTheme(theme.name())));
     }
     if (target instanceof Target.OfAction action) {
       return apply(state, view, action.action());
@@ -228,6 +250,11 @@ public final class Reducer {
     return state.withToast(Optional.of(Toast.at(state.now(), text, file, kind)));
   }
 
+  /** The state with something to try in place of the key line. */
+  public static ViewState hint(ViewState state, String text) {
+    return state.withToast(Optional.of(Toast.at(state.now(), text, "", Toast.Kind.HINT)));
+  }
+
   /**
    * The state of a recording that is played, and where it is now. What the playback has to say is
    * shown once, when it begins to say so.
@@ -258,7 +285,8 @@ public final class Reducer {
     if (!view.tabs(state).contains(state.tab())) {
       return settled(state.withTab(Tab.ALL), view);
     }
-    ViewState clamped = state.withHelp(state.help(), helpTop(state, state.helpTop()));
+    ViewState clamped =
+        state.help() ? state.withHelp(true, helpTop(state, state.helpTop())) : state;
     Listing listing = view.listing(clamped);
     Position old = clamped.position();
     int found = listing.indexOf(old.key());
@@ -282,6 +310,9 @@ public final class Reducer {
   }
 
   private static ViewState move(ViewState state, ClusterView view, int rows) {
+    if (state.guide().command().isPresent()) {
+      return GuideMoves.moved(state, view, rows);
+    }
     if (state.help()) {
       return state.withHelp(true, helpTop(state, state.helpTop() + rows));
     }

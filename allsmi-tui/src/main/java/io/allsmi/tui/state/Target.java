@@ -13,6 +13,9 @@ public sealed interface Target {
   /** A column title that sorts. */
   record OfAction(Action action) implements Target {}
 
+  /** The name of a theme. */
+  record OfTheme(String name) implements Target {}
+
   /** A place on the timeline, from the start of the recording. */
   record OfTime(Duration offset) implements Target {}
 }

@@ -22,7 +22,9 @@ public record Toast(String text, String file, Kind kind, Instant expires) {
     /** It went wrong. */
     FAILED,
     /** Something to know. */
-    NOTE
+    NOTE,
+    /** Something to try. */
+    HINT
   }
 
   static Toast at(Instant now, String text, String file, Kind kind) {

@@ -24,6 +24,7 @@ import java.util.function.Consumer;
  * @param toast a message in place of the key line
  * @param trouble why no more snapshots come; empty while they do
  * @param replay the recording that is played; empty when snapshots come as they are taken
+ * @param guide keys, help and commands
  */
 public record ViewState(
     Instant now,
@@ -39,7 +40,8 @@ public record ViewState(
     int helpTop,
     Optional<Toast> toast,
     Optional<String> trouble,
-    Optional<Replay> replay) {
+    Optional<Replay> replay,
+    Guide guide) {
   private static final int MOST_POSITIONS = 64;
   private static final String ALL = "all";
   private static final String USERS = "users ";
@@ -66,12 +68,18 @@ public record ViewState(
         0,
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Guide.START);
   }
 
   /** The keys there are. */
   public KeyMap keyMap() {
-    return replay.isPresent() ? KeyMap.replay() : KeyMap.live();
+    return replay.isPresent() ? guide.keys().replay() : guide.keys().live();
+  }
+
+  /** This state with other keys. */
+  public ViewState withKeys(KeySet keys) {
+    return withGuide(guide.withKeys(keys));
   }
 
   /** The time that is being typed. */
@@ -86,8 +94,11 @@ public record ViewState(
 
   /** Which keys hold. */
   public InputMode mode() {
+    if (guide.command().isPresent()) {
+      return InputMode.COMMAND;
+    }
     if (help) {
-      return InputMode.HELP;
+      return guide.search().typing() ? InputMode.HELP_SEARCH : InputMode.HELP;
     }
     if (jobs.isTyping()) {
       return InputMode.JOB_FILTER;
@@ -197,6 +208,10 @@ public record ViewState(
         });
   }
 
+  ViewState withGuide(Guide newGuide) {
+    return with(d -> d.guide = newGuide);
+  }
+
   ViewState withToast(Optional<Toast> newToast) {
     return with(d -> d.toast = newToast);
   }
@@ -253,6 +268,7 @@ public record ViewState(
     private Optional<Toast> toast;
     private Optional<String> trouble;
     private Optional<Replay> replay;
+    private Guide guide;
 
     Draft(ViewState from) {
       now = from.now;
@@ -269,12 +285,13 @@ public record ViewState(
       toast = from.toast;
       trouble = from.trouble;
       replay = from.replay;
+      guide = from.guide;
     }
 
     ViewState state() {
       return new ViewState(
           now, columns, rows, tab, gpuOrder, users, jobs, host, positions, help, helpTop, toast,
-          trouble, replay);
+          trouble, replay, guide);
     }
   }
 }

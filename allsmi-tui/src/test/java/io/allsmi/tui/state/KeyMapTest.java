@@ -25,6 +25,8 @@ class KeyMapTest {
   private static final Map<InputMode, String> WAYS =
       Map.ofEntries(
           Map.entry(InputMode.HELP, "V?<DOWN><DOWN>"),
+          Map.entry(InputMode.HELP_SEARCH, "V?/so"),
+          Map.entry(InputMode.COMMAND, "V:so"),
           Map.entry(InputMode.TIMECODE, "Vg1"),
           Map.entry(InputMode.JOB_FILTER, "J/al"),
           Map.entry(InputMode.ALL, "u<DOWN><DOWN>"),
@@ -167,8 +169,7 @@ class KeyMapTest {
     assertThat(KeyMap.replay().actionFor(KeyPress.of('m'), InputMode.ALL))
         .contains(Action.GPUS_BY_MEMORY);
     for (InputMode mode : InputMode.values()) {
-      boolean off =
-          mode == InputMode.HELP || mode == InputMode.TIMECODE || mode == InputMode.JOB_FILTER;
+      boolean off = !mode.contexts().contains(KeyContext.GLOBAL);
       assertThat(KeyMap.replay().actionFor(g, mode).isEmpty()).isEqualTo(off);
     }
   }
@@ -204,7 +205,7 @@ class KeyMapTest {
   @ParameterizedTest
   @EnumSource(
       value = InputMode.class,
-      names = {"HELP", "TIMECODE", "JOB_FILTER"},
+      names = {"HELP", "HELP_SEARCH", "COMMAND", "TIMECODE", "JOB_FILTER"},
       mode = EnumSource.Mode.EXCLUDE)
   void whatHoldsEverywhereHolds(InputMode mode) {
     assertThat(KeyMap.live().actionFor(KeyPress.of('q'), mode)).contains(Action.QUIT);
