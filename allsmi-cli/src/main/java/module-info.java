@@ -3,6 +3,7 @@
 module io.allsmi.cli {
   requires static org.jspecify;
   requires info.picocli;
+  requires org.tomlj;
   requires jdk.httpserver;
   requires io.allsmi.core;
   requires io.allsmi.collect;

@@ -5,6 +5,7 @@ import io.allsmi.core.source.ClusterSource;
 import java.io.IOException;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The program without a command. */
@@ -28,6 +29,8 @@ final class AllsmiCommand extends ConsoleCommand {
       versionHelp = true,
       description = "Show the version and exit.")
   boolean version;
+
+  @Mixin ConfigOption config = new ConfigOption();
 
   /** The view of this machine; without a terminal its users once. */
   @Override

@@ -16,6 +16,7 @@ import picocli.CommandLine.Mixin;
     footer = {"", "Example: allsmi api --port 9090 --processes"})
 final class ApiCommand extends ConsoleCommand {
   @Mixin ApiSettings settings = new ApiSettings();
+  @Mixin ConfigOption config = new ConfigOption();
 
   @Override
   public Integer call() throws IOException, InterruptedException {

@@ -179,7 +179,7 @@ final class ApiSettings {
     return origins;
   }
 
-  private static Path usualSocket() {
+  static Path usualSocket() {
     Path run = Path.of("/var/run");
     return (Files.isWritable(run) ? run : Path.of("/tmp")).resolve("all-smi.sock");
   }

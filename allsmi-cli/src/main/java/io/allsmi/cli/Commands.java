@@ -20,6 +20,7 @@ final class Commands {
     commands.put("mock", MockCommand::new);
     commands.put("demo", DemoCommand::new);
     commands.put("parse", ParseCommand::new);
+    commands.put("config", ConfigCommand::new);
     return commands;
   }
 }

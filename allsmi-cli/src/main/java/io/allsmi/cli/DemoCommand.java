@@ -19,6 +19,7 @@ final class DemoCommand extends ConsoleCommand {
   @Mixin MockSettings mock = new MockSettings();
   @Mixin UsersOptions users = new UsersOptions();
   @Mixin ViewOptions view = new ViewOptions();
+  @Mixin ConfigOption config = new ConfigOption();
 
   @Override
   public Integer call() throws IOException, InterruptedException {

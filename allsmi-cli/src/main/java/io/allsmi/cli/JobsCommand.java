@@ -32,6 +32,7 @@ final class JobsCommand extends ConsoleCommand {
   @Nullable String at;
 
   @Mixin JobsOptions jobs = new JobsOptions();
+  @Mixin ConfigOption config = new ConfigOption();
 
   @Override
   public Integer call() throws IOException, InterruptedException {

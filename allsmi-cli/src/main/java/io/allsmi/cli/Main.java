@@ -1,5 +1,7 @@
 package io.allsmi.cli;
 
+import io.allsmi.cli.config.ConfigException;
+import io.allsmi.cli.config.ConfigPlaces;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -43,13 +45,27 @@ public final class Main {
 
   /** Runs a command line and returns its exit status. */
   static int run(String[] args, PrintStream out, PrintStream err) {
+    return run(args, ConfigPlaces.of(System.getenv()), out, err);
+  }
+
+  /** Runs a command line under the configuration of these places. */
+  static int run(String[] args, ConfigPlaces places, PrintStream out, PrintStream err) {
     if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
       // Asked for by other programs, often: answered without building the command line.
       out.println(Version.line());
       return ExitCodes.DONE;
     }
-    CommandLine line = commandLine(args, new Console(out, err));
-    return line.execute(args);
+    Console console = new Console(out, err);
+    ConfigStart start;
+    try {
+      start = ConfigStart.of(args, places, console);
+    } catch (ConfigException e) {
+      console.complain(String.valueOf(e.getMessage()));
+      return e.isNamed() ? ExitCodes.USAGE : ExitCodes.FAILED;
+    }
+    CommandLine line = commandLine(start.args(), console);
+    start.applyTo(line);
+    return line.execute(start.args());
   }
 
   /**

@@ -40,6 +40,7 @@ final class RecordCommand extends ConsoleCommand {
   @Mixin SourceOptions source = new SourceOptions();
   @Mixin PaceOptions pace = new PaceOptions();
   @Mixin RecordSettings settings = new RecordSettings();
+  @Mixin ConfigOption config = new ConfigOption();
 
   private @Nullable ClusterSnapshot last;
   private long begun;

@@ -39,6 +39,12 @@ final class RecordSettings {
   @Nullable String output;
 
   @Option(
+      names = "--output-dir",
+      paramLabel = "FOLDER",
+      description = "Where a file goes that --output does not name. Default: records in the cache.")
+  @Nullable Path outputFolder;
+
+  @Option(
       names = "--compress",
       paramLabel = "zstd|gzip|none",
       description = "How. Default: as the name of the file says, zstd without one.")
@@ -108,7 +114,10 @@ final class RecordSettings {
       throws IOException {
     RecorderOptions options = options().withExecutor(writer);
     if (output == null) {
-      return openInCache(environment, options);
+      return openInFolder(environment, options);
+    }
+    if (outputFolder != null) {
+      throw new UsageException("--output-dir: expected without --output, got both");
     }
     if (output.isEmpty()) {
       throw new UsageException("--output: expected the name of a file, got an empty one");
@@ -159,10 +168,11 @@ final class RecordSettings {
   }
 
   /** A name of the second it begins in, so that every run has one of its own. */
-  private Recorder openInCache(Map<String, String> environment, RecorderOptions options)
+  private Recorder openInFolder(Map<String, String> environment, RecorderOptions options)
       throws IOException {
     Compression chosen = compression == null ? Compression.ZSTD : compression;
-    Path folder = CacheFolder.of(environment).resolve("records");
+    Path folder =
+        outputFolder == null ? CacheFolder.of(environment).resolve("records") : outputFolder;
     String stem = "allsmi-record-" + STAMP.format(ZonedDateTime.now(ZoneId.systemDefault()));
     for (int i = 1; i < MOST_NAMES; i++) {
       Path path = folder.resolve(stem + (i == 1 ? "" : "-" + i) + ".ndjson" + chosen.suffix());

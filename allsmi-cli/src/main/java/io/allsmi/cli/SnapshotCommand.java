@@ -87,6 +87,7 @@ final class SnapshotCommand extends ConsoleCommand {
   @Nullable String output;
 
   @Mixin SourceOptions source = new SourceOptions();
+  @Mixin ConfigOption config = new ConfigOption();
 
   @Override
   public Integer call() throws IOException, InterruptedException {

@@ -31,6 +31,7 @@ final class UsersCommand extends ConsoleCommand {
   @Nullable String at;
 
   @Mixin UsersOptions users = new UsersOptions();
+  @Mixin ConfigOption config = new ConfigOption();
 
   @Override
   public Integer call() throws IOException, InterruptedException {

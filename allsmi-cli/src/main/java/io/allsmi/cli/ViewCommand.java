@@ -22,6 +22,7 @@ final class ViewCommand extends ConsoleCommand {
   @Mixin ReplaySettings recording = new ReplaySettings();
   @Mixin ReplaySettings.Playing playing = new ReplaySettings.Playing();
   @Mixin ViewOptions view = new ViewOptions();
+  @Mixin ConfigOption config = new ConfigOption();
 
   @Override
   public Integer call() throws IOException, InterruptedException {

@@ -1,10 +1,13 @@
 package io.allsmi.cli;
 
 import io.allsmi.core.source.ClusterSource;
+import io.allsmi.tui.KeyBindings;
 import io.allsmi.tui.Theme;
 import io.allsmi.tui.Tui;
 import io.allsmi.tui.TuiOptions;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -18,6 +21,9 @@ final class ViewOptions {
       converter = ThemeName.class,
       description = "The colours. NO_COLOR in the environment means mono.")
   @Nullable Theme theme;
+
+  /** Which keys actions have that have others than usual; by the names of the configuration. */
+  Map<String, List<String>> keys = Map.of();
 
   void run(ClusterSource source, String description) throws IOException, InterruptedException {
     run(source, description, UnaryOperator.identity());
@@ -33,7 +39,11 @@ final class ViewOptions {
     TuiOptions options =
         TuiOptions.defaults()
             .withDescription(description)
-            .withExportFolder(CacheFolder.of(System.getenv()));
+            .withExportFolder(CacheFolder.of(System.getenv()))
+            .withFirstRun(CacheFolder.of(System.getenv()).resolve("help-seen"));
+    if (!keys.isEmpty()) {
+      options = options.withKeys(KeyBindings.of(keys));
+    }
     Tui.run(source, chosen.apply(theme == null ? options : options.withTheme(theme)));
   }
 

@@ -59,7 +59,8 @@ class ArchitectureTest {
     "com.googlecode.lanterna., 1",
     "com.sun.jna., 2",
     "com.github.luben., 1",
-    "org.apache.commons.compress., 1"
+    "org.apache.commons.compress., 1",
+    "org.tomlj., 1"
   })
   void aLibraryHasOneImportingClassPerModule(String library, int modules) {
     Set<String> importers = importers(library);
