@@ -10,6 +10,7 @@ module io.allsmi.core {
   requires java.xml;
 
   exports io.allsmi.core;
+  exports io.allsmi.core.alert;
   exports io.allsmi.core.exposition;
   exports io.allsmi.core.file;
   exports io.allsmi.core.hostlist;
