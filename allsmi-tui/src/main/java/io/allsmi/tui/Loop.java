@@ -2,6 +2,8 @@ package io.allsmi.tui;
 
 import io.allsmi.core.ClusterSnapshot;
 import io.allsmi.core.HostSnapshot;
+import io.allsmi.core.alert.AlertRules;
+import io.allsmi.core.alert.AlertSink;
 import io.allsmi.core.source.ClusterSource;
 import io.allsmi.core.source.PlayableSource;
 import io.allsmi.core.usage.UserAggregation;
@@ -10,6 +12,7 @@ import io.allsmi.tui.draw.Frame;
 import io.allsmi.tui.draw.FrameDiff;
 import io.allsmi.tui.panel.Renderer;
 import io.allsmi.tui.state.Action;
+import io.allsmi.tui.state.AlertFeed;
 import io.allsmi.tui.state.ClusterView;
 import io.allsmi.tui.state.Effect;
 import io.allsmi.tui.state.Histories;
@@ -41,6 +44,7 @@ final class Loop {
   private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long REPLAY_TICK_NANOS = TICK_NANOS / 10;
   private static final int NO_ROW = -1;
+  private static final byte[] BELL = {7};
 
   private final Terminal terminal;
   private final EventQueue events;
@@ -56,6 +60,11 @@ final class Loop {
 
   /** Belongs to the thread that reads the source. */
   private Histories histories = Histories.EMPTY;
+
+  /** Belongs to the thread that reads the source. */
+  private AlertFeed alerts = new AlertFeed(AlertRules.none(), AlertSink.NONE);
+
+  private AlertOptions watched = new AlertOptions(AlertRules.none(), false, AlertSink.NONE);
 
   private long tickNanos = TICK_NANOS;
   private Optional<PlayableSource> playable = Optional.empty();
@@ -114,6 +123,11 @@ final class Loop {
     frame = renderer.render(state, view);
   }
 
+  /** Before it runs: what GPUs are watched for. */
+  void watch(AlertOptions options) {
+    watched = options;
+  }
+
   /** Runs until the user quits. */
   void run(ClusterSource source) throws IOException, InterruptedException {
     playable =
@@ -121,6 +135,7 @@ final class Loop {
     if (playable.isPresent()) {
       tickNanos = REPLAY_TICK_NANOS;
     }
+    alerts = new AlertFeed(watched.rules(), playable.isPresent() ? AlertSink.NONE : watched.sink());
     tick();
     Thread keys = daemon("allsmi keys", this::readKeys);
     Thread snapshots = daemon("allsmi snapshots", () -> readSource(source));
@@ -178,6 +193,7 @@ final class Loop {
       Optional<ClusterSnapshot> next = source.poll();
       while (next.isPresent()) {
         events.add(new Event.Snapshot(addedUp(next.get())));
+        watched.sink().trouble().ifPresent(t -> events.add(new Event.Message(t, "", true)));
         next = source.poll();
       }
       events.add(new Event.SourceEnded("ended"));
@@ -196,6 +212,7 @@ final class Loop {
     next.aggregation();
     next.aggregation(grouping);
     histories = next.histories();
+    next.withAlerts(alerts.add(snapshot));
     return next;
   }
 
@@ -220,7 +237,7 @@ final class Loop {
       input(user.input());
     } else if (event instanceof Event.Snapshot snapshot) {
       view = snapshot.view();
-      state = Reducer.settled(state, view);
+      take(Reducer.arrived(state, view));
     } else if (event instanceof Event.SourceEnded ended) {
       state = Reducer.ended(state, ended.why());
     } else if (event instanceof Event.Message message) {
@@ -253,7 +270,7 @@ final class Loop {
     diff.invalidate();
   }
 
-  private void input(Input input) {
+  private void input(Input input) throws IOException {
     if (input instanceof Input.Pressed pressed) {
       if (pressed.press().alt()) {
         // Terminals send Alt with a key as Esc and the key; nothing here is bound to Alt, and a
@@ -266,12 +283,16 @@ final class Loop {
       Optional<Target> target = frame.targetAt(click.column(), click.row(), Target.class);
       boolean onTimeline = target.isPresent() && target.get() instanceof Target.OfTime;
       scrubbedRow = onTimeline ? click.row() : NO_ROW;
-      target.ifPresent(t -> take(Reducer.click(state, view, t)));
+      if (target.isPresent()) {
+        take(Reducer.click(state, view, target.get()));
+      }
     } else if (input instanceof Input.Dragged drag) {
       // A hand that drags along the timeline does not stay on its row.
-      frame
-          .targetAt(drag.column(), scrubbedRow, Target.OfTime.class)
-          .ifPresent(time -> take(Reducer.click(state, view, time)));
+      Optional<Target.OfTime> time =
+          frame.targetAt(drag.column(), scrubbedRow, Target.OfTime.class);
+      if (time.isPresent()) {
+        take(Reducer.click(state, view, time.get()));
+      }
     } else if (input instanceof Input.Wheel wheel) {
       take(Reducer.wheel(state, view, wheel.notches()));
     } else if (input instanceof Input.Ended) {
@@ -279,11 +300,11 @@ final class Loop {
     }
   }
 
-  private void press(KeyPress key) {
+  private void press(KeyPress key) throws IOException {
     take(Reducer.press(state, view, key));
   }
 
-  private void take(Transition transition) {
+  private void take(Transition transition) throws IOException {
     state = transition.state();
     grouping = state.users().grouping();
     for (Effect effect : transition.effects()) {
@@ -291,6 +312,8 @@ final class Loop {
         running = false;
       } else if (effect instanceof Effect.Redraw) {
         diff.invalidate();
+      } else if (effect instanceof Effect.Ring) {
+        ring();
       } else if (effect instanceof Effect.Steer steer) {
         playable.ifPresent(p -> p.steer(steer.command()));
         tick(); // the answer to the key is seen at once, and the next key builds on it
@@ -299,6 +322,12 @@ final class Loop {
             "allsmi export",
             () -> events.add(exporter.write(export.about(), export.csv(), export.rows())));
       }
+    }
+  }
+
+  private void ring() throws IOException {
+    if (watched.rings() && playable.isEmpty()) {
+      terminal.write(BELL, BELL.length);
     }
   }
 

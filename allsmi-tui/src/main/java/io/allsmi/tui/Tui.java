@@ -67,6 +67,7 @@ public final class Tui {
               exporter,
               UserAggregator::aggregate,
               options.zone());
+      loop.watch(options.alerts());
       loop.begin(options.jobsFirst(), options.redrawn());
       loop.guide(options.keys().keys(), options.firstRun().filter(FirstRun::at).isPresent());
       loop.run(source);

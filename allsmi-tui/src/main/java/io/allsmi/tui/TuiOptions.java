@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param keys which keys do what
  * @param firstRun a file that says that the view was seen; where it is not there it is made, and
  *     the view says how to find help. Empty for neither
+ * @param alerts what GPUs are watched for
  * @since 0.30
  */
 public record TuiOptions(
@@ -39,7 +40,8 @@ public record TuiOptions(
     Optional<String> jobsOf,
     Duration redrawn,
     KeyBindings keys,
-    Optional<Path> firstRun) {
+    Optional<Path> firstRun,
+    AlertOptions alerts) {
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -53,12 +55,13 @@ public record TuiOptions(
     Objects.requireNonNull(jobsOf, "jobsOf");
     Objects.requireNonNull(keys, "keys");
     Objects.requireNonNull(firstRun, "firstRun");
+    Objects.requireNonNull(alerts, "alerts");
     if (redrawn.compareTo(SHORTEST) < 0 || redrawn.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException("redrawn: expected 100 ms to one day, got " + redrawn);
     }
   }
 
-  /** Options of a view that opens on All and is drawn every second. */
+  /** Options of a view that opens on All, is drawn every second and has the usual alerts. */
   public TuiOptions(String description, Theme theme, Path exportFolder, Clock clock, ZoneId zone) {
     this(
         description,
@@ -70,7 +73,8 @@ public record TuiOptions(
         Optional.empty(),
         Duration.ofSeconds(1),
         KeyBindings.defaults(),
-        Optional.empty());
+        Optional.empty(),
+        AlertOptions.defaults());
   }
 
   /**
@@ -85,7 +89,17 @@ public record TuiOptions(
   /** These options with other words in the title line. */
   public TuiOptions withDescription(String words) {
     return new TuiOptions(
-        words, theme, exportFolder, clock, zone, jobsFirst, jobsOf, redrawn, keys, firstRun);
+        words,
+        theme,
+        exportFolder,
+        clock,
+        zone,
+        jobsFirst,
+        jobsOf,
+        redrawn,
+        keys,
+        firstRun,
+        alerts);
   }
 
   /** These options with another theme. */
@@ -100,13 +114,24 @@ public record TuiOptions(
         jobsOf,
         redrawn,
         keys,
-        firstRun);
+        firstRun,
+        alerts);
   }
 
   /** These options with another folder for CSV files. */
   public TuiOptions withExportFolder(Path folder) {
     return new TuiOptions(
-        description, theme, folder, clock, zone, jobsFirst, jobsOf, redrawn, keys, firstRun);
+        description,
+        theme,
+        folder,
+        clock,
+        zone,
+        jobsFirst,
+        jobsOf,
+        redrawn,
+        keys,
+        firstRun,
+        alerts);
   }
 
   /** These options with another clock and zone. */
@@ -121,7 +146,8 @@ public record TuiOptions(
         jobsOf,
         redrawn,
         keys,
-        firstRun);
+        firstRun,
+        alerts);
   }
 
   /**
@@ -131,13 +157,33 @@ public record TuiOptions(
    */
   public TuiOptions withJobsFirst(Optional<String> whose) {
     return new TuiOptions(
-        description, theme, exportFolder, clock, zone, true, whose, redrawn, keys, firstRun);
+        description,
+        theme,
+        exportFolder,
+        clock,
+        zone,
+        true,
+        whose,
+        redrawn,
+        keys,
+        firstRun,
+        alerts);
   }
 
   /** These options with a screen that is drawn that often, 100 ms to a day. */
   public TuiOptions withRedrawn(Duration often) {
     return new TuiOptions(
-        description, theme, exportFolder, clock, zone, jobsFirst, jobsOf, often, keys, firstRun);
+        description,
+        theme,
+        exportFolder,
+        clock,
+        zone,
+        jobsFirst,
+        jobsOf,
+        often,
+        keys,
+        firstRun,
+        alerts);
   }
 
   /** These options with other keys. */
@@ -152,7 +198,8 @@ public record TuiOptions(
         jobsOf,
         redrawn,
         newKeys,
-        firstRun);
+        firstRun,
+        alerts);
   }
 
   /**
@@ -170,6 +217,23 @@ public record TuiOptions(
         jobsOf,
         redrawn,
         keys,
-        Optional.of(marker));
+        Optional.of(marker),
+        alerts);
+  }
+
+  /** These options with other alerts. */
+  public TuiOptions withAlerts(AlertOptions newAlerts) {
+    return new TuiOptions(
+        description,
+        theme,
+        exportFolder,
+        clock,
+        zone,
+        jobsFirst,
+        jobsOf,
+        redrawn,
+        keys,
+        firstRun,
+        newAlerts);
   }
 }

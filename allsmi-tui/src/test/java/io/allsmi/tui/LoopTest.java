@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.allsmi.core.ClusterSnapshot;
+import io.allsmi.core.alert.Alert;
+import io.allsmi.core.alert.AlertRules;
+import io.allsmi.core.alert.AlertSink;
 import io.allsmi.core.source.ClusterSource;
 import io.allsmi.core.usage.UserAggregator;
 import io.allsmi.tui.draw.FrameDiff;
@@ -23,7 +26,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,6 +144,63 @@ class LoopTest {
     Loop loop = loop();
     loop.run(new Once(TestCluster.mixed()));
     assertThat(loop.frame().text()).contains("expected a folder");
+  }
+
+  /** A sink that cannot deliver. */
+  private static final class Failing implements AlertSink {
+    final List<Alert> alerts = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void accept(Alert alert) {
+      alerts.add(alert);
+    }
+
+    @Override
+    public Optional<String> trouble() {
+      return Optional.of("webhook: no answer within 2s");
+    }
+  }
+
+  @Test
+  void anAlertIsShownRingsAndGoesToTheSink() throws Exception {
+    Failing sink = new Failing();
+    AtomicInteger bells = new AtomicInteger();
+    Loop loop = loop();
+    loop.watch(new AlertOptions(AlertRules.none().withTemperatures(0, 20), true, sink));
+    terminal.onWrite(
+        "\u0007",
+        () -> {
+          bells.incrementAndGet();
+          terminal.press('A');
+        });
+    terminal.onWrite(
+        () -> loop.frame().text().contains("12 hold now"), () -> terminal.press('q').press('q'));
+    loop.run(new Once(TestCluster.healthy(3, 4, 0)));
+    assertThat(bells).hasValue(1);
+    assertThat(sink.alerts).hasSize(12);
+  }
+
+  @Test
+  void troubleOfTheSinkIsSaid() throws Exception {
+    Loop loop = loop();
+    loop.watch(new AlertOptions(AlertRules.defaults(), false, new Failing()));
+    String said = "✕ webhook: no answer within 2s";
+    terminal.onWrite(() -> loop.frame().text().contains(said), () -> terminal.press('q'));
+    loop.run(new Once(TestCluster.healthy(3, 4, 0)));
+    assertThat(loop.frame().text()).contains(said);
+  }
+
+  @Test
+  void theBellIsSilentUnlessItIsWanted() throws Exception {
+    List<String> bells = new CopyOnWriteArrayList<>();
+    Loop loop = loop();
+    AlertRules rules = AlertRules.none().withTemperatures(0, 20);
+    loop.watch(new AlertOptions(rules, false, AlertSink.NONE));
+    terminal.onWrite("\u0007", () -> bells.add("rung"));
+    terminal.onWrite(
+        () -> loop.frame().text().contains("temperature: ok->crit"), () -> terminal.press('q'));
+    loop.run(new Once(TestCluster.healthy(3, 4, 0)));
+    assertThat(bells).isEmpty();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.allsmi.tui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.allsmi.core.alert.AlertRules;
 import io.allsmi.core.source.PlaybackCommand.SeekBy;
 import io.allsmi.core.source.PlaybackCommand.SeekEvent;
 import io.allsmi.core.source.PlaybackCommand.SeekTo;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -82,6 +84,18 @@ class ReplayLoopTest {
     loop.run(recording);
     assertThat(looks).hasValueGreaterThanOrEqualTo(5);
     assertThat(terminal.draws).isEqualTo(draws.get());
+  }
+
+  @Test
+  void alertsOfARecordingAreShownAndNeitherRingNorGoAnywhere() throws Exception {
+    List<String> told = new CopyOnWriteArrayList<>();
+    AlertRules rules = AlertRules.none().withTemperatures(0, 20);
+    loop.watch(new AlertOptions(rules, true, alert -> told.add(alert.message())));
+    terminal.onWrite("\u0007", () -> told.add("bell"));
+    onScreen("temperature: ok->crit", () -> terminal.press('A'));
+    onScreen("12 hold now", () -> terminal.press('q').press('q'));
+    loop.run(recording);
+    assertThat(told).isEmpty();
   }
 
   @Test

@@ -1,6 +1,8 @@
 package io.allsmi.tui;
 
 import io.allsmi.core.ClusterSnapshot;
+import io.allsmi.core.alert.AlertRules;
+import io.allsmi.core.alert.AlertSink;
 import io.allsmi.core.source.Playback;
 import io.allsmi.core.source.PlaybackCommand;
 import io.allsmi.core.usage.UserAggregator;
@@ -9,6 +11,7 @@ import io.allsmi.tui.draw.Palette;
 import io.allsmi.tui.panel.Look;
 import io.allsmi.tui.panel.Renderer;
 import io.allsmi.tui.state.Action;
+import io.allsmi.tui.state.AlertFeed;
 import io.allsmi.tui.state.ClusterView;
 import io.allsmi.tui.state.Effect;
 import io.allsmi.tui.state.Histories;
@@ -18,6 +21,7 @@ import io.allsmi.tui.state.KeyPress;
 import io.allsmi.tui.state.Reducer;
 import io.allsmi.tui.state.Transition;
 import io.allsmi.tui.state.ViewState;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +34,7 @@ public final class TestView {
   private Histories histories = Histories.EMPTY;
   private ClusterView view;
   private ViewState state;
+  private AlertFeed alerts = new AlertFeed(AlertRules.none(), AlertSink.NONE);
 
   public TestView(int columns, int rows, ClusterSnapshot snapshot) {
     this(columns, rows, Optional.of(snapshot), true);
@@ -82,7 +87,19 @@ public final class TestView {
 
   public TestView snapshot(ClusterSnapshot next) {
     view = over(next);
-    state = Reducer.settled(state, view);
+    view.withAlerts(alerts.add(next));
+    return take(Reducer.arrived(state, view));
+  }
+
+  /** Watches the GPUs from this snapshot on. */
+  public TestView watching(AlertRules rules) {
+    alerts = new AlertFeed(rules, AlertSink.NONE);
+    return view.snapshot().map(this::snapshot).orElse(this);
+  }
+
+  /** Lets time pass. */
+  public TestView later(Duration time) {
+    state = Reducer.tick(state, state.now().plus(time));
     return this;
   }
 

@@ -16,6 +16,7 @@ import io.allsmi.tui.state.ViewState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The bottom line: the keys that work here and now, or a message for a few seconds. */
@@ -62,14 +63,29 @@ final class KeyLine {
       kept.removeIf(hint -> hint.action() == Action.SHOW_JOBS);
       kept.removeIf(hint -> hint.action() == Action.NEXT_GROUPING);
     }
+    if (scene.view().alerts().holding().isEmpty()) {
+      kept.removeIf(hint -> hint.action() == Action.OPEN_ALERTS);
+    }
     int room = scene.canvas().columns() - from;
+    fit(scene, kept, room, KeyLine::isNeeded);
+    fit(scene, kept, room, action -> action != Action.OPEN_ALERTS);
+    return kept;
+  }
+
+  /** Alerts that hold leave last of those that can. */
+  private static boolean isNeeded(Action action) {
+    return switch (action) {
+      case QUIT, OPEN_HELP, CLOSE_HELP, CLOSE_ALERTS, OPEN_ALERTS -> true;
+      default -> false;
+    };
+  }
+
+  private static void fit(Scene scene, List<KeyMap.Hint> kept, int room, Predicate<Action> stays) {
     for (int i = kept.size() - 1; i >= 0 && width(scene, kept) > room; i--) {
-      Action action = kept.get(i).action();
-      if (action != Action.QUIT && action != Action.OPEN_HELP && action != Action.CLOSE_HELP) {
+      if (!stays.test(kept.get(i).action())) {
         kept.remove(i);
       }
     }
-    return kept;
   }
 
   private static int width(Scene scene, List<KeyMap.Hint> hints) {
@@ -88,6 +104,7 @@ final class KeyLine {
       case TOGGLE_GPU_ONLY -> scene.state().users().gpuOnly() ? "all users" : hint.text();
       case NEXT_GROUPING -> hint.text() + ": " + grouping(scene.state());
       case TOGGLE_PAUSE -> isMoving(scene.state()) ? "pause" : hint.text();
+      case OPEN_ALERTS -> hint.text() + " (" + scene.view().alerts().holding().size() + ")";
       default -> hint.text();
     };
   }
@@ -150,6 +167,8 @@ final class KeyLine {
       case FAILED -> line.add("✕ ", Role.BAD);
       case NOTE -> line.add("⚠ ", Role.WARN);
       case HINT -> line.add("", Role.NORMAL);
+      case WARNING -> line.add("▲ ", Role.WARN);
+      case CRITICAL -> line.add("‼ ", Role.BAD);
     }
     line.add(words(toast, scene.canvas().columns() - line.x()), Role.NORMAL);
   }

@@ -28,6 +28,7 @@ final class ListPanel {
         scene.canvas().overlay(y, 0, columns, Role.CURSOR);
         scene.canvas().put(0, y, '▌', Role.ACCENT);
       }
+      AlertMark.row(scene, row, y);
       scene.canvas().mark(y, 0, columns, new Target.OfRow(row.key()));
     }
     more(scene, listing.size(), top);

@@ -30,6 +30,9 @@ public final class Renderer {
     } else if (state.help()) {
       HelpPanel.draw(scene);
       KeyLine.draw(scene, layout.keys());
+    } else if (state.mode() == InputMode.ALERTS) {
+      AlertsPanel.draw(scene);
+      KeyLine.draw(scene, layout.keys());
     } else if (layout.compact()) {
       if (layout.replay() != 0) {
         CompactPanel.title(scene, 0);
@@ -57,6 +60,7 @@ public final class Renderer {
     HeaderPanel.title(scene, 0);
     CardsPanel.draw(scene, layout.cards(), layout.cardRows());
     HistoryPanel.draw(scene, layout.history(), layout.historyRows());
+    AlertMark.sums(scene, Math.max(0, layout.cards()));
     TabsPanel.draw(scene, layout.tabs());
     if (layout.rule() >= 0) {
       scene.canvas().rule(layout.rule());
@@ -102,7 +106,7 @@ public final class Renderer {
       case JOBS -> JobsPanel.draw(scene);
       case JOB -> JobPanel.draw(scene);
       case JOB_OVERVIEW -> JobOverviewPanel.draw(scene);
-      case HELP, HELP_SEARCH, COMMAND, TIMECODE, JOB_FILTER ->
+      case HELP, HELP_SEARCH, COMMAND, ALERTS, TIMECODE, JOB_FILTER ->
           throw new IllegalStateException("no place: " + scene.state().place());
     }
   }

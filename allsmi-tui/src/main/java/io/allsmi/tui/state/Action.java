@@ -22,6 +22,10 @@ public enum Action {
   RUN_COMMAND,
   /** Run none. */
   CLOSE_COMMANDS,
+  /** Open the history of alerts. */
+  OPEN_ALERTS,
+  /** Close it. */
+  CLOSE_ALERTS,
   /** Draw the whole screen again. */
   REDRAW,
   /** The tab to the right. */

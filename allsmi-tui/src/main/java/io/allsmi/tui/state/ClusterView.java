@@ -46,6 +46,7 @@ public final class ClusterView {
   private final Set<String> sharedNames = new HashSet<>();
   private final List<Tab> tabs = new ArrayList<>();
   private final List<Tab> tabsWithJobs;
+  private AlertLog alerts = AlertLog.EMPTY;
   private @Nullable UserAggregation aggregation;
   private final Map<UserGrouping, UserAggregation> groups = new EnumMap<>(UserGrouping.class);
   private final Map<UserGrouping, Map<String, HeldIdleGpus.Share>> shares =
@@ -90,6 +91,17 @@ public final class ClusterView {
     this(Optional.of(snapshot), aggregator);
     this.jobs = jobs;
     this.before = before;
+  }
+
+  /** This view with the alerts until now; before it is shown. */
+  public ClusterView withAlerts(AlertLog log) {
+    alerts = log;
+    return this;
+  }
+
+  /** The alerts until now. */
+  public AlertLog alerts() {
+    return alerts;
   }
 
   /** The snapshot itself. */

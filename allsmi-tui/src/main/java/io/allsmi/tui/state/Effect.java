@@ -19,6 +19,9 @@ public sealed interface Effect {
    */
   record Export(String about, String csv, int rows) implements Effect {}
 
+  /** Ring the bell, if that is wanted. */
+  record Ring() implements Effect {}
+
   /** Ask something of the playback. */
   record Steer(PlaybackCommand command) implements Effect {}
 }

@@ -11,6 +11,8 @@ public enum InputMode {
   HELP_SEARCH(List.of(KeyContext.HELP_SEARCH, KeyContext.SESSION)),
   /** A command is typed. */
   COMMAND(List.of(KeyContext.COMMAND, KeyContext.SESSION)),
+  /** The history of alerts covers the screen. */
+  ALERTS(List.of(KeyContext.ALERTS, KeyContext.SESSION)),
   /** A time to go to is typed. */
   TIMECODE(List.of(KeyContext.TIMECODE, KeyContext.SESSION)),
   /** Which jobs are listed is typed. */

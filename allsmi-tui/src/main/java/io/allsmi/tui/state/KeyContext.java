@@ -34,6 +34,8 @@ public enum KeyContext {
   JOB_OVERVIEW("Jobs: all nodes of a job"),
   /** While a filter is typed. */
   JOB_FILTER("Jobs: while a filter is typed"),
+  /** While the history of alerts is open. */
+  ALERTS("In the alerts"),
   /** In every list. */
   LIST("In every list"),
   /** Everywhere but in help and in a job, where these keys change nodes. */

@@ -159,6 +159,11 @@ public final class KeyMap {
     if (replay) {
       replay(map);
     }
+    Section alerts = new Section(map, KeyContext.ALERTS);
+    alerts.key(Key.ESCAPE, Action.CLOSE_ALERTS, "close the alerts", "close");
+    alerts.key('A', Action.CLOSE_ALERTS, "close the alerts", "");
+    alerts.key('q', Action.CLOSE_ALERTS, "close the alerts", "");
+    movement(alerts);
     Section help = new Section(map, KeyContext.HELP);
     help.key(Key.ESCAPE, Action.CLOSE_HELP, "close help", "close");
     help.key('h', Action.CLOSE_HELP, "close help", "");
@@ -232,6 +237,7 @@ public final class KeyMap {
     global.key('?', Action.OPEN_HELP, "this help", "help");
     global.key('h', Action.OPEN_HELP, "this help", "");
     global.key(':', Action.OPEN_COMMANDS, "type a command by its name", "");
+    global.key('A', Action.OPEN_ALERTS, "the alerts so far", "alerts");
     global.key('q', Action.QUIT, "quit", "quit");
     Section session = new Section(map, KeyContext.SESSION);
     session.press(KeyPress.ctrl('c'), Action.QUIT, "quit", "");
@@ -250,7 +256,8 @@ public final class KeyMap {
     replay.key('j', Action.SKIP_BACK, "10 s back", "±10 s");
     replay.key('k', Action.SKIP_FORWARD, "10 s on", "±10 s");
     replay.key('g', Action.OPEN_TIMECODE, "go to a time", "go to");
-    replay.key('{', Action.PREVIOUS_EVENT, "previous event: a host, a user, a marker", "events");
+    replay.key(
+        '{', Action.PREVIOUS_EVENT, "previous event: a host, a user, an alert, a marker", "events");
     replay.key('}', Action.NEXT_EVENT, "next event", "events");
     replay.key('M', Action.TOGGLE_MARKER, "set a marker, or take it away", "mark");
     replay.key('0', Action.TO_START, "start of the recording", "ends");

@@ -100,6 +100,8 @@ public final class Reducer {
       case CANCEL_SEARCH -> GuideMoves.searching(state, HelpSearch.NONE);
       case OPEN_COMMANDS -> GuideMoves.commanding(state, Optional.of(CommandEntry.EMPTY));
       case CLOSE_COMMANDS -> GuideMoves.closed(state);
+      case OPEN_ALERTS -> AlertMoves.open(state);
+      case CLOSE_ALERTS -> AlertMoves.close(state);
       case NEXT_TAB -> tab(state, view, 1);
       case PREVIOUS_TAB -> tab(state, view, -1);
       case SHOW_USERS -> state.withTab(Tab.USERS).withUsers(state.users().top());
@@ -236,7 +238,7 @@ public final class Reducer {
   /** The state at a later time: messages expire. */
   public static ViewState tick(ViewState state, Instant now) {
     Optional<Toast> toast = state.toast().filter(t -> now.isBefore(t.expires()));
-    return state.withToast(toast).withNow(now);
+    return AlertMoves.tick(state.withToast(toast), now).withNow(now);
   }
 
   /** The state on a screen of another size. */
@@ -280,6 +282,11 @@ public final class Reducer {
     return state.withTrouble(why);
   }
 
+  /** The state over a new snapshot, whose alerts are told. */
+  public static Transition arrived(ViewState state, ClusterView view) {
+    return AlertMoves.told(settled(state, view), view.alerts());
+  }
+
   /** The state over a new snapshot: the cursor is on a row that exists, near where it was. */
   public static ViewState settled(ViewState state, ClusterView view) {
     if (!view.tabs(state).contains(state.tab())) {
@@ -287,6 +294,9 @@ public final class Reducer {
     }
     ViewState clamped =
         state.help() ? state.withHelp(true, helpTop(state, state.helpTop())) : state;
+    if (clamped.alerts().open()) {
+      clamped = AlertMoves.scroll(clamped, view.alerts(), clamped.alerts().top());
+    }
     Listing listing = view.listing(clamped);
     Position old = clamped.position();
     int found = listing.indexOf(old.key());
@@ -316,6 +326,9 @@ public final class Reducer {
     if (state.help()) {
       return state.withHelp(true, helpTop(state, state.helpTop() + rows));
     }
+    if (state.alerts().open()) {
+      return AlertMoves.scroll(state, view.alerts(), state.alerts().top() + rows);
+    }
     return at(state, view, state.position().index() + rows);
   }
 
@@ -325,7 +338,12 @@ public final class Reducer {
   }
 
   private static int page(ViewState state, ClusterView view) {
-    int height = state.help() ? HelpLines.height(state) : Layout.of(state, view).listHeight();
+    int height =
+        switch (state.mode()) {
+          case HELP, HELP_SEARCH -> HelpLines.height(state);
+          case ALERTS -> AlertLines.of(state, view.alerts()).height();
+          default -> Layout.of(state, view).listHeight();
+        };
     return Math.max(1, height - 1);
   }
 

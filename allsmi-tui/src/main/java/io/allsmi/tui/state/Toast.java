@@ -24,7 +24,11 @@ public record Toast(String text, String file, Kind kind, Instant expires) {
     /** Something to know. */
     NOTE,
     /** Something to try. */
-    HINT
+    HINT,
+    /** Something to look at. */
+    WARNING,
+    /** Something to look at now. */
+    CRITICAL
   }
 
   static Toast at(Instant now, String text, String file, Kind kind) {

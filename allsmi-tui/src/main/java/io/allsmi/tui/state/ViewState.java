@@ -21,6 +21,7 @@ import java.util.function.Consumer;
  * @param positions cursor and scroll of the lists moved in last, by the list's name, oldest first
  * @param help whether help is open
  * @param helpTop the first line of help on the screen
+ * @param alerts what was seen of the alerts
  * @param toast a message in place of the key line
  * @param trouble why no more snapshots come; empty while they do
  * @param replay the recording that is played; empty when snapshots come as they are taken
@@ -38,6 +39,7 @@ public record ViewState(
     Map<String, Position> positions,
     boolean help,
     int helpTop,
+    AlertsChoice alerts,
     Optional<Toast> toast,
     Optional<String> trouble,
     Optional<Replay> replay,
@@ -66,6 +68,7 @@ public record ViewState(
         Map.of(),
         false,
         0,
+        AlertsChoice.START,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -99,6 +102,9 @@ public record ViewState(
     }
     if (help) {
       return guide.search().typing() ? InputMode.HELP_SEARCH : InputMode.HELP;
+    }
+    if (alerts.open()) {
+      return InputMode.ALERTS;
     }
     if (jobs.isTyping()) {
       return InputMode.JOB_FILTER;
@@ -212,6 +218,10 @@ public record ViewState(
     return with(d -> d.guide = newGuide);
   }
 
+  ViewState withAlerts(AlertsChoice newAlerts) {
+    return newAlerts.equals(alerts) ? this : with(d -> d.alerts = newAlerts);
+  }
+
   ViewState withToast(Optional<Toast> newToast) {
     return with(d -> d.toast = newToast);
   }
@@ -265,6 +275,7 @@ public record ViewState(
     private Map<String, Position> positions;
     private boolean help;
     private int helpTop;
+    private AlertsChoice alerts;
     private Optional<Toast> toast;
     private Optional<String> trouble;
     private Optional<Replay> replay;
@@ -282,6 +293,7 @@ public record ViewState(
       positions = from.positions;
       help = from.help;
       helpTop = from.helpTop;
+      alerts = from.alerts;
       toast = from.toast;
       trouble = from.trouble;
       replay = from.replay;
@@ -290,8 +302,8 @@ public record ViewState(
 
     ViewState state() {
       return new ViewState(
-          now, columns, rows, tab, gpuOrder, users, jobs, host, positions, help, helpTop, toast,
-          trouble, replay, guide);
+          now, columns, rows, tab, gpuOrder, users, jobs, host, positions, help, helpTop, alerts,
+          toast, trouble, replay, guide);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.allsmi.tui.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.allsmi.core.alert.AlertRules;
 import io.allsmi.core.source.Playback;
 import io.allsmi.tui.TestCluster;
 import io.allsmi.tui.TestJobs;
@@ -27,6 +28,7 @@ class KeyMapTest {
           Map.entry(InputMode.HELP, "V?<DOWN><DOWN>"),
           Map.entry(InputMode.HELP_SEARCH, "V?/so"),
           Map.entry(InputMode.COMMAND, "V:so"),
+          Map.entry(InputMode.ALERTS, "VA<DOWN><DOWN>"),
           Map.entry(InputMode.TIMECODE, "Vg1"),
           Map.entry(InputMode.JOB_FILTER, "J/al"),
           Map.entry(InputMode.ALL, "u<DOWN><DOWN>"),
@@ -44,6 +46,7 @@ class KeyMapTest {
 
   private static TestView in(KeyMap map, InputMode mode) {
     TestView view = new TestView(100, 20, TestJobs.on(TestCluster.healthy(8, 8, 0)));
+    view.watching(AlertRules.none().withTemperatures(20, 0));
     return (map == KeyMap.replay() ? view.playing(TestPlayback.paused()) : view)
         .type(WAYS.get(mode));
   }
@@ -205,7 +208,7 @@ class KeyMapTest {
   @ParameterizedTest
   @EnumSource(
       value = InputMode.class,
-      names = {"HELP", "HELP_SEARCH", "COMMAND", "TIMECODE", "JOB_FILTER"},
+      names = {"HELP", "HELP_SEARCH", "COMMAND", "ALERTS", "TIMECODE", "JOB_FILTER"},
       mode = EnumSource.Mode.EXCLUDE)
   void whatHoldsEverywhereHolds(InputMode mode) {
     assertThat(KeyMap.live().actionFor(KeyPress.of('q'), mode)).contains(Action.QUIT);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.allsmi.core.ClusterSnapshot;
 import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.Issue;
+import io.allsmi.core.alert.AlertRules;
 import io.allsmi.core.source.Playback;
 import io.allsmi.core.source.Playback.Mark;
 import io.allsmi.core.table.CellWidth;
@@ -84,6 +85,13 @@ class ViewProperties {
           }
           check(view);
         });
+  }
+
+  @Property(tries = 150)
+  void nothingBreaksTheScreenOfAlerts(@ForAll("steps") List<Step> steps) {
+    steps(
+        new TestView(80, 24, cluster(4)).watching(AlertRules.defaults().withPower(300)).type("A"),
+        steps);
   }
 
   private static void steps(TestView view, List<Step> steps) {
