@@ -4,6 +4,7 @@ module io.allsmi.collect {
   requires static org.jspecify;
   requires static com.hierynomus.sshj;
   requires static com.sun.jna;
+  requires java.net.http;
   requires jdk.httpserver;
   requires static org.eclipse.jetty.http;
   requires static org.eclipse.jetty.io;
@@ -13,6 +14,7 @@ module io.allsmi.collect {
   requires transitive io.allsmi.core;
 
   exports io.allsmi.collect;
+  exports io.allsmi.collect.alert;
   exports io.allsmi.collect.command;
   exports io.allsmi.collect.exporter;
   exports io.allsmi.collect.host;
