@@ -1,6 +1,7 @@
 package io.allsmi.record;
 
 import io.allsmi.core.ClusterSnapshot;
+import io.allsmi.core.alert.AlertRules;
 import io.allsmi.core.source.PlayableSource;
 import io.allsmi.core.source.Playback;
 import io.allsmi.core.source.Playback.Mark;
@@ -31,9 +32,9 @@ import org.jspecify.annotations.Nullable;
  * than ten intervals are missing, the wait is {@value #LONGEST_GAP_SECONDS} seconds at most: nobody
  * watches a gap. A snapshot whose time has passed before somebody asked for it is left out.
  *
- * <p>An event is looked for snapshot by snapshot from the one that is shown; any later command ends
- * the search. A position that was sought is shown at once and the playback goes on from there as it
- * was, but for a step, which pauses.
+ * <p>An event is looked for snapshot by snapshot from the one that is shown, an alert among them
+ * where the options name rules; any later command ends the search. A position that was sought is
+ * shown at once and the playback goes on from there as it was, but for a step, which pauses.
  *
  * <p>There is no thread in it: everything is done by the one that polls, which also uses the time
  * it waits to learn where everything is in the file. No device is read and no connection is made.
@@ -65,6 +66,7 @@ public final class ReplaySource implements PlayableSource {
   private final Replayer replayer;
   private final Pacer pacer;
   private final boolean follows;
+  private final AlertRules rules;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -93,6 +95,7 @@ public final class ReplaySource implements PlayableSource {
     this.replayer = replayer;
     this.pacer = pacer;
     follows = options.follows();
+    rules = options.alerts();
     speed = options.speed();
     loops = options.loops();
     options.start().ifPresent(commands::add);
@@ -508,6 +511,7 @@ public final class ReplaySource implements PlayableSource {
     upcomingKnown = false;
     stand(here);
     RecordedSnapshot last = here;
+    AlertFinder alerts = new AlertFinder(rules, here.snapshot());
     Optional<String> event = Optional.empty();
     boolean interrupted = false;
     while (event.isEmpty() && !interrupted) {
@@ -519,9 +523,15 @@ public final class ReplaySource implements PlayableSource {
                 : Optional.empty();
         break;
       }
-      event = forward ? event(last, next.get()) : Optional.empty();
+      if (forward) {
+        Optional<String> alert = alerts.forward(next.get().snapshot());
+        event = event(last, next.get()).or(() -> alert);
+      }
       if (!forward && last.ordinal() != here.ordinal()) {
-        event = event(next.get(), last);
+        RecordedSnapshot later = last;
+        event =
+            event(next.get(), later)
+                .or(() -> alerts.between(next.get().snapshot(), later.snapshot()));
         if (event.isPresent()) {
           break;
         }

@@ -3,6 +3,9 @@ package io.allsmi.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.allsmi.core.ClusterSnapshot;
+import io.allsmi.core.GpuInfo;
+import io.allsmi.core.HostSnapshot;
+import io.allsmi.core.alert.AlertRules;
 import io.allsmi.core.source.Playback;
 import io.allsmi.core.source.PlaybackCommand;
 import java.io.IOException;
@@ -285,6 +288,51 @@ class ReplaySourceTest {
     assertThat(polled()).isEqualTo(29);
     assertThat(source.playback().note()).isEqualTo("no later event");
     assertThat(source.playback().state()).isEqualTo(Playback.State.PLAYING);
+  }
+
+  /** One host whose GPUs are at 60 °C, but at 85 °C from the fourth snapshot to the sixth. */
+  private static List<ClusterSnapshot> heat() {
+    List<ClusterSnapshot> frames = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      ClusterSnapshot frame = Frames.cluster(0, Frames.START.plusSeconds(3L * i), 1, 1);
+      double celsius = i >= 3 && i < 6 ? 85 : 60;
+      List<HostSnapshot> hosts = new ArrayList<>();
+      for (HostSnapshot host : frame.hosts()) {
+        List<GpuInfo> gpus = new ArrayList<>();
+        host.gpus().forEach(g -> gpus.add(g.toBuilder().temperatureCelsius(celsius).build()));
+        hosts.add(host.toBuilder().gpus(gpus).build());
+      }
+      frames.add(new ClusterSnapshot(frame.takenAt(), frame.source(), frame.interval(), hosts));
+    }
+    return frames;
+  }
+
+  @Test
+  void anAlertIsAnEventInBothDirections() throws Exception {
+    AlertRules rules = AlertRules.none().withTemperatures(80, 90);
+    play(heat(), ReplayOptions.defaults().withAlerts(rules));
+    polled();
+    steer(new PlaybackCommand.SeekEvent(true));
+    assertThat(polled()).isEqualTo(3);
+    assertThat(source.playback().note()).contains("temperature: ok->warn (85C / thr 80C)");
+    steer(new PlaybackCommand.SeekEvent(true));
+    assertThat(polled()).isEqualTo(6);
+    assertThat(source.playback().note()).contains("temperature: warn->ok (60C / thr 80C)");
+    steer(new PlaybackCommand.SeekTo(Duration.ofSeconds(24)));
+    assertThat(polled()).isEqualTo(8);
+    for (int expected : new int[] {6, 3, 0}) {
+      steer(new PlaybackCommand.SeekEvent(false));
+      assertThat(polled()).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void withoutRulesNoAlertIsAnEvent() throws Exception {
+    play(heat(), ReplayOptions.defaults());
+    polled();
+    steer(new PlaybackCommand.SeekEvent(true));
+    assertThat(polled()).isEqualTo(8);
+    assertThat(source.playback().note()).isEqualTo("no later event");
   }
 
   @Test

@@ -37,8 +37,8 @@ public sealed interface PlaybackCommand {
   record SeekBy(Duration by) implements PlaybackCommand {}
 
   /**
-   * Goes to the nearest event: a host that went down or came back, a user that appeared or left, a
-   * marker.
+   * Goes to the nearest event: a host that went down or came back, a user that appeared or left, an
+   * alert where there are rules for any, a marker.
    *
    * @param forward whether to look ahead
    */
