@@ -42,7 +42,7 @@ final class AllsmiCommand extends ConsoleCommand {
       return new UsersReport(new UsersOptions(), console).print(machine);
     }
     try (ClusterSource machine = source.open(System.getenv(), Optional.empty(), console)) {
-      new ViewOptions().run(machine, source.description());
+      new ViewOptions().run(machine, source.description(), console);
       return ExitCodes.DONE;
     }
   }

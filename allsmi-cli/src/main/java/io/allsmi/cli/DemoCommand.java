@@ -28,7 +28,7 @@ final class DemoCommand extends ConsoleCommand {
       if (!Terminals.isInteractive()) {
         return new UsersReport(users, console).print(poller.readOnce());
       }
-      view.run(poller, "mock cluster");
+      view.run(poller, "mock cluster", console);
       return ExitCodes.DONE;
     }
   }

@@ -1,6 +1,7 @@
 package io.allsmi.cli;
 
 import io.allsmi.core.ClusterSnapshot;
+import io.allsmi.core.alert.AlertRules;
 import io.allsmi.core.source.PlayableSource;
 import io.allsmi.core.source.Playback;
 import io.allsmi.core.source.PlaybackCommand;
@@ -161,9 +162,14 @@ final class ReplaySettings {
       }
     }
 
-    /** Plays it, with the jobs alone that the command line names. */
-    PlayableSource open(ReplaySettings recording, SlurmCommandOptions slurm) throws IOException {
-      ReplaySource source = open(recording);
+    /**
+     * Plays it, with the jobs alone that the command line names.
+     *
+     * @param alerts which alerts are events to look for
+     */
+    PlayableSource open(ReplaySettings recording, SlurmCommandOptions slurm, AlertRules alerts)
+        throws IOException {
+      ReplaySource source = open(recording, alerts);
       Optional<RecordedJobs> chosen = RecordedJobs.of(slurm);
       if (chosen.isEmpty()) {
         return source;
@@ -183,7 +189,7 @@ final class ReplaySettings {
       return chosen.get().in(source);
     }
 
-    private ReplaySource open(ReplaySettings recording) throws IOException {
+    private ReplaySource open(ReplaySettings recording, AlertRules alerts) throws IOException {
       if (!(speed >= Playback.SLOWEST && speed <= Playback.FASTEST)) {
         throw new UsageException("--speed: expected 0.25 to 8, got " + speed);
       }
@@ -191,7 +197,11 @@ final class ReplaySettings {
           Optional.ofNullable(start).map(text -> Moments.timecode("--start", text));
       Replayer replayer = recording.open();
       ReplayOptions options =
-          ReplayOptions.defaults().withSpeed(speed).withLoops(loop).withFollows(follow);
+          ReplayOptions.defaults()
+              .withSpeed(speed)
+              .withLoops(loop)
+              .withFollows(follow)
+              .withAlerts(alerts);
       if (place.isPresent()) {
         Duration offset = place.get().resolve(replayer.start(), replayer.duration(), Duration.ZERO);
         options = options.startingWith(new PlaybackCommand.SeekTo(offset));

@@ -27,6 +27,7 @@ final class ViewCommand extends ConsoleCommand {
   @Override
   public Integer call() throws IOException, InterruptedException {
     recording.checkAlone(source, pace);
+    view.alerts.check(System.getenv(), recording.isGiven());
     try (ClusterSource hosts = open()) {
       if (!Terminals.isInteractive()) {
         throw new IOException(
@@ -36,14 +37,14 @@ final class ViewCommand extends ConsoleCommand {
         return ExitCodes.FAILED; // what to try was said
       }
       String description = recording.isGiven() ? recording.description() : source.description();
-      view.run(hosts, description, source.slurm::shown);
+      view.run(hosts, description, source.slurm::shown, console);
       return ExitCodes.DONE;
     }
   }
 
   private ClusterSource open() throws IOException {
     if (recording.isGiven()) {
-      return playing.open(recording, source.slurm);
+      return playing.open(recording, source.slurm, view.alerts.rules(System.getenv()));
     }
     playing.checkUnused();
     return source.open(System.getenv(), pace.interval(), console);

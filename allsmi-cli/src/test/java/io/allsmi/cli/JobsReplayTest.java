@@ -9,6 +9,7 @@ import io.allsmi.core.HostStatus;
 import io.allsmi.core.ProcessCollection;
 import io.allsmi.core.ProcessInfo;
 import io.allsmi.core.Transport;
+import io.allsmi.core.alert.AlertRules;
 import io.allsmi.core.slurm.GpuGrant;
 import io.allsmi.core.slurm.JobInfo;
 import io.allsmi.core.slurm.JobList;
@@ -134,7 +135,8 @@ class JobsReplayTest {
   void viewPlaysTheseJobsAndTheirNodes() throws Exception {
     ViewCommand command = new ViewCommand();
     new CommandLine(command).parseArgs("--replay", file.toString(), "--job", "8");
-    try (PlayableSource source = command.playing.open(command.recording, command.source.slurm)) {
+    try (PlayableSource source =
+        command.playing.open(command.recording, command.source.slurm, AlertRules.none())) {
       ClusterSnapshot frame = source.poll().orElseThrow();
       assertThat(frame.hosts()).extracting(HostSnapshot::hostId).containsExactly("n2");
       assertThat(frame.jobs().orElseThrow().jobs()).extracting(JobInfo::id).containsExactly("8");

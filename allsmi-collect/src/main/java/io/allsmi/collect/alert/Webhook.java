@@ -65,6 +65,15 @@ public final class Webhook implements AlertSink, AutoCloseable {
     return open(url, zone, TIMEOUT, CLOSING);
   }
 
+  /**
+   * Says whether an address can be posted to, without posting.
+   *
+   * @throws IllegalArgumentException as {@link #open(String, ZoneId)}
+   */
+  public static void checkAddress(String url) {
+    WebhookAddress.parse(url);
+  }
+
   static Webhook open(String url, ZoneId zone, Duration timeout, Duration closing) {
     Webhook webhook = new Webhook(WebhookAddress.parse(url), zone, timeout, closing);
     webhook.worker.start();
