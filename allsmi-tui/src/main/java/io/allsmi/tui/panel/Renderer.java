@@ -7,6 +7,7 @@ import io.allsmi.tui.draw.Role;
 import io.allsmi.tui.state.Banner;
 import io.allsmi.tui.state.ClusterView;
 import io.allsmi.tui.state.HelpLines;
+import io.allsmi.tui.state.InputMode;
 import io.allsmi.tui.state.Layout;
 import io.allsmi.tui.state.ViewState;
 
