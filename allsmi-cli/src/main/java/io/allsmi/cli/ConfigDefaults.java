@@ -37,6 +37,9 @@ final class ConfigDefaults implements IDefaultValueProvider {
   private static final Map<String, String> SHORT =
       Map.of("--port", "-p", "--socket", "-s", "--interval", "-i");
 
+  /** As all-smi has it: nearer than this to the warning, a critical temperature moves. */
+  private static final double NEAR = 5;
+
   private final Config config;
   private final String command;
   private final Words words;
@@ -121,9 +124,22 @@ final class ConfigDefaults implements IDefaultValueProvider {
     return switch (key.option()) {
       case "" -> false;
       case "--interval" -> command.equals("api") || isPaceOf(key.section());
+      case "--alert-webhook" -> !words.hasAny("--replay"); // a recording tells nobody
+      case "--alert-temp-crit" -> isFarFromWarning(key);
       case "--output-dir", "--compress" -> !words.hasAny("-o", "--output");
       default -> !key.option().startsWith("--ssh-") || readsOverSsh();
     };
+  }
+
+  /** A warning that the command line moves near or over it moves the critical temperature, too. */
+  private boolean isFarFromWarning(ConfigKey key) {
+    double critical = Double.parseDouble(config.setting(key).orElseThrow().text());
+    try {
+      double warning = words.value("--alert-temp").map(Double::parseDouble).orElse(0.0);
+      return critical == 0 || critical >= warning + NEAR;
+    } catch (NumberFormatException e) {
+      return true; // what is wrong with the option is said when it is parsed
+    }
   }
 
   /** This machine alone has a pace of its own; {@code --slurm 3} says one on the command line. */
