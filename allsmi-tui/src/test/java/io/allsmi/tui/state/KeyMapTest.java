@@ -121,7 +121,10 @@ class KeyMapTest {
     TestView view = in(map, mode);
     ViewState before = view.state();
     int effects = view.effects().size();
-    boolean typed = mode == InputMode.TIMECODE || mode == InputMode.JOB_FILTER;
+    boolean typed =
+        map.all().stream()
+            .filter(b -> b.action() == Action.ERASE_CHARACTER)
+            .anyMatch(b -> mode.contexts().contains(b.context()));
     everyPress()
         .filter(press -> map.actionFor(press, mode).isEmpty() && !(typed && press.isText()))
         .forEach(
