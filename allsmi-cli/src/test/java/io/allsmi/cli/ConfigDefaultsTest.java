@@ -205,9 +205,7 @@ class ConfigDefaultsTest {
         CommandLine line = Main.commandLine(new String[] {command}, NOWHERE);
         OptionSpec option =
             line.getSubcommands().get(command).getCommandSpec().findOption(key.option());
-        assertThat(option)
-            .as(key.path() + " in " + command)
-            .isNotNull();
+        assertThat(option).as(key.path() + " in " + command).isNotNull();
       }
     }
   }

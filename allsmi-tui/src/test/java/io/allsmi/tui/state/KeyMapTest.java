@@ -23,6 +23,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class KeyMapTest {
+  /** Where text is typed. */
+  private static final Set<InputMode> TYPED =
+      EnumSet.of(
+          InputMode.TIMECODE, InputMode.JOB_FILTER, InputMode.HELP_SEARCH, InputMode.COMMAND);
+
   private static final Map<InputMode, String> WAYS =
       Map.ofEntries(
           Map.entry(InputMode.HELP, "V?<DOWN><DOWN>"),
