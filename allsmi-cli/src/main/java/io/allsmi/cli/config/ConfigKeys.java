@@ -270,9 +270,16 @@ public final class ConfigKeys {
         "util_idle_warn_mins",
         ConfigType.whole(0, 525_600),
         "--alert-util-low-mins",
-        "15",
-        "How long it is idle before it warns, in minutes; 0 is off.",
+        "0",
+        "How long any GPU is idle before it warns, in minutes; 0 is off.",
         "ALL_SMI_ALERT_UTIL_LOW_MINS");
+    alerts.key(
+        "held_idle_mins",
+        ConfigType.whole(0, 525_600),
+        "--alert-idle-mins",
+        WATCH,
+        "15",
+        "How long a GPU that somebody holds is idle before it warns, in minutes; 0 is off.");
     alerts.key(
         "power_crit_w",
         ConfigType.number(0, 100_000),
