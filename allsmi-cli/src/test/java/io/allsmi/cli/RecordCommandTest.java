@@ -27,7 +27,7 @@ class RecordCommandTest {
 
   private CommandRun record(String hosts, Path file) {
     return CommandRun.of(
-        "record", "--hosts", hosts, "--interval", "0.1", "--duration", "1s", "-o", file.toString());
+        "record", "--hosts", hosts, "--interval", "0.5", "--duration", "2s", "-o", file.toString());
   }
 
   @Test
@@ -35,11 +35,10 @@ class RecordCommandTest {
     Path file = folder.resolve("trace.ndjson.zst");
     try (MockCluster cluster = cluster()) {
       CommandRun recorded = record(hosts(cluster), file);
-      assertThat(recorded.err()).contains("frames, 00:00:01");
+      assertThat(recorded.err()).contains("frames, 00:00:02");
       assertThat(recorded.code()).isZero();
       CommandRun live = CommandRun.of("users", "--hosts", hosts(cluster), "--format", "csv");
-      CommandRun then =
-          CommandRun.of("users", "--replay", file.toString(), "--at", "+0:00", "--format", "csv");
+      CommandRun then = CommandRun.of("users", "--replay", file.toString(), "--format", "csv");
       assertThat(then.code()).isZero();
       assertThat(then.out()).isEqualTo(live.out());
     }
