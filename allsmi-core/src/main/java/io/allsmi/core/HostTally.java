@@ -34,8 +34,9 @@ public final class HostTally {
    *
    * @param table the rows, joined to GPUs
    * @param draw by GPU: its draw in microwatts, negative when not known
+   * @param elsewhere by GPU: the memory of rows that were left out; empty where none were
    */
-  HostTally(ProcessTable table, long[] draw) {
+  HostTally(ProcessTable table, long[] draw, long[] elsewhere) {
     Holdings holdings = table.holdings();
     memory = filled(holdings.count(), UNKNOWN);
     for (int at = 0; at < memory.length && !holdings.isCertain(); at++) {
@@ -52,7 +53,7 @@ public final class HostTally {
     }
     vram = filled(users, UNKNOWN);
     gpus = new int[users];
-    PowerShares shares = new PowerShares(holdings, draw, memory);
+    PowerShares shares = new PowerShares(holdings, draw, memory, elsewhere);
     for (int at = 0; at < memory.length; at++) {
       addHolding(memory[at], holders[at], holdings.cell(at), shares);
     }

@@ -20,6 +20,9 @@ final class PowerShares {
   /** By holding. */
   private final long[] memory;
 
+  /** By GPU: what rows that were left out hold; shorter where none were. */
+  private final long[] elsewhere;
+
   // By GPU.
   private final long[] total;
   private final long[] given;
@@ -36,12 +39,15 @@ final class PowerShares {
    *
    * @param draw by GPU: microwatts, negative when not known
    * @param memory by holding: bytes, negative when not known; complete before {@link #split}
+   * @param elsewhere by GPU: bytes that rows which were left out hold, whose share nobody gets;
+   *     empty where none were
    */
-  PowerShares(Holdings holdings, long[] draw, long[] memory) {
+  PowerShares(Holdings holdings, long[] draw, long[] memory, long[] elsewhere) {
     this.holdings = holdings;
     this.draw = draw;
     this.memory = memory;
-    this.total = new long[draw.length];
+    this.elsewhere = elsewhere;
+    this.total = Arrays.copyOf(elsewhere, draw.length);
     this.given = new long[draw.length];
     this.most = new long[draw.length];
     this.largest = new int[draw.length];
@@ -92,7 +98,9 @@ final class PowerShares {
   /** Totals without a limit, for the GPUs whose readings are absurd. */
   private void sumExactly() {
     BigInteger[] sums = new BigInteger[draw.length];
-    Arrays.fill(sums, BigInteger.ZERO);
+    for (int cell = 0; cell < sums.length; cell++) {
+      sums[cell] = BigInteger.valueOf(elsewhere(cell));
+    }
     for (int at = 0; at < memory.length; at++) {
       int cell = holdings.cell(at);
       if (cell < sums.length && memory[at] > 0) {
@@ -100,6 +108,10 @@ final class PowerShares {
       }
     }
     exactTotal = sums;
+  }
+
+  private long elsewhere(int cell) {
+    return cell < elsewhere.length ? elsewhere[cell] : 0;
   }
 
   private void share(int cell, long bytes, int user, double[] ratio, long[] power) {
@@ -142,7 +154,7 @@ final class PowerShares {
 
   private void giveRest(long[] power) {
     for (int cell = 0; cell < draw.length; cell++) {
-      if (draw[cell] <= 0) {
+      if (draw[cell] <= 0 || elsewhere(cell) > 0) {
         continue;
       }
       if (largest[cell] < 0) {

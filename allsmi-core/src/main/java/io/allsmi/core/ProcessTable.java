@@ -28,6 +28,7 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
   public static final long ABSENT = Long.MIN_VALUE;
 
   private static final double MICRO = 1e6;
+  private static final long[] NOTHING = {};
 
   private static final ProcessTable EMPTY =
       new ProcessTable(
@@ -36,7 +37,8 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
           new long[0],
           new double[0],
           null,
-          List.of());
+          List.of(),
+          NOTHING);
 
   final ProcessIdentity identity;
   final long[] gpuMemoryBytes;
@@ -44,6 +46,10 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
   private final double[] cpuPercent;
   private final ProcessDetails @Nullable [] details;
   private final List<GpuInfo> gpus;
+
+  /** By GPU: the memory of rows that {@link #only} left out; empty where it left out none. */
+  private final long[] elsewhere;
+
   private final HostTally tally;
 
   /**
@@ -63,7 +69,7 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
       long[] gpuMemoryBytes,
       long[] startedAtMillis,
       double[] cpuPercent) {
-    this(identity, gpuMemoryBytes, startedAtMillis, cpuPercent, null, gpus);
+    this(identity, gpuMemoryBytes, startedAtMillis, cpuPercent, null, gpus, NOTHING);
   }
 
   /**
@@ -91,7 +97,8 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
         startedAtMillis,
         cpuPercent,
         details.length == 0 ? null : details,
-        gpus);
+        gpus,
+        NOTHING);
     if (details.length != 0 && details.length != identity.pid.length) {
       throw new IllegalArgumentException(
           "details: expected " + identity.pid.length + " rows, got " + details.length);
@@ -104,7 +111,8 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
       long[] startedAtMillis,
       double[] cpuPercent,
       ProcessDetails @Nullable [] details,
-      List<GpuInfo> gpus) {
+      List<GpuInfo> gpus,
+      long[] elsewhere) {
     int rows = identity.pid.length;
     if (gpuMemoryBytes.length != rows
         || startedAtMillis.length != rows
@@ -117,7 +125,8 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
     this.cpuPercent = cpuPercent;
     this.details = details;
     this.gpus = gpus;
-    this.tally = new HostTally(this, powerOf(gpus));
+    this.elsewhere = elsewhere;
+    this.tally = new HostTally(this, powerOf(gpus), elsewhere);
   }
 
   /**
@@ -139,7 +148,8 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
             table.startedAtMillis,
             table.cpuPercent,
             table.details,
-            gpus);
+            gpus,
+            table.elsewhere);
       }
     }
     int n = rows.size();
@@ -169,7 +179,70 @@ public final class ProcessTable extends AbstractList<ProcessInfo> implements Ran
         details[i] = p.details();
       }
     }
-    return new ProcessTable(builder.build(), memory, started, cpu, details, gpus);
+    return new ProcessTable(builder.build(), memory, started, cpu, details, gpus, NOTHING);
+  }
+
+  /**
+   * Some of the rows, on some of the GPUs. What the other rows hold of these GPUs still counts when
+   * the draw of a GPU is split: a user's share does not grow because somebody else is left out, and
+   * the share of what is left out is nobody's.
+   *
+   * @param rows the places of the rows to keep, ascending
+   * @param keptGpus the GPUs to keep, which those rows must be on where they are on any; as in the
+   *     host that the table goes to, not copied
+   * @param places by kept GPU: its place among the GPUs of this table
+   */
+  public ProcessTable only(int[] rows, List<GpuInfo> keptGpus, int[] places) {
+    ProcessIdentity.Builder builder = new ProcessIdentity.Builder(rows.length, keptGpus, identity);
+    builder.repeat(identity, rows);
+    long[] memory = new long[rows.length];
+    long[] started = new long[rows.length];
+    double[] cpu = new double[rows.length];
+    ProcessDetails @Nullable [] kept = details == null ? null : new ProcessDetails[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      memory[i] = gpuMemoryBytes[rows[i]];
+      started[i] = startedAtMillis[rows[i]];
+      cpu[i] = cpuPercent[rows[i]];
+      if (kept != null && details != null) {
+        kept[i] = details[rows[i]];
+      }
+    }
+    return new ProcessTable(
+        builder.build(), memory, started, cpu, kept, keptGpus, leftOut(rows, places));
+  }
+
+  /** By kept GPU: what the rows that are not kept hold of it. */
+  private long[] leftOut(int[] rows, int[] places) {
+    int[] newPlace = new int[gpus.size()];
+    Arrays.fill(newPlace, -1);
+    long[] left = new long[places.length];
+    for (int i = 0; i < places.length; i++) {
+      newPlace[places[i]] = i;
+      left[i] = places[i] < elsewhere.length ? elsewhere[places[i]] : 0;
+    }
+    int next = 0;
+    for (int row = 0; row < size(); row++) {
+      boolean isKept = next < rows.length && rows[next] == row;
+      next += isKept ? 1 : 0;
+      int cell = deviceCell(row);
+      int place = isKept || cell < 0 || cell >= newPlace.length ? -1 : newPlace[cell];
+      if (place >= 0 && gpuMemoryBytes[row] > 0) {
+        long sum = left[place] + gpuMemoryBytes[row];
+        left[place] = sum < 0 ? Long.MAX_VALUE : sum;
+      }
+    }
+    return left;
+  }
+
+  /**
+   * The same rows and readings under another identity, such as one with other names for the users.
+   *
+   * @param other as many rows, joined to the same GPUs
+   * @throws IllegalArgumentException when it has another number of rows
+   */
+  public ProcessTable as(ProcessIdentity other) {
+    return new ProcessTable(
+        other, gpuMemoryBytes, startedAtMillis, cpuPercent, details, gpus, elsewhere);
   }
 
   private static long[] powerOf(List<GpuInfo> gpus) {

@@ -95,9 +95,6 @@ public final class UserGroups {
     ProcessTable table = host.processTable();
     int rows = table.size();
     ProcessIdentity.Builder names = new ProcessIdentity.Builder(rows, host.gpus());
-    long[] memory = new long[rows];
-    long[] started = new long[rows];
-    double[] cpu = new double[rows];
     for (int row = 0; row < rows; row++) {
       names.add(
           table.pid(row),
@@ -107,13 +104,8 @@ public final class UserGroups {
           table.commandLine(row),
           table.deviceUuid(row),
           table.deviceIndex(row));
-      memory[row] = table.gpuMemoryBytes(row);
-      started[row] = table.startedAtMillis(row);
-      cpu[row] = table.cpuPercent(row);
     }
-    return host.toBuilder()
-        .processes(new ProcessTable(names.build(), host.gpus(), memory, started, cpu))
-        .build();
+    return host.toBuilder().processes(table.as(names.build())).build();
   }
 
   /**
