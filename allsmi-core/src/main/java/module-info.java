@@ -13,6 +13,7 @@ module io.allsmi.core {
   exports io.allsmi.core.alert;
   exports io.allsmi.core.exposition;
   exports io.allsmi.core.file;
+  exports io.allsmi.core.filter;
   exports io.allsmi.core.hostlist;
   exports io.allsmi.core.html;
   exports io.allsmi.core.internal to

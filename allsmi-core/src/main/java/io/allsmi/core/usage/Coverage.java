@@ -69,7 +69,11 @@ public record Coverage(
         detail);
   }
 
-  private static boolean isReporting(HostSnapshot host) {
+  /**
+   * Whether it is certain that a host sends its processes: its readings count, and it says that it
+   * collects processes or sent one.
+   */
+  public static boolean isReporting(HostSnapshot host) {
     return host.status().state().countsInSums()
         && (host.processCollection() == ProcessCollection.COLLECTING
             || !host.processes().isEmpty());
