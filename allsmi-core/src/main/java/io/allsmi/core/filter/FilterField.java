@@ -30,7 +30,7 @@ public enum FilterField {
   /** Graphics clock. */
   CLOCK(Of.GPU, FilterKind.MEGAHERTZ, "clock of the GPU", "clock", "freq"),
   /** The GPU's number on its host. */
-  INDEX(Of.GPU, FilterKind.NUMBER, "number of the GPU on its host", "index", "idx", "gpu"),
+  INDEX(Of.GPU, FilterKind.NUMBER, "number of the GPU on its host", "index", "idx"),
   /** Performance state, 0 is the fastest. */
   PSTATE(Of.GPU, FilterKind.NUMBER, "performance state, 0 to 15", "pstate", "performance_state"),
   /** NUMA node. */
@@ -58,7 +58,7 @@ public enum FilterField {
   /** How long the process, or else the job, has run. */
   AGE(Of.PROCESS, FilterKind.DURATION, "how long the process, or the job, runs", "age"),
   /** Name of the host, or the address it is read at. */
-  HOST(Of.HOST, FilterKind.TEXT, "name of the host, or its address", "host", "hostname", "node"),
+  HOST(Of.HOST, FilterKind.TEXT, "name of the host, or its address", "host", "hostname"),
   /** Whether the host answers. */
   STATUS(Of.HOST, FilterKind.TEXT, "up, late, stale, down or pending", "status"),
   /** Number of the job. */
@@ -68,7 +68,7 @@ public enum FilterField {
   /** Account that the job is charged to. */
   ACCOUNT(Of.JOB, FilterKind.TEXT, "account that the job is charged to", "account"),
   /** Partition that the job is in. */
-  PARTITION(Of.JOB, FilterKind.TEXT, "partition of the job", "partition", "part"),
+  PARTITION(Of.JOB, FilterKind.TEXT, "partition of the job", "partition"),
   /** Quality of service of the job. */
   QOS(Of.JOB, FilterKind.TEXT, "quality of service of the job", "qos"),
   /** State of the job, long or short. */

@@ -23,30 +23,33 @@ import java.util.Set;
  * @param node a node of it
  * @param gpu a GPU that it was given there
  * @param process a process on that
+ * @param isJob whether it stands for the job, so that its user is that of the job whoever the
+ *     process is of
  */
 record JobRow(
     JobInfo job,
     Instant now,
     Optional<JobNodeUsage> node,
     Optional<JobGpu> gpu,
-    Optional<ProcessInfo> process)
+    Optional<ProcessInfo> process,
+    boolean isJob)
     implements FilterRow {
   private static final double MILLIS = 1000;
 
-  static JobRow of(JobInfo job, Instant now) {
-    return new JobRow(job, now, Optional.empty(), Optional.empty(), Optional.empty());
+  static JobRow of(JobInfo job, Instant now, boolean isJob) {
+    return new JobRow(job, now, Optional.empty(), Optional.empty(), Optional.empty(), isJob);
   }
 
   JobRow on(JobNodeUsage place) {
-    return new JobRow(job, now, Optional.of(place), Optional.empty(), Optional.empty());
+    return new JobRow(job, now, Optional.of(place), Optional.empty(), Optional.empty(), isJob);
   }
 
   JobRow with(JobGpu device) {
-    return new JobRow(job, now, node, Optional.of(device), Optional.empty());
+    return new JobRow(job, now, node, Optional.of(device), Optional.empty(), isJob);
   }
 
   JobRow with(ProcessInfo one) {
-    return new JobRow(job, now, node, gpu, Optional.of(one));
+    return new JobRow(job, now, node, gpu, Optional.of(one), isJob);
   }
 
   private Optional<GpuInfo> reading() {
@@ -119,6 +122,7 @@ record JobRow(
   private List<String> ofProcess(FilterField field) {
     if (field == FilterField.USER) {
       return process
+          .filter(one -> !isJob)
           .map(one -> List.of(Holdings.groupOf(one.user().orElse(""))))
           .orElse(JobFacts.user(job));
     }

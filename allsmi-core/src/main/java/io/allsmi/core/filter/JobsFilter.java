@@ -36,7 +36,7 @@ final class JobsFilter {
   }
 
   private boolean isLeft(JobUsage job) {
-    JobRow alone = JobRow.of(job.job(), now);
+    JobRow alone = JobRow.of(job.job(), now, true);
     if (test.test(alone)) {
       return true;
     }
@@ -60,12 +60,16 @@ final class JobsFilter {
   }
 
   JobUsage within(JobUsage job) {
-    JobRow alone = JobRow.of(job.job(), now);
+    JobRow alone = JobRow.of(job.job(), now, false);
     List<JobNodeUsage> nodes = new ArrayList<>();
     for (JobNodeUsage node : job.nodes()) {
-      List<JobGpu> gpus =
-          node.gpus().stream().flatMap(gpu -> within(gpu, alone.on(node).with(gpu))).toList();
-      nodes.add(new JobNodeUsage(node.node(), node.host(), node.gpusKnown(), gpus));
+      nodes.add(
+          new JobNodeUsage(
+              node.node(),
+              node.host(),
+              node.gpusKnown(),
+              within(node.gpus(), alone.on(node)),
+              within(node.lastGpus(), alone.on(node))));
     }
     return new JobUsage(
         job.job(),
@@ -81,6 +85,10 @@ final class JobsFilter {
         job.elapsedSeconds(),
         job.wastedGpuSeconds(),
         job.nodesRead());
+  }
+
+  private List<JobGpu> within(List<JobGpu> gpus, JobRow there) {
+    return gpus.stream().flatMap(gpu -> within(gpu, there.with(gpu))).toList();
   }
 
   /** A GPU with the processes that are left; none when it is not left itself. */

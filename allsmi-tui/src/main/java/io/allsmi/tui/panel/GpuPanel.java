@@ -28,7 +28,7 @@ final class GpuPanel {
   /** {@code node-0001 › GPU 0 H200 141GB ● up data 0.4 s old}. */
   static void title(Scene scene, int y) {
     HostChoice.OpenGpu open = scene.state().host().gpu().orElseThrow();
-    Optional<HostSnapshot> found = scene.view().host(open.hostId());
+    Optional<HostSnapshot> found = scene.view().whole().host(open.hostId());
     Optional<Row.Lane> lane = lane(scene);
     if (found.isEmpty() || lane.isEmpty()) {
       String name = found.map(h -> HostName.of(scene, h)).orElse(open.hostId());

@@ -64,7 +64,7 @@ final class HeaderPanel {
     facts.add(scene.look().source());
     if (scene.view().snapshot().isPresent()) {
       ClusterSnapshot snapshot = scene.view().snapshot().get();
-      int hosts = snapshot.hosts().size();
+      int hosts = scene.view().whole().hosts().size();
       String every = snapshot.interval().isZero() ? "" : " every " + seconds(snapshot.interval());
       facts.add(hosts + (hosts == 1 ? " host" : " hosts") + every);
       if (scene.state().replay().isEmpty()) {

@@ -9,7 +9,6 @@ import io.allsmi.core.table.Quantity;
 import io.allsmi.core.usage.UserGrouping;
 import io.allsmi.tui.draw.Role;
 import io.allsmi.tui.draw.Text;
-import io.allsmi.tui.state.JobFilter;
 import io.allsmi.tui.state.JobListings;
 import io.allsmi.tui.state.JobsChoice;
 import io.allsmi.tui.state.Listing;
@@ -79,20 +78,6 @@ final class JobsBanner {
       sum += one.orElse(0);
     }
     return known ? OptionalLong.of(sum) : OptionalLong.empty();
-  }
-
-  /** That jobs are left out, or what is wrong with the filter. */
-  static void filter(Scene scene, int y) {
-    String text = scene.state().jobs().filter();
-    String error = JobFilter.of(text).error();
-    int all = scene.view().jobs().jobs().size();
-    int shown = JobListings.jobs(scene.view().listing(scene.state())).size();
-    String chip = " ⚠ filtered: " + shown + " of " + all + " jobs, and the sums of these ";
-    if (Text.width(chip) >= scene.canvas().columns()) {
-      chip = " ⚠ filtered: " + shown + " of " + all + " ";
-    }
-    int x = scene.canvas().text(0, y, chip, Role.CHIP);
-    scene.canvas().text(x + 2, y, error.isEmpty() ? text : error, Role.DIM);
   }
 
   /** That the list of jobs is the last one that could be read. */

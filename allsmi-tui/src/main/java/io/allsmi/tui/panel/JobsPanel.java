@@ -181,13 +181,12 @@ final class JobsPanel {
     if (scene.view().snapshot().isEmpty()
         || (jobs.readAt().isEmpty() && jobs.problem().isEmpty())) {
       ListPanel.note(scene, "waiting for first data");
+    } else if (ListPanel.isFilteredAway(scene)) {
+      ListPanel.note(scene, "");
     } else if (!jobs.jobs().isEmpty()) {
-      Optional<String> group = scene.state().jobs().group();
       ListPanel.note(
           scene,
-          group.isPresent() && scene.state().jobs().filter().isBlank()
-              ? group.get() + " has no job any more; Esc lists the others"
-              : "no job matches the filter; Esc lists all jobs");
+          scene.state().jobs().group().orElse("") + " has no job any more; Esc lists the others");
     } else if (jobs.readAt().isEmpty()) {
       ListPanel.note(scene, "jobs could not be read yet; trying again");
     } else {

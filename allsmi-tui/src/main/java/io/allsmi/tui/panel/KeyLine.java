@@ -7,7 +7,6 @@ import io.allsmi.tui.draw.Role;
 import io.allsmi.tui.draw.Text;
 import io.allsmi.tui.state.Action;
 import io.allsmi.tui.state.InputMode;
-import io.allsmi.tui.state.JobFilter;
 import io.allsmi.tui.state.KeyMap;
 import io.allsmi.tui.state.Tab;
 import io.allsmi.tui.state.TimeEntry;
@@ -23,6 +22,9 @@ import java.util.stream.Stream;
 final class KeyLine {
   private static final int GAP = 2;
 
+  /** Where there is less room, keys that are used more often come first. */
+  private static final int COLUMNS_FOR_FILTER = 60;
+
   private KeyLine() {}
 
   static void draw(Scene scene, int y) {
@@ -30,8 +32,8 @@ final class KeyLine {
       entry(scene, y, scene.state().entry().orElseThrow());
       return;
     }
-    if (scene.state().mode() == InputMode.JOB_FILTER) {
-      filter(scene, y, scene.state().jobs().filter());
+    if (scene.state().mode() == InputMode.FILTER) {
+      FilterLine.entry(scene, y);
       return;
     }
     if (scene.state().mode() == InputMode.HELP_SEARCH) {
@@ -49,13 +51,13 @@ final class KeyLine {
     hints(scene, scene.line(1, y));
   }
 
-  private static void hints(Scene scene, Scene.Line line) {
+  static void hints(Scene scene, Scene.Line line) {
     for (KeyMap.Hint hint : fitting(scene, line.x())) {
       line.add(hint.keys(), Role.KEY).add(" " + words(scene, hint), Role.DIM).gap(GAP);
     }
   }
 
-  /** From the left as many as fit; help and quit always. */
+  /** From the left as many as fit; help and quit always, and the filter where there is room. */
   private static List<KeyMap.Hint> fitting(Scene scene, int from) {
     ViewState state = scene.state();
     List<KeyMap.Hint> kept = new ArrayList<>(state.keyMap().hints(state.mode()));
@@ -82,10 +84,15 @@ final class KeyLine {
 
   private static void fit(Scene scene, List<KeyMap.Hint> kept, int room, Predicate<Action> stays) {
     for (int i = kept.size() - 1; i >= 0 && width(scene, kept) > room; i--) {
-      if (!stays.test(kept.get(i).action())) {
+      Action action = kept.get(i).action();
+      if (!stays.test(action) && !isFilterWithRoom(action, scene.canvas().columns())) {
         kept.remove(i);
       }
     }
+  }
+
+  private static boolean isFilterWithRoom(Action action, int columns) {
+    return action == Action.OPEN_FILTER && columns >= COLUMNS_FOR_FILTER;
   }
 
   private static int width(Scene scene, List<KeyMap.Hint> hints) {
@@ -132,20 +139,6 @@ final class KeyLine {
     } else {
       hints(scene, line);
       line.fact(" ", Timecode.FORMS, "", Role.DIM);
-    }
-  }
-
-  /** {@code filter: user==alice_}, and what may be typed, or what is wrong with it. */
-  private static void filter(Scene scene, int y, String text) {
-    String error = JobFilter.of(text).error();
-    Scene.Line line = scene.line(1, y).add(error.isEmpty() ? "" : "✕ ", Role.BAD);
-    line.add("filter: ", Role.DIM);
-    line.add(Text.cutStart(text, room(scene, line) - 1) + "_", Role.STRONG).gap(GAP);
-    if (error.isEmpty()) {
-      hints(scene, line);
-      line.fact(" ", "user== account== partition== state== && or a word", "", Role.DIM);
-    } else {
-      line.add(error, Role.NORMAL);
     }
   }
 

@@ -5,6 +5,7 @@ import io.allsmi.tui.state.Listing;
 import io.allsmi.tui.state.Position;
 import io.allsmi.tui.state.Row;
 import io.allsmi.tui.state.Target;
+import io.allsmi.tui.state.ViewState;
 
 /** Draws the part of a list that is seen, with the cursor and the mouse targets. */
 final class ListPanel {
@@ -24,12 +25,18 @@ final class ListPanel {
       Row row = listing.rows().get(top + i);
       int y = scene.layout().listTop() + i;
       painter.paint(row, y);
+      if (listing.isDim(row)) {
+        scene.canvas().repaint(y, 0, columns, Role.STALE);
+      }
       if (row.key().equals(position.key())) {
         scene.canvas().overlay(y, 0, columns, Role.CURSOR);
         scene.canvas().put(0, y, '▌', Role.ACCENT);
       }
       AlertMark.row(scene, row, y);
       scene.canvas().mark(y, 0, columns, new Target.OfRow(row.key()));
+    }
+    if (listing.size() == 0) {
+      note(scene, "");
     }
     more(scene, listing.size(), top);
   }
@@ -43,8 +50,17 @@ final class ListPanel {
     }
   }
 
-  /** A sentence where a list would be. */
+  /** A sentence where a list would be; where the filter leaves nothing of it, that. */
   static void note(Scene scene, String text) {
-    scene.canvas().text(1, scene.layout().listTop(), text, Role.DIM);
+    String said = isFilteredAway(scene) ? "nothing here matches the filter" : text;
+    scene.canvas().text(1, scene.layout().listTop(), said, Role.DIM);
+  }
+
+  /** Whether there would be rows without the filter. */
+  static boolean isFilteredAway(Scene scene) {
+    ViewState everything = scene.state().withoutFilter();
+    return scene.state().filter().applied().isPresent()
+        && scene.view().listing(scene.state()).size() == 0
+        && scene.view().whole().listing(everything).size() > 0;
   }
 }

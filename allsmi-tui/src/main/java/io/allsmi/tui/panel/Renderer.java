@@ -21,7 +21,8 @@ public final class Renderer {
   }
 
   /** The screen. */
-  public Frame render(ViewState state, ClusterView view) {
+  public Frame render(ViewState state, ClusterView cluster) {
+    ClusterView view = cluster.seen(state);
     Palette palette = look.palette(state.guide().theme());
     Canvas canvas = new Canvas(state.columns(), state.rows(), palette, look.unicode());
     Layout layout = Layout.of(state, view);
@@ -81,7 +82,7 @@ public final class Renderer {
         case POWER -> scene.canvas().text(1, y, HelpLines.POWER, Role.DIM);
         case CRUMB -> UserDetailPanel.crumb(scene, y);
         case JOBS_SUMMARY -> JobsBanner.summary(scene, y);
-        case JOBS_FILTER -> JobsBanner.filter(scene, y);
+        case FILTER -> FilterLine.chip(scene, y);
         case JOBS_AGE -> JobsBanner.age(scene, y);
         case JOBS_COVERAGE -> JobsBanner.coverage(scene, y);
         case JOB -> JobsBanner.job(scene, y);
@@ -107,7 +108,7 @@ public final class Renderer {
       case JOBS -> JobsPanel.draw(scene);
       case JOB -> JobPanel.draw(scene);
       case JOB_OVERVIEW -> JobOverviewPanel.draw(scene);
-      case HELP, HELP_SEARCH, COMMAND, ALERTS, TIMECODE, JOB_FILTER ->
+      case HELP, HELP_SEARCH, COMMAND, ALERTS, TIMECODE, FILTER ->
           throw new IllegalStateException("no place: " + scene.state().place());
     }
   }

@@ -53,7 +53,7 @@ final class UsersPanel {
   static void summary(Scene scene, int y) {
     UsersChoice choice = scene.state().users();
     UserAggregation all = scene.view().aggregation(choice.grouping());
-    int shown = scene.view().listing(scene.state()).size();
+    int shown = scene.view().listing(scene.state()).matching().size();
     Scene.Line line = scene.line(1, y);
     line.add(Integer.toString(shown), Role.STRONG);
     line.add(" " + choice.grouping().wireName() + (shown == 1 ? "" : "s"), Role.NORMAL);

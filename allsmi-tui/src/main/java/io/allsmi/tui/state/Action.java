@@ -130,14 +130,22 @@ public enum Action {
   TOGGLE_PROCESSES,
   /** All nodes of a job, or the GPUs of one. */
   TOGGLE_OVERVIEW,
-  /** Type which jobs are listed. */
+  /** Type what is shown. */
   OPEN_FILTER,
-  /** List the jobs that were typed. */
+  /** Show what was typed. */
   ACCEPT_FILTER,
-  /** Leave the list as it was before typing. */
+  /** Show what was shown before typing. */
   CANCEL_FILTER,
-  /** List all jobs. */
+  /** Show everything. */
   CLEAR_FILTER,
+  /** Complete the word that is typed. */
+  COMPLETE_FILTER,
+  /** Take up an earlier filter. */
+  RECALL_FILTER,
+  /** Take back all that was typed. */
+  EMPTY_FILTER,
+  /** Show what does not match dim, or hide it. */
+  TOGGLE_DIM,
   /** Play or pause. */
   TOGGLE_PAUSE,
   /** One frame on. */

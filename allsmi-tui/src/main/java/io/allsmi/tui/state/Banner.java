@@ -19,8 +19,8 @@ public enum Banner {
   CRUMB,
   /** The sums of Jobs. */
   JOBS_SUMMARY,
-  /** Which jobs are left out of the list and the sums. */
-  JOBS_FILTER,
+  /** Which filter holds, and that the sums are of what matches it. */
+  FILTER,
   /** That the list of jobs is old, and why. */
   JOBS_AGE,
   /** Which nodes are missing from the sums of jobs. */
@@ -64,6 +64,9 @@ public enum Banner {
         }
       }
     }
+    if (state.filter().applied().isPresent() && view.snapshot().isPresent()) {
+      lines.add(FILTER);
+    }
     if (!complaints(state.tab(), view).isEmpty()) {
       lines.add(SOURCE);
     }
@@ -102,7 +105,7 @@ public enum Banner {
   /** Whether it is a warning, which is shown even where there is room for little. */
   boolean isWarning() {
     return switch (this) {
-      case COVERAGE, REPORT, SOURCE, JOBS_AGE, JOBS_COVERAGE, JOBS_FILTER -> true;
+      case COVERAGE, REPORT, SOURCE, JOBS_AGE, JOBS_COVERAGE, FILTER -> true;
       default -> false;
     };
   }
@@ -116,9 +119,6 @@ public enum Banner {
     } else {
       if (roomy) {
         lines.add(JOBS_SUMMARY);
-      }
-      if (!state.jobs().filter().isBlank()) {
-        lines.add(JOBS_FILTER);
       }
       if (view.jobs().coverage().isPartial()) {
         lines.add(JOBS_COVERAGE);

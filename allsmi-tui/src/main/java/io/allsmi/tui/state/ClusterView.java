@@ -4,6 +4,7 @@ import io.allsmi.core.ClusterSnapshot;
 import io.allsmi.core.GpuInfo;
 import io.allsmi.core.HostSnapshot;
 import io.allsmi.core.Issue;
+import io.allsmi.core.filter.Filter;
 import io.allsmi.core.jobs.HeldIdleGpus;
 import io.allsmi.core.jobs.JobAggregation;
 import io.allsmi.core.jobs.JobCoverage;
@@ -47,6 +48,13 @@ public final class ClusterView {
   private final List<Tab> tabs = new ArrayList<>();
   private final List<Tab> tabsWithJobs;
   private AlertLog alerts = AlertLog.EMPTY;
+
+  /** What a filter left of another view; empty in a view of everything. */
+  private final Optional<FilteredView> filtered;
+
+  /** What the last filter leaves of this one. */
+  private @Nullable ClusterView left;
+
   private @Nullable UserAggregation aggregation;
   private final Map<UserGrouping, UserAggregation> groups = new EnumMap<>(UserGrouping.class);
   private final Map<UserGrouping, Map<String, HeldIdleGpus.Share>> shares =
@@ -63,6 +71,7 @@ public final class ClusterView {
       Function<List<HostSnapshot>, UserAggregation> aggregator) {
     this.snapshot = snapshot;
     this.aggregator = aggregator;
+    this.filtered = Optional.empty();
     Set<String> names = new HashSet<>();
     tabs.add(Tab.ALL);
     tabs.add(Tab.USERS);
@@ -76,6 +85,61 @@ public final class ClusterView {
     }
     tabsWithJobs = new ArrayList<>(tabs);
     tabsWithJobs.add(FIXED_TABS, Tab.JOBS);
+  }
+
+  /** What a filter leaves of a view. Hosts keep their tabs, in which only what matches is left. */
+  private ClusterView(FilteredView filtered) {
+    ClusterView whole = filtered.whole();
+    this.snapshot = Optional.of(filtered.left().snapshot());
+    this.aggregator = whole.aggregator;
+    this.filtered = Optional.of(filtered);
+    this.alerts = whole.alerts;
+    this.sharedNames.addAll(whole.sharedNames);
+    this.tabs.addAll(whole.tabs);
+    this.tabsWithJobs = whole.tabsWithJobs;
+    for (HostSnapshot host : hosts()) {
+      hosts.putIfAbsent(host.hostId(), host);
+    }
+    for (HostSnapshot host : whole.hosts()) {
+      hosts.computeIfAbsent(host.hostId(), id -> FilteredView.emptied(host));
+    }
+  }
+
+  /**
+   * What is seen of everything: what the filter leaves, or all of it without one. The answer is
+   * kept until another filter is asked for.
+   */
+  public ClusterView seen(ViewState state) {
+    ClusterView whole = whole();
+    Optional<Filter> filter = state.filter().applied();
+    if (filter.isEmpty() || whole.snapshot.isEmpty()) {
+      return whole;
+    }
+    ClusterView known = whole.left;
+    if (known == null || !known.isOf(filter.get(), state.filter().dims())) {
+      known = new ClusterView(FilteredView.of(whole, filter.get(), state.filter().dims()));
+      whole.left = known;
+    }
+    return known;
+  }
+
+  private boolean isOf(Filter filter, boolean dims) {
+    return filtered.filter(f -> f.filter().equals(filter) && f.dims() == dims).isPresent();
+  }
+
+  /** Everything, whatever the filter. */
+  public ClusterView whole() {
+    return filtered.map(FilteredView::whole).orElse(this);
+  }
+
+  /** Whether a host is known to match the filter. */
+  boolean isMatch(HostSnapshot host) {
+    return filtered.map(f -> f.left().matches().contains(host.hostId())).orElse(true);
+  }
+
+  /** Whether a host has GPUs, whatever the filter leaves of them. */
+  boolean hasGpus(HostSnapshot host) {
+    return !whole().host(host.hostId()).orElse(host).gpus().isEmpty();
   }
 
   /**
@@ -223,6 +287,9 @@ public final class ClusterView {
 
   /** What was seen until now. */
   public Histories histories() {
+    if (filtered.isPresent()) {
+      return whole().histories();
+    }
     Histories known = histories;
     if (known == null) {
       known = snapshot.map(s -> before.plus(s, totals())).orElse(before);
@@ -244,14 +311,22 @@ public final class ClusterView {
   }
 
   private Optional<JobsFeed.Jobs> addedUp() {
-    if (jobs == null && snapshot.isPresent()) {
+    if (jobs == null && filtered.isPresent()) {
+      jobs = whole().addedUp().map(filtered.get()::jobs).orElse(null);
+    } else if (jobs == null && snapshot.isPresent()) {
       jobs = new JobsFeed().add(snapshot.get());
     }
     return Optional.ofNullable(jobs);
   }
 
-  /** The job that is open; empty for none, and for one that is no longer listed. */
+  /**
+   * The job that is open, with what the filter leaves in it; empty for none, and for one that is no
+   * longer listed.
+   */
   public Optional<JobUsage> job(ViewState state) {
+    if (filtered.isPresent()) {
+      return whole().job(state).map(filtered.get().filter()::within);
+    }
     Map<String, JobUsage> known = jobsById;
     if (known == null) {
       known = new HashMap<>();
@@ -290,10 +365,21 @@ public final class ClusterView {
 
   /** The rows of the list that is shown. */
   public Listing listing(ViewState state) {
+    ClusterView seen = seen(state);
+    if (seen != this) {
+      return seen.listing(state);
+    }
     if (listings.size() >= MOST_LISTINGS) {
       listings.clear();
     }
-    return listings.computeIfAbsent(listingKey(state), key -> Listings.of(state, this));
+    return listings.computeIfAbsent(listingKey(state), key -> made(state));
+  }
+
+  private Listing made(ViewState state) {
+    Listing own = Listings.of(state, this);
+    return filtered.isPresent() && filtered.get().dims()
+        ? Listings.of(state, whole()).with(own)
+        : own;
   }
 
   /** Of the list of a host. */

@@ -17,7 +17,7 @@ final class Exports {
   private Exports() {}
 
   static Transition of(ViewState state, ClusterView view) {
-    List<Row> rows = view.listing(state).rows();
+    List<Row> rows = view.listing(state).matching();
     String csv =
         switch (state.place()) {
           case USER_HOSTS ->

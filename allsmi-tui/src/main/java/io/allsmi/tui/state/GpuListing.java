@@ -10,13 +10,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The rows of one GPU: what it is at, what it is, its parts and its processes. */
+/**
+ * The rows of one GPU: what it is at, what it is, its parts and its processes, whatever the filter.
+ */
 final class GpuListing {
   private GpuListing() {}
 
   static Listing of(ViewState state, ClusterView view) {
     Optional<HostChoice.OpenGpu> open = state.host().gpu();
-    Optional<HostSnapshot> host = open.flatMap(gpu -> view.host(gpu.hostId()));
+    Optional<HostSnapshot> host = open.flatMap(gpu -> view.whole().host(gpu.hostId()));
     Optional<Integer> place = host.flatMap(h -> GpuKeys.place(h, open.orElseThrow().key()));
     return place.isEmpty()
         ? Listing.EMPTY

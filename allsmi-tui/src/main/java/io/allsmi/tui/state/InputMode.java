@@ -15,8 +15,8 @@ public enum InputMode {
   ALERTS(List.of(KeyContext.ALERTS, KeyContext.SESSION)),
   /** A time to go to is typed. */
   TIMECODE(List.of(KeyContext.TIMECODE, KeyContext.SESSION)),
-  /** Which jobs are listed is typed. */
-  JOB_FILTER(List.of(KeyContext.JOB_FILTER, KeyContext.SESSION)),
+  /** A filter is typed. */
+  FILTER(List.of(KeyContext.FILTER, KeyContext.SESSION)),
   /** The list of all GPUs. */
   ALL(tab(KeyContext.ALL)),
   /** One host. */

@@ -14,7 +14,6 @@ final class JobKeys {
   static void add(List<Binding> map, boolean replay) {
     Section jobs = new Section(map, KeyContext.JOBS);
     jobs.key(Key.ENTER, Action.OPEN, "GPUs of the job, or jobs of the group", "open");
-    jobs.key('/', Action.OPEN_FILTER, "type which jobs are listed", "filter");
     jobs.key('i', Action.JOBS_BY_ID, "sort by job number", "sort");
     jobs.key('u', Action.JOBS_BY_USER, "sort by user", "sort");
     jobs.key('n', Action.JOBS_BY_GPUS, "sort by number of GPUs", "sort");
@@ -28,12 +27,11 @@ final class JobKeys {
     jobs.key('o', Action.TOGGLE_OVERVIEW, "all nodes of the job", "overview");
     jobs.key('p', Action.TOGGLE_PROCESSES, "the job with its processes", "processes");
     jobs.key('P', Action.TOGGLE_PROCESSES, "the job with its processes", "");
-    jobs.key(Key.ESCAPE, Action.CLEAR_FILTER, "the groups again, or all jobs", "");
+    jobs.key(Key.ESCAPE, Action.CLEAR_FILTER, "the groups again, or no filter any more", "");
     nextAndPrevious(jobs, replay);
     jobs.key('V', Action.SHOW_USERS, "the users", "users");
     jobs.key('e', Action.EXPORT, "write the rows on screen to a CSV file", "export");
     job(map, replay);
-    filter(map);
   }
 
   private static void job(List<Binding> map, boolean replay) {
@@ -63,12 +61,5 @@ final class JobKeys {
     jobs.key('J', Action.NEXT_JOB, "next job", replay ? "job" : "");
     jobs.key('K', Action.PREVIOUS_JOB, "previous job", replay ? "job" : "");
     jobs.key('Q', Action.QUIT, "quit", "");
-  }
-
-  private static void filter(List<Binding> map) {
-    Section filter = new Section(map, KeyContext.JOB_FILTER);
-    filter.key(Key.ENTER, Action.ACCEPT_FILTER, "list these jobs", "list");
-    filter.key(Key.ESCAPE, Action.CANCEL_FILTER, "the list as it was", "cancel");
-    filter.key(Key.BACKSPACE, Action.ERASE_CHARACTER, "erase the last character", "");
   }
 }

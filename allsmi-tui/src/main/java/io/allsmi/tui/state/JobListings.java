@@ -47,9 +47,7 @@ public final class JobListings {
   }
 
   private static List<? extends Row> list(JobsChoice choice, ClusterView view) {
-    JobFilter filter = JobFilter.of(choice.filter());
-    List<JobUsage> jobs =
-        view.jobs().jobs().stream().filter(job -> filter.test().test(job.job())).toList();
+    List<JobUsage> jobs = view.jobs().jobs();
     if (choice.isOfGroups()) {
       UserGrouping grouping = choice.grouping().orElseThrow();
       return JobGroup.of(jobs, grouping, view.jobs().takenAt()).stream()
@@ -70,10 +68,10 @@ public final class JobListings {
         || JobGroup.nameOf(job.job(), choice.grouping().get()).equals(choice.group().get());
   }
 
-  /** The jobs of the list that is shown, of groups those in any of them. */
+  /** The jobs of the list that match the filter, of groups those in any of them. */
   public static List<JobUsage> jobs(Listing listing) {
     List<JobUsage> jobs = new ArrayList<>();
-    for (Row row : listing.rows()) {
+    for (Row row : listing.matching()) {
       if (row instanceof Row.Job job) {
         jobs.add(job.usage());
       } else if (row instanceof Row.JobsOf of) {

@@ -33,12 +33,13 @@ final class JobMoves {
   }
 
   /**
-   * From the jobs of a group to the groups, with the cursor on it; from any other list all jobs.
+   * From the jobs of a group to the groups, with the cursor on it; from any other list everything,
+   * without a filter.
    */
   static ViewState leave(ViewState state) {
-    Optional<String> group = state.jobs().group();
+    Optional<String> group = state.tab().equals(Tab.JOBS) ? state.jobs().group() : Optional.empty();
     return group.isEmpty()
-        ? state.withJobs(state.jobs().clearFilter())
+        ? state.withFilter(state.filter().emptied())
         : onRow(state.withJobs(state.jobs().leaveGroup()), group.get());
   }
 
@@ -108,11 +109,5 @@ final class JobMoves {
     return row instanceof Row.JobNode node
         ? state.withJobs(state.jobs().onNode(node.usage().node()))
         : state;
-  }
-
-  /** A filter with a mistake stays open. */
-  static ViewState accept(ViewState state) {
-    boolean fine = JobFilter.of(state.jobs().filter()).error().isEmpty();
-    return fine ? state.withJobs(state.jobs().acceptFilter()) : state;
   }
 }

@@ -18,8 +18,6 @@ import java.util.function.Consumer;
  * @param overview whether all nodes of the job are shown in place of the GPUs of one
  * @param processes whether the processes on the node are listed below its GPUs
  * @param order the order of the jobs
- * @param filter which jobs are listed, as it was typed; empty for all
- * @param typedOver the filter before the one that is being typed; empty while none is
  */
 public record JobsChoice(
     boolean wanted,
@@ -29,12 +27,7 @@ public record JobsChoice(
     Optional<String> node,
     boolean overview,
     boolean processes,
-    JobOrder order,
-    String filter,
-    Optional<String> typedOver) {
-  /** More than any filter takes. */
-  private static final int LONGEST_FILTER = 120;
-
+    JobOrder order) {
   static final JobsChoice START =
       new JobsChoice(
           false,
@@ -44,14 +37,7 @@ public record JobsChoice(
           Optional.empty(),
           false,
           false,
-          JobOrder.JOB,
-          "",
-          Optional.empty());
-
-  /** Whether a filter is being typed. */
-  public boolean isTyping() {
-    return typedOver.isPresent();
-  }
+          JobOrder.JOB);
 
   /** Whether the rows of the list are users, accounts or partitions. */
   public boolean isOfGroups() {
@@ -132,39 +118,6 @@ public record JobsChoice(
     return with(d -> d.processes = true);
   }
 
-  JobsChoice beginFilter() {
-    return withFilter(filter, Optional.of(filter));
-  }
-
-  JobsChoice typed(char character) {
-    return filter.length() < LONGEST_FILTER ? withFilter(filter + character, typedOver) : this;
-  }
-
-  JobsChoice erased() {
-    int length = Math.max(0, filter.length() - 1);
-    return withFilter(filter.substring(0, length), typedOver);
-  }
-
-  JobsChoice acceptFilter() {
-    return withFilter(filter.strip(), Optional.empty());
-  }
-
-  JobsChoice cancelFilter() {
-    return withFilter(typedOver.orElse(filter), Optional.empty());
-  }
-
-  JobsChoice clearFilter() {
-    return withFilter("", Optional.empty());
-  }
-
-  private JobsChoice withFilter(String text, Optional<String> before) {
-    return with(
-        d -> {
-          d.filter = text;
-          d.typedOver = before;
-        });
-  }
-
   /** This choice after a change: the one place that repeats the parts. */
   private JobsChoice with(Consumer<Draft> change) {
     Draft draft = new Draft(this);
@@ -182,8 +135,6 @@ public record JobsChoice(
     private boolean overview;
     private boolean processes;
     private JobOrder order;
-    private String filter;
-    private Optional<String> typedOver;
 
     Draft(JobsChoice from) {
       wanted = from.wanted;
@@ -194,13 +145,10 @@ public record JobsChoice(
       overview = from.overview;
       processes = from.processes;
       order = from.order;
-      filter = from.filter;
-      typedOver = from.typedOver;
     }
 
     JobsChoice choice() {
-      return new JobsChoice(
-          wanted, grouping, group, job, node, overview, processes, order, filter, typedOver);
+      return new JobsChoice(wanted, grouping, group, job, node, overview, processes, order);
     }
   }
 }

@@ -33,7 +33,7 @@ public enum KeyContext {
   /** Where all nodes of a job are shown. */
   JOB_OVERVIEW("Jobs: all nodes of a job"),
   /** While a filter is typed. */
-  JOB_FILTER("Jobs: while a filter is typed"),
+  FILTER("While a filter is typed"),
   /** While the history of alerts is open. */
   ALERTS("In the alerts"),
   /** In every list. */

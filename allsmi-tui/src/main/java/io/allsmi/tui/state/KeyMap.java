@@ -155,6 +155,7 @@ public final class KeyMap {
     users(map);
     JobKeys.add(map, replay);
     lists(map);
+    FilterKeys.add(map);
     everywhere(map);
     if (replay) {
       replay(map);

@@ -39,12 +39,8 @@ public record KeyPress(Key key, char character, boolean ctrl, boolean alt) {
     return character == ' ' ? "SPACE" : String.valueOf(character);
   }
 
-  /** Whether it is a character to type, not a command. */
+  /** Whether it is a character to type, not a command; of a pair, as emoji are, a half. */
   boolean isText() {
-    return key == Key.CHARACTER
-        && !ctrl
-        && !alt
-        && !Character.isISOControl(character)
-        && !Character.isSurrogate(character);
+    return key == Key.CHARACTER && !ctrl && !alt && !Character.isISOControl(character);
   }
 }

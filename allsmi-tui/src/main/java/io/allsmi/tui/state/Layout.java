@@ -55,7 +55,8 @@ public record Layout(
   }
 
   /** The layout for a state. */
-  public static Layout of(ViewState state, ClusterView view) {
+  public static Layout of(ViewState state, ClusterView cluster) {
+    ClusterView view = cluster.seen(state);
     int rows = state.rows();
     if (state.columns() < MIN_COLUMNS || rows < MIN_ROWS) {
       return new Layout(true, true, -1, 0, -1, 0, -1, -1, 0, List.of(), -1, 0, 0, -1, -1, -1);

@@ -34,18 +34,21 @@ final class Listings {
 
   private static Listing all(ViewState state, ClusterView view) {
     return Layout.isCompact(state)
-        ? new Listing(view.hosts().stream().map(Listings::hostRow).toList())
-        : allGpus(view.hosts(), state.gpuOrder());
+        ? new Listing(view.hosts().stream().filter(view::isMatch).map(Listings::hostRow).toList())
+        : allGpus(view, state.gpuOrder());
   }
 
   private static Row hostRow(HostSnapshot host) {
     return new Row.Host(host.hostId(), host);
   }
 
-  private static Listing allGpus(List<HostSnapshot> hosts, GpuOrder order) {
+  private static Listing allGpus(ClusterView view, GpuOrder order) {
     List<Row> rows = new ArrayList<>();
-    for (HostSnapshot host : hosts) {
-      if (host.gpus().isEmpty() || host.status().state() == HostState.STALE) {
+    for (HostSnapshot host : view.hosts()) {
+      if (!view.isMatch(host)) {
+        continue;
+      }
+      if (!view.hasGpus(host) || host.status().state() == HostState.STALE) {
         rows.add(hostRow(host));
       }
       addGpus(rows, host, GpuKeys.prefix(Tab.ALL, host.hostId()));

@@ -29,8 +29,8 @@ public final class Reducer {
       return Transition.to(
           state.withEntry(state.entry().map(entry -> entry.typed(key.character()))));
     }
-    if (state.mode() == InputMode.JOB_FILTER && key.isText()) {
-      return Transition.to(settled(state.withJobs(state.jobs().typed(key.character())), view));
+    if (state.mode() == InputMode.FILTER && key.isText()) {
+      return Transition.to(settled(state.withFilter(state.filter().typed(key.character())), view));
     }
     if (key.isText() && GuideMoves.isTyping(state)) {
       return Transition.to(settled(GuideMoves.typed(state, key.character()), view));
@@ -138,10 +138,14 @@ public final class Reducer {
       case PREVIOUS_NODE -> node(state, view, -1);
       case TOGGLE_PROCESSES -> JobMoves.processes(state, view);
       case TOGGLE_OVERVIEW -> JobMoves.overview(state, view);
-      case OPEN_FILTER -> state.withJobs(state.jobs().beginFilter());
-      case ACCEPT_FILTER -> JobMoves.accept(state);
-      case CANCEL_FILTER -> state.withJobs(state.jobs().cancelFilter());
+      case OPEN_FILTER -> state.withFilter(state.filter().begin());
+      case ACCEPT_FILTER -> state.withFilter(state.filter().accepted());
+      case CANCEL_FILTER -> state.withFilter(state.filter().cancelled());
       case CLEAR_FILTER -> JobMoves.leave(state);
+      case EMPTY_FILTER -> state.withFilter(state.filter().emptied());
+      case COMPLETE_FILTER -> state.withFilter(state.filter().completed(view.snapshot()));
+      case RECALL_FILTER -> state.withFilter(state.filter().recall());
+      case TOGGLE_DIM -> state.withFilter(state.filter().toggleDims());
       case NEXT_GROUPING -> JobMoves.nextGrouping(state, view);
       case GPUS_BY_HOST -> state.withGpuOrder(GpuOrder.DEFAULT);
       case GPUS_BY_UTILISATION -> state.withGpuOrder(GpuOrder.UTILISATION);
@@ -183,8 +187,8 @@ public final class Reducer {
     if (GuideMoves.isTyping(state)) {
       return GuideMoves.erased(state);
     }
-    return state.jobs().isTyping()
-        ? state.withJobs(state.jobs().erased())
+    return state.filter().isTyping()
+        ? state.withFilter(state.filter().erased())
         : state.withEntry(state.entry().map(TimeEntry::erased));
   }
 
@@ -205,7 +209,7 @@ public final class Reducer {
    * typed in closes.
    */
   public static Transition click(ViewState state, ClusterView view, Target target) {
-    ViewState typed = state.withEntry(Optional.empty()).withJobs(state.jobs().acceptFilter());
+    ViewState typed = state.withEntry(Optional.empty()).withFilter(state.filter().closed());
     return clicked(GuideMoves.closed(typed), view, target);
   }
 

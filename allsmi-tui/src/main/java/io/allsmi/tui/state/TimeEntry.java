@@ -13,7 +13,8 @@ public record TimeEntry(String text, String error) {
   static final TimeEntry EMPTY = new TimeEntry("", "");
 
   TimeEntry typed(char character) {
-    return new TimeEntry(text.length() < LONGEST ? text + character : text, "");
+    boolean fits = text.length() < LONGEST && !Character.isSurrogate(character);
+    return new TimeEntry(fits ? text + character : text, "");
   }
 
   TimeEntry erased() {

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
  * @param users the choices in Users
  * @param jobs the choices in Jobs
  * @param host the choices about a host and its GPUs
+ * @param filter what is shown of everything
  * @param positions cursor and scroll of the lists moved in last, by the list's name, oldest first
  * @param help whether help is open
  * @param helpTop the first line of help on the screen
@@ -36,6 +37,7 @@ public record ViewState(
     UsersChoice users,
     JobsChoice jobs,
     HostChoice host,
+    FilterChoice filter,
     Map<String, Position> positions,
     boolean help,
     int helpTop,
@@ -65,6 +67,7 @@ public record ViewState(
         UsersChoice.START,
         JobsChoice.START,
         HostChoice.START,
+        FilterChoice.NONE,
         Map.of(),
         false,
         0,
@@ -106,8 +109,8 @@ public record ViewState(
     if (alerts.open()) {
       return InputMode.ALERTS;
     }
-    if (jobs.isTyping()) {
-      return InputMode.JOB_FILTER;
+    if (filter.isTyping()) {
+      return InputMode.FILTER;
     }
     return entry().isPresent() ? InputMode.TIMECODE : place();
   }
@@ -196,6 +199,15 @@ public record ViewState(
     return with(d -> d.host = newHost);
   }
 
+  /** This state without a filter. */
+  public ViewState withoutFilter() {
+    return withFilter(FilterChoice.NONE);
+  }
+
+  ViewState withFilter(FilterChoice newFilter) {
+    return with(d -> d.filter = newFilter);
+  }
+
   /** The list of jobs behind the job that is open. */
   public ViewState inJobList() {
     return withJobs(jobs.top());
@@ -272,6 +284,7 @@ public record ViewState(
     private UsersChoice users;
     private JobsChoice jobs;
     private HostChoice host;
+    private FilterChoice filter;
     private Map<String, Position> positions;
     private boolean help;
     private int helpTop;
@@ -290,6 +303,7 @@ public record ViewState(
       users = from.users;
       jobs = from.jobs;
       host = from.host;
+      filter = from.filter;
       positions = from.positions;
       help = from.help;
       helpTop = from.helpTop;
@@ -302,8 +316,8 @@ public record ViewState(
 
     ViewState state() {
       return new ViewState(
-          now, columns, rows, tab, gpuOrder, users, jobs, host, positions, help, helpTop, alerts,
-          toast, trouble, replay, guide);
+          now, columns, rows, tab, gpuOrder, users, jobs, host, filter, positions, help, helpTop,
+          alerts, toast, trouble, replay, guide);
     }
   }
 }

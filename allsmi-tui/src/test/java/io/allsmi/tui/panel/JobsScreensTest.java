@@ -107,7 +107,7 @@ class JobsScreensTest {
   void aFilterSaysWhatTheSumsCover() throws IOException {
     Golden.check("jobs/filtered", screen(110, 16, "J/user==mira<ENTER>").text());
     Golden.check("jobs/filter-typed", screen(110, 16, "J/user==mira && state==PD").text());
-    Golden.check("jobs/filter-refused", screen(110, 16, "J/node==n1").text());
+    Golden.check("jobs/filter-refused", screen(110, 16, "J/colour==n1").text());
     Golden.check("jobs/filter-empty", screen(110, 16, "J/nobody<ENTER>").text());
   }
 
@@ -259,7 +259,7 @@ class JobsScreensTest {
   @Test
   void helpNamesTheKeysOfJobs() {
     TestView view = new TestView(100, 200, jobs()).press(KeyPress.of('?'));
-    assertThat(view.text()).contains("Jobs: a job").contains("type which jobs are listed");
+    assertThat(view.text()).contains("Jobs: a job").contains("While a filter is typed");
   }
 
   @Test

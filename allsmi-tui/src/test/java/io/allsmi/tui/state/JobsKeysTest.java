@@ -119,14 +119,14 @@ class JobsKeysTest {
     assertThat(view.view().listing(view.state()).size()).isEqualTo(4);
     view.type("/state==PD<ENTER>");
     assertThat(view.view().listing(view.state()).size()).isEqualTo(1);
-    assertThat(view.type("<ESCAPE>").state().jobs().filter()).isEmpty();
+    assertThat(view.type("<ESCAPE>").state().filter().text()).isEmpty();
   }
 
   @Test
   void aFilterWithAMistakeStaysOpen() {
     TestView view = jobs().type("/colour==red<ENTER>");
-    assertThat(view.state().mode()).isEqualTo(InputMode.JOB_FILTER);
-    assertThat(view.text()).contains("expected user, account, partition or state before ==");
+    assertThat(view.state().mode()).isEqualTo(InputMode.FILTER);
+    assertThat(view.text()).contains("expected a field such as user");
   }
 
   @Test

@@ -25,8 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KeyMapTest {
   /** Where text is typed. */
   private static final Set<InputMode> TYPED =
-      EnumSet.of(
-          InputMode.TIMECODE, InputMode.JOB_FILTER, InputMode.HELP_SEARCH, InputMode.COMMAND);
+      EnumSet.of(InputMode.TIMECODE, InputMode.FILTER, InputMode.HELP_SEARCH, InputMode.COMMAND);
 
   private static final Map<InputMode, String> WAYS =
       Map.ofEntries(
@@ -35,11 +34,11 @@ class KeyMapTest {
           Map.entry(InputMode.COMMAND, "V:so"),
           Map.entry(InputMode.ALERTS, "VA<DOWN><DOWN>"),
           Map.entry(InputMode.TIMECODE, "Vg1"),
-          Map.entry(InputMode.JOB_FILTER, "J/al"),
-          Map.entry(InputMode.ALL, "u<DOWN><DOWN>"),
-          Map.entry(InputMode.HOST, "<LEFT><DOWN><DOWN>"),
+          Map.entry(InputMode.FILTER, "V/mira<ENTER>/ && a"),
+          Map.entry(InputMode.ALL, "/node<ENTER>u<DOWN><DOWN>"),
+          Map.entry(InputMode.HOST, "/node<ENTER><LEFT><DOWN><DOWN>"),
           Map.entry(InputMode.GPU, "u<DOWN><DOWN><ENTER><DOWN><DOWN>"),
-          Map.entry(InputMode.USERS, "Vp<DOWN><DOWN>"),
+          Map.entry(InputMode.USERS, "V/node<ENTER>p<DOWN><DOWN>"),
           Map.entry(InputMode.USER_HOSTS, "V<ENTER><DOWN>"),
           Map.entry(InputMode.USER_PROCESSES, "V<DOWN><ENTER><ENTER><DOWN>"),
           Map.entry(InputMode.JOBS, "J/state==R<ENTER>w<DOWN>"),
@@ -216,7 +215,7 @@ class KeyMapTest {
   @ParameterizedTest
   @EnumSource(
       value = InputMode.class,
-      names = {"HELP", "HELP_SEARCH", "COMMAND", "ALERTS", "TIMECODE", "JOB_FILTER"},
+      names = {"HELP", "HELP_SEARCH", "COMMAND", "ALERTS", "TIMECODE", "FILTER"},
       mode = EnumSource.Mode.EXCLUDE)
   void whatHoldsEverywhereHolds(InputMode mode) {
     assertThat(KeyMap.live().actionFor(KeyPress.of('q'), mode)).contains(Action.QUIT);
