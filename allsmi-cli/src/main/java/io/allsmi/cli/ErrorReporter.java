@@ -74,7 +74,7 @@ final class ErrorReporter {
   }
 
   static int failed(Exception e, CommandLine line, ParseResult parsed) {
-    if (e instanceof UsageException) {
+    if (e instanceof UsageException usage) {
       line.getErr()
           .println(
               "allsmi: "
@@ -82,6 +82,9 @@ final class ErrorReporter {
                   + "; try '"
                   + line.getCommandSpec().qualifiedName()
                   + " --help'");
+      if (!usage.detail().isEmpty()) {
+        line.getErr().println(usage.detail());
+      }
       return ExitCodes.USAGE;
     }
     if (e instanceof InterruptedException) {

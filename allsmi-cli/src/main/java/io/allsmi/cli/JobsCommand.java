@@ -37,6 +37,7 @@ final class JobsCommand extends ConsoleCommand {
   @Override
   public Integer call() throws IOException, InterruptedException {
     recording.checkAlone(source, pace);
+    jobs.filter.filter();
     JobsReport report = new JobsReport(jobs, source.slurm::names, console);
     if (recording.isGiven()) {
       return report.printPast(recording.withJobs(recording.at(at, source.slurm, console)));

@@ -1,6 +1,7 @@
 package io.allsmi.cli;
 
 import io.allsmi.core.jobs.JobOrder;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** In which order and form jobs are shown. */
@@ -16,4 +17,6 @@ final class JobsOptions {
       paramLabel = "job|user|gpus|used|util|vram|power|elapsed|wasted",
       description = "The order. Default: job.")
   JobOrder order = JobOrder.JOB;
+
+  @Mixin FilterOption filter = new FilterOption();
 }

@@ -48,7 +48,8 @@ final class JobsReport {
 
   /** The exit status: 1 when there are nodes and not a single one answered. */
   int print(ClusterSnapshot cluster) throws IOException {
-    JobAggregation usage = JobAggregator.aggregate(cluster);
+    JobAggregation all = JobAggregator.aggregate(cluster);
+    JobAggregation usage = options.filter.filter().map(f -> f.apply(all)).orElse(all);
     List<JobUsage> jobs =
         usage.jobs().stream()
             .filter(job -> choice.test(job.job()))
@@ -73,7 +74,7 @@ final class JobsReport {
       host.issues().forEach(issue -> complaints.add(name, issue.toString()));
     }
     complaints.tell(console);
-    boolean noneAnswered = usage.coverage().nodes() > 0 && usage.coverage().read() == 0;
+    boolean noneAnswered = all.coverage().nodes() > 0 && all.coverage().read() == 0;
     return noneAnswered ? ExitCodes.FAILED : ExitCodes.DONE;
   }
 

@@ -9,6 +9,7 @@ import io.allsmi.core.json.SnapshotSection;
 import io.allsmi.core.source.HostSource;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -76,8 +77,8 @@ final class SnapshotCommand extends ConsoleCommand {
       names = "--timeout-ms",
       paramLabel = "MS",
       description =
-          "How long a section of this machine may take, a read at most their sum and one more; or an"
-              + " exporter. Default: 5000.")
+          "How long a section of this machine may take, a read at most their sum and one more; or"
+              + " an exporter. Default: 5000.")
   int timeoutMillis = 5000;
 
   @Option(
@@ -86,6 +87,8 @@ final class SnapshotCommand extends ConsoleCommand {
       description = "Write there instead, whole or not at all; - is standard output.")
   @Nullable String output;
 
+  @Mixin FilterOption filter = new FilterOption();
+
   @Mixin SourceOptions source = new SourceOptions();
   @Mixin ConfigOption config = new ConfigOption();
 
@@ -93,15 +96,29 @@ final class SnapshotCommand extends ConsoleCommand {
   public Integer call() throws IOException, InterruptedException {
     check();
     Set<SnapshotSection> sections = sections();
-    SnapshotReport report = new SnapshotReport(format, sections, query, output, pretty, console);
+    filter.filter();
+    SnapshotReport report =
+        new SnapshotReport(format, sections, query, output, pretty, filter, console);
     if (source.namesHosts()) {
       return report.printHosts(readHosts());
     }
     source.checkWithoutHosts("this machine");
-    LocalOptions options = source.localOptions().withSections(sections);
+    Set<SnapshotSection> read = readFor(sections);
+    LocalOptions options = source.localOptions().withSections(read);
     try (HostSource machine = LocalMachine.open(options)) {
-      return report.print(read(machine, sections));
+      return report.print(read(machine, read));
     }
+  }
+
+  /** A filter asks about GPUs and processes, whatever is printed. */
+  private Set<SnapshotSection> readFor(Set<SnapshotSection> printed) {
+    if (filter.filter().isEmpty()) {
+      return printed;
+    }
+    Set<SnapshotSection> read = EnumSet.copyOf(printed);
+    read.add(SnapshotSection.GPU);
+    read.add(SnapshotSection.PROCESS);
+    return read;
   }
 
   private List<ClusterSnapshot> readHosts() throws IOException, InterruptedException {

@@ -18,6 +18,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,7 @@ final class SnapshotReport {
   private final SnapshotCsv csv;
   private final @Nullable Path file;
   private final boolean pretty;
+  private final FilterOption filter;
   private final Console console;
 
   SnapshotReport(
@@ -46,12 +48,14 @@ final class SnapshotReport {
       @Nullable String query,
       @Nullable String output,
       @Nullable Boolean pretty,
+      FilterOption filter,
       Console console) {
     this.format = format;
     this.sections = sections;
     this.csv = csv(sections, query);
     this.file = output == null || output.equals("-") ? null : Path.of(output);
     this.pretty = pretty == null ? file == null && Terminals.isInteractive() : pretty;
+    this.filter = filter;
     this.console = console;
   }
 
@@ -66,11 +70,12 @@ final class SnapshotReport {
 
   /** The exit status: 1 when there is nothing at all in the sections that were asked for. */
   int print(List<HostSnapshot> samples) throws IOException {
-    List<HostSnapshot> shown = samples.stream().map(ChassisPower::filled).map(this::cut).toList();
+    List<HostSnapshot> shown =
+        samples.stream().map(this::left).map(ChassisPower::filled).map(this::cut).toList();
     if (format != Format.JSON) {
       samples.forEach(sample -> sample.issues().forEach(this::complain));
     }
-    if (shown.stream().allMatch(SnapshotReport::isEmpty)) {
+    if (filter.filter().isEmpty() && shown.stream().allMatch(SnapshotReport::isEmpty)) {
       console.complain(
           "snapshot: expected something in " + names() + ", got nothing from any reader");
       return ExitCodes.FAILED;
@@ -130,7 +135,19 @@ final class SnapshotReport {
     }
   }
 
-  private ClusterSnapshot cut(ClusterSnapshot cluster) {
+  /** This machine with the GPUs and processes that the filter leaves. */
+  private HostSnapshot left(HostSnapshot host) {
+    ClusterSnapshot alone =
+        new ClusterSnapshot(
+            host.takenAt(), ClusterSnapshot.Source.LOCAL, Duration.ZERO, List.of(host));
+    List<HostSnapshot> hosts = filter.left(alone).hosts();
+    return hosts.isEmpty()
+        ? host.toBuilder().gpus(List.of()).processes(List.of()).build()
+        : hosts.get(0);
+  }
+
+  private ClusterSnapshot cut(ClusterSnapshot whole) {
+    ClusterSnapshot cluster = filter.left(whole);
     List<HostSnapshot> hosts =
         cluster.hosts().stream().map(ChassisPower::filled).map(this::cut).toList();
     return new ClusterSnapshot(

@@ -4,7 +4,20 @@ package io.allsmi.cli;
 final class UsageException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final String detail;
+
   UsageException(String message) {
+    this(message, "");
+  }
+
+  /** With lines to show below the message. */
+  UsageException(String message, String detail) {
     super(message);
+    this.detail = detail;
+  }
+
+  /** Lines to show below the message; empty for none. */
+  String detail() {
+    return detail;
   }
 }

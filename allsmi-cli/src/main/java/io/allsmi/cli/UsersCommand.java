@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Example: allsmi users --hostfile hosts.csv --sort vram --format csv",
-      "Example: allsmi users --replay trace.ndjson.zst --at 14:32"
+      "Example: allsmi users --replay trace.ndjson.zst --at 14:32",
+      "Example: allsmi users --hostfile hosts.csv --filter 'util<5 && vram>20GiB'"
     })
 final class UsersCommand extends ConsoleCommand {
   @Mixin SourceOptions source = new SourceOptions();
@@ -36,6 +37,7 @@ final class UsersCommand extends ConsoleCommand {
   @Override
   public Integer call() throws IOException, InterruptedException {
     recording.checkAlone(source, pace);
+    users.filter.filter();
     if (recording.isGiven()) {
       ClusterSnapshot then = recording.at(at, source.slurm, console);
       return new UsersReport(users, console).printPast(then);

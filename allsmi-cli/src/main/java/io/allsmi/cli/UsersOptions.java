@@ -5,6 +5,7 @@ import io.allsmi.core.usage.UserAggregation;
 import io.allsmi.core.usage.UserGrouping;
 import io.allsmi.core.usage.UserOrder;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which users are shown, in which order and form. */
@@ -39,6 +40,8 @@ final class UsersOptions {
 
   @Option(names = "--gpu-only", description = "Leave out users who hold no GPU.")
   boolean gpuOnly;
+
+  @Mixin FilterOption filter = new FilterOption();
 
   List<UserAggregate> shown(UserAggregation usage) {
     return usage.users().stream()

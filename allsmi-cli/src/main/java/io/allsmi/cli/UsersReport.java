@@ -44,7 +44,8 @@ final class UsersReport {
 
   /** The exit status: 1 when not a single host answered. */
   int print(ClusterSnapshot cluster) throws IOException {
-    UserAggregation usage = UserGroups.aggregate(cluster, options.grouping);
+    ClusterSnapshot left = options.filter.left(cluster);
+    UserAggregation usage = UserGroups.aggregate(left, options.grouping);
     List<UserAggregate> users = options.shown(usage);
     BufferedOutputStream out = new BufferedOutputStream(console.out(), 1 << 16);
     Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
@@ -58,8 +59,9 @@ final class UsersReport {
     }
     text.flush();
     usage.coverage().detail().forEach(this::complainOf);
-    cluster.hosts().forEach(this::complainOfPage);
-    boolean noneAnswered = usage.coverage().unreachable() == usage.coverage().hosts();
+    left.hosts().forEach(this::complainOfPage);
+    boolean noneAnswered =
+        cluster.hosts().stream().noneMatch(host -> host.status().state().countsInSums());
     return noneAnswered ? ExitCodes.FAILED : ExitCodes.DONE;
   }
 

@@ -36,8 +36,8 @@ class KeyBindingsTest {
 
   @Test
   void aChosenKeyTakesThePlaceOfAllOthers() {
-    KeyMap map = live(Map.of("quit", List.of("x", "Ctrl-q")));
-    assertThat(map.actionFor(KeyPress.of('x'), InputMode.USERS)).contains(Action.QUIT);
+    KeyMap map = live(Map.of("quit", List.of("z", "Ctrl-q")));
+    assertThat(map.actionFor(KeyPress.of('z'), InputMode.USERS)).contains(Action.QUIT);
     assertThat(map.actionFor(KeyPress.ctrl('q'), InputMode.ALL)).contains(Action.QUIT);
     assertThat(map.actionFor(KeyPress.of('q'), InputMode.USERS)).isEmpty();
     assertThat(map.actionFor(KeyPress.ctrl('c'), InputMode.USERS)).contains(Action.QUIT);
@@ -46,9 +46,9 @@ class KeyBindingsTest {
   @Test
   void helpAndTheKeyLineNameTheChosenKey() {
     TestView view = new TestView(100, 30, TestCluster.mixed());
-    view.state(view.state().withKeys(KeyBindings.of(Map.of("users_by_vram", List.of("x"))).keys()));
-    assertThat(view.type("V").text()).contains("x").doesNotContain("u m p");
-    assertThat(view.type("?").text()).containsPattern("x +sort by GPU memory");
+    view.state(view.state().withKeys(KeyBindings.of(Map.of("users_by_vram", List.of("z"))).keys()));
+    assertThat(view.type("V").text()).contains("z").doesNotContain("u m p");
+    assertThat(view.type("?").text()).containsPattern("z +sort by GPU memory");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.allsmi.core.filter;
 
 import io.allsmi.core.internal.Shown;
+import io.allsmi.core.table.CellWidth;
 import java.util.Objects;
 
 /**
@@ -15,6 +16,9 @@ import java.util.Objects;
 public record FilterError(int position, String expected, String got) implements ParsedFilter {
   private static final int LONGEST = 40;
 
+  /** Characters of the text that are shown on each side. */
+  private static final int AROUND = 60;
+
   /** Checks the arguments and makes {@code got} printable. */
   public FilterError {
     if (position < 0) {
@@ -22,6 +26,23 @@ public record FilterError(int position, String expected, String got) implements 
     }
     Objects.requireNonNull(expected, "expected");
     got = Shown.marked(got, LONGEST);
+  }
+
+  /**
+   * The text with a mark below the place where it goes wrong, as two lines without an end:
+   *
+   * <pre>{@code
+   * temp>hot
+   *      ^
+   * }</pre>
+   *
+   * @param text the text that was parsed; of a long one, the part around that place
+   */
+  public String marked(String text) {
+    int at = Math.min(position, text.length());
+    String before = Shown.marked(text.substring(Math.max(0, at - AROUND), at), AROUND);
+    String after = Shown.marked(text.substring(at), AROUND);
+    return "  " + before + after + "\n  " + " ".repeat(CellWidth.of(before)) + "^";
   }
 
   /** One line: {@code filter: expected …, got …}. */

@@ -132,6 +132,11 @@ public final class ClusterView {
     return filtered.map(FilteredView::whole).orElse(this);
   }
 
+  /** Whether this is what a filter leaves of another view. */
+  boolean isFiltered() {
+    return filtered.isPresent();
+  }
+
   /** Whether a host is known to match the filter. */
   boolean isMatch(HostSnapshot host) {
     return filtered.map(f -> f.left().matches().contains(host.hostId())).orElse(true);

@@ -41,7 +41,7 @@ public final class JobListings {
     if (state.jobs().overview()) {
       made.nodes(job.get());
     } else {
-      made.node(state, job.get());
+      made.node(state, job.get(), view.isFiltered());
     }
     return new Listing(made.rows);
   }
@@ -99,7 +99,7 @@ public final class JobListings {
     rows.add(new Row.JobSum("sum", GpuSums.of(all, job.takenAt()), false));
   }
 
-  private void node(ViewState state, JobUsage job) {
+  private void node(ViewState state, JobUsage job, boolean isFiltered) {
     JobNodeUsage node = job.nodes().get(nodeIndex(state, job.nodes()));
     List<JobGpu> gpus = node.shownGpus();
     for (JobGpu gpu : gpus) {
@@ -109,7 +109,9 @@ public final class JobListings {
       boolean old = !node.lastGpus().isEmpty();
       rows.add(new Row.JobSum("sum", GpuSums.of(gpus, job.takenAt()), old));
     }
-    others(node);
+    if (!isFiltered) {
+      others(node); // of what a filter left of the job it cannot be told which are others
+    }
     if (state.jobs().processes()) {
       int heading = rows.size();
       gpus.forEach(this::processes);

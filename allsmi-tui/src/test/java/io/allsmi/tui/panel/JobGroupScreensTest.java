@@ -85,7 +85,8 @@ class JobGroupScreensTest {
   void aFilterLeavesGroupsWithoutJobsOut() {
     assertThat(rows(screen(140, 24, "Jb"))).isEqualTo(3);
     assertThat(rows(screen(140, 24, "Jb/mira<ENTER>"))).isEqualTo(1);
-    assertThat(screen(140, 24, "Jb/nobody<ENTER>").text()).contains("no job matches the filter");
+    assertThat(screen(140, 24, "Jb/nobody<ENTER>").text())
+        .contains("nothing here matches the filter");
   }
 
   @ParameterizedTest
