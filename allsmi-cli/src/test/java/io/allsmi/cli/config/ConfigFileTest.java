@@ -48,14 +48,14 @@ class ConfigFileTest {
             "[api]",
             "processes = true",
             "[keys]",
-            "quit = \"x\"");
+            "quit = \"z\"");
     assertThat(faults(file)).isEmpty();
     assertThat(text(file, "view.hosts")).isEqualTo("a,b:9091");
     assertThat(text(file, "view.hostfile")).isEqualTo("/home/ann/hosts.csv");
     assertThat(text(file, "view.interval_secs")).isEqualTo("2.5");
     assertThat(text(file, "view.ssh_strict_host_key")).isEqualTo("accept-new");
     assertThat(text(file, "api.processes")).isEqualTo("true");
-    assertThat(file.keys()).containsEntry("quit", List.of("x"));
+    assertThat(file.keys()).containsEntry("quit", List.of("z"));
   }
 
   @Test
