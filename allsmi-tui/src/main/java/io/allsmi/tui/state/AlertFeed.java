@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * Takes one snapshot after another and remembers their alerts. After a jump back in a recording it
- * knows of none. One thread at a time.
+ * knows of none but those that hold where it lands, which nobody is told again. One thread at a
+ * time.
  */
 public final class AlertFeed {
   private final AlertEngine engine;
@@ -30,13 +31,15 @@ public final class AlertFeed {
     if (!engine.rules().hasAny()) {
       return log;
     }
-    if (snapshot.takenAt().isBefore(at)) {
-      log = new AlertLog(log.rules(), List.of(), log.count(), List.of(), List.of());
-    }
+    boolean jumped = snapshot.takenAt().isBefore(at);
     at = snapshot.takenAt();
     List<Alert> fired = engine.next(snapshot);
-    fired.forEach(sink::accept);
-    log = log.plus(fired, engine.holding(), engine.heldIdleUsers());
+    if (jumped) {
+      log = log.anew(fired, engine.holding(), engine.heldIdleUsers());
+    } else {
+      fired.forEach(sink::accept);
+      log = log.plus(fired, engine.holding(), engine.heldIdleUsers());
+    }
     return log;
   }
 }

@@ -48,6 +48,16 @@ public record AlertLog(
     return new AlertLog(rules, all, count + fired.size(), nowHolding, nowUsers);
   }
 
+  /**
+   * A log that begins here: what holds is in it and is no news.
+   *
+   * @param fired how what holds came to do so
+   */
+  AlertLog anew(List<Alert> fired, List<Alert> nowHolding, List<HeldIdleUser> nowUsers) {
+    AlertLog empty = new AlertLog(rules, List.of(), count - fired.size(), List.of(), List.of());
+    return empty.plus(fired, nowHolding, nowUsers);
+  }
+
   /** The newest that came behind so many, newest first. */
   List<Alert> since(long seen) {
     return recent.subList(0, (int) Math.max(0, Math.min(recent.size(), count - seen)));

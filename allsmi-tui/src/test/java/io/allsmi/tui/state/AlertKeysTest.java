@@ -134,6 +134,22 @@ class AlertKeysTest {
   }
 
   @Test
+  void whatHoldsWhereAJumpBackLandsIsListedAndNoNews() {
+    TestView view = TestAlerts.watched(120, 30).later(Duration.ofMinutes(1));
+    long before = view.view().alerts().count();
+    for (int second : new int[] {290, 590}) {
+      view.snapshot(TestAlerts.at(second, 84));
+      assertThat(view.state().toast()).isEmpty();
+      assertThat(view.view().alerts().holding()).isNotEmpty();
+      assertThat(view.view().alerts().recent())
+          .containsExactlyInAnyOrderElementsOf(view.view().alerts().holding());
+      assertThat(view.view().alerts().count()).isEqualTo(before);
+    }
+    view.snapshot(TestAlerts.at(587, 60));
+    assertThat(view.state().toast()).isPresent();
+  }
+
+  @Test
   void withoutRulesThereIsNothingToSay() {
     TestView view = new TestView(120, 30, TestAlerts.at(30, 99)).watching(AlertRules.none());
     view.snapshot(TestAlerts.at(27, 99));
