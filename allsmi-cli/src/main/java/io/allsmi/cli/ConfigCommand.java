@@ -7,9 +7,14 @@ import io.allsmi.cli.config.ConfigPlaces;
 import io.allsmi.cli.config.ConfigTemplate;
 import io.allsmi.core.file.NewFile;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
@@ -123,12 +128,31 @@ final class ConfigCommand extends ConsoleCommand {
       ConfigFile file = Config.read(used.get(), parent.places.home(), named().isPresent());
       file.faults().forEach(fault -> console.complain("config: " + file.say(fault)));
       file.ignored().forEach(key -> console.complain("config: without effect here: " + key));
-      if (!file.faults().isEmpty()) {
+      if (!file.faults().isEmpty() || !fitsTogether(file)) {
         return ExitCodes.FAILED;
       }
       int count = file.values().size() + file.keys().size();
       console.out().println(file.path() + ": right, " + RecordTool.count(count, "setting"));
       return ExitCodes.DONE;
+    }
+
+    /** Whether the view would start with it: values may be right and not go together. */
+    private boolean fitsTogether(ConfigFile file) throws ConfigException {
+      String[] args = {"view", "--local", "--config", file.path().toString()};
+      PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+      Console silent = new Console(nowhere, nowhere);
+      ConfigStart start = ConfigStart.of(args, parent.places, silent);
+      CommandLine line = Main.commandLine(start.args(), silent);
+      start.applyTo(line);
+      try {
+        line.parseArgs(start.args());
+        ViewCommand view = Objects.requireNonNull(line.getSubcommands().get("view")).getCommand();
+        view.view.alerts.check(Map.of(), false);
+        return true;
+      } catch (UsageException | CommandLine.ParameterException e) {
+        console.complain("config: " + file.path() + ": " + e.getMessage());
+        return false;
+      }
     }
   }
 }

@@ -10,6 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigCommandTest {
   @TempDir Path folder;
@@ -62,6 +64,21 @@ class ConfigCommandTest {
         .allMatch(line -> line.startsWith("allsmi: config: " + file + ":"));
     assertThat(run("config", "init").code()).isZero();
     assertThat(run("config", "validate").out()).endsWith(": right, 0 settings\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "alerts.temp_warn_c = 95\nalerts.temp_crit_c = 90",
+        "alerts.webhook_url = \"ftp://x\""
+      })
+  void valuesThatDoNotGoTogetherAreWrong(String toml) throws IOException {
+    Path file = write("c.toml", "schema_version = 1\n" + toml + "\n");
+    CommandRun run = run("config", "validate", "--config", file.toString());
+    CommandRun view = run("view", "--local", "--config", file.toString());
+    assertThat(view.code()).isEqualTo(ExitCodes.USAGE);
+    assertThat(run.code()).isEqualTo(ExitCodes.FAILED);
+    assertThat(run.err()).startsWith("allsmi: config: " + file + ": ").hasLineCount(1);
   }
 
   @Test
