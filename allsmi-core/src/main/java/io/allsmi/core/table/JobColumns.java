@@ -132,7 +132,7 @@ public final class JobColumns {
   }
 
   /** A job can be called anything: for people its words are cut, whatever room there is. */
-  private static String shown(String word) {
+  static String shown(String word) {
     return CellWidth.cut(CellWidth.clean(word), LONGEST_WORD);
   }
 

@@ -37,7 +37,7 @@ final class JobReportColumns {
     if (by != ReportBy.JOB) {
       String title = by == ReportBy.ACCOUNT ? "ACCOUNT" : "PARTITION";
       return List.of(
-          Column.<UsageRow>words(by.wireName(), title, 22, 0, UsageRow::name)
+          Column.<UsageRow>words(by.wireName(), title, 22, 0, r -> JobColumns.shown(r.name()))
               .withCsv(JobReportColumns::csvName));
     }
     return List.of(
@@ -57,7 +57,11 @@ final class JobReportColumns {
   private static Column<UsageRow> word(
       String key, String title, int width, Function<UsageRow, String> word) {
     return Column.<UsageRow>words(
-            key, title, width, 1, r -> word.apply(r).isEmpty() ? Quantity.ABSENT : word.apply(r))
+            key,
+            title,
+            width,
+            1,
+            r -> word.apply(r).isEmpty() ? Quantity.ABSENT : JobColumns.shown(word.apply(r)))
         .withCsv(word);
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.allsmi.core.html.ReportHtml;
 import io.allsmi.core.json.ReportJson;
+import io.allsmi.core.table.CellWidth;
+import io.allsmi.core.table.Column;
 import io.allsmi.core.table.Csv;
 import io.allsmi.core.table.ReportColumns;
 import io.allsmi.core.table.ReportText;
@@ -74,6 +76,30 @@ class ReportGoldenTest {
         .contains(
             "<h2>By job</h2>", "bars: GPU-hours given", ">7602_3<", "&lt;script&gt;", ">8.12<")
         .doesNotContain("<script>");
+  }
+
+  @Test
+  void aJobIsCutInATableAndWholeInCsvWhateverItIsCalled() {
+    String name = "漢字".repeat(100);
+    UsageRow row = ReportBy.JOB.rows(JobFrames.report()).get(0);
+    UsageRow called =
+        new UsageRow(
+            row.name(),
+            row.hostId(),
+            row.hostname(),
+            row.device(),
+            row.uuid(),
+            row.model(),
+            row.isSystem(),
+            row.figures(),
+            new JobTag(name, "ann", "nlp", "gpu"));
+    Column<UsageRow> column =
+        ReportColumns.of(ReportBy.JOB, false).stream()
+            .filter(c -> c.key().equals("name"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(CellWidth.of(column.text().apply(called))).isBetween(30, 40);
+    assertThat(column.csv().apply(called)).isEqualTo(name);
   }
 
   @Test
