@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * The program. Exits with 0 when it was done, 1 when it could not, 2 when the command line was
@@ -77,6 +79,9 @@ public final class Main {
     Supplier<Object> asked = args.length == 0 ? null : COMMANDS.get(args[0]);
     if (asked != null) {
       line.addSubcommand(args[0], withConsole(asked.get(), console));
+    } else if (args.length == 1 && (args[0].equals("--help") || args[0].equals("-h"))) {
+      COMMANDS.forEach((name, command) -> line.addSubcommand(name, listed(command.get())));
+      line.addSubcommand("generate-completion", new GenerateCompletion());
     } else {
       COMMANDS.forEach(
           (name, command) -> line.addSubcommand(name, withConsole(command.get(), console)));
@@ -89,6 +94,13 @@ public final class Main {
     line.setParameterExceptionHandler(ErrorReporter::wrongCommandLine);
     line.setExecutionExceptionHandler(ErrorReporter::failed);
     return line;
+  }
+
+  /** A command as a list of commands shows it; its options would cost more than all else. */
+  private static CommandSpec listed(Object command) {
+    CommandSpec spec = CommandSpec.create();
+    spec.usageMessage().description(command.getClass().getAnnotation(Command.class).description());
+    return spec;
   }
 
   private static Object withConsole(Object command, Console console) {

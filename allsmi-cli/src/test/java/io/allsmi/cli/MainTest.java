@@ -34,6 +34,13 @@ class MainTest {
   }
 
   @Test
+  void theListOfCommandsIsThatOfTheWholeCommandLine() {
+    String whole = Main.commandLine(new String[] {"-X"}, NOWHERE).getUsageMessage();
+    String listed = Main.commandLine(new String[] {"--help"}, NOWHERE).getUsageMessage();
+    assertThat(listed).isEqualTo(whole);
+  }
+
+  @Test
   void helpNamesEveryCommandAndEachCommandHasHelp() {
     CommandRun help = CommandRun.of("--help");
     assertThat(help.code()).isZero();
