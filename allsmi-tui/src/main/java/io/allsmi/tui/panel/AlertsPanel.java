@@ -118,8 +118,13 @@ final class AlertsPanel {
         TableColumn.text("GPU", 3, true, 0, null, AlertsPanel::gpu),
         new TableColumn<>("RULE", RULE, SHORT_RULE, false, 1, Optional.empty(), AlertsPanel::rule),
         TableColumn.text("CHANGE", 10, false, 0, null, Alert::change),
-        TableColumn.text("READING", READING, false, 3, null, Alert::reading),
+        TableColumn.text("READING", readingWidth(log), false, 3, null, Alert::reading),
         TableColumn.text("USERS", USERS, false, 4, null, AlertsPanel::users));
+  }
+
+  /** A number that is cut would read as another one. */
+  private static int readingWidth(AlertLog log) {
+    return log.recent().stream().mapToInt(a -> Text.width(a.reading())).reduce(READING, Math::max);
   }
 
   private static LocalDate day(Scene scene, ZonedDateTime time) {

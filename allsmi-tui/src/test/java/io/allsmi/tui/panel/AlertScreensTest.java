@@ -2,6 +2,7 @@ package io.allsmi.tui.panel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.allsmi.core.alert.AlertRules;
 import io.allsmi.tui.Golden;
 import io.allsmi.tui.TestAlerts;
 import io.allsmi.tui.TestCluster;
@@ -46,6 +47,13 @@ class AlertScreensTest {
     view.watching(TestAlerts.RULES).snapshot(TestAlerts.at(27, 93)).type("A");
     assertThat(view.text().chars()).allMatch(c -> c < 0x7f);
     assertThat(view.text()).contains(" !  14:31:39  node-0001    2  temperature  ok->crit");
+  }
+
+  @Test
+  void noThresholdIsCut() {
+    TestView view = new TestView(100, 24, TestAlerts.at(30, 55));
+    view.watching(AlertRules.defaults().withPower(310.5)).type("A");
+    assertThat(view.text()).contains(" power        ok->crit    320W / thr 311W  ");
   }
 
   @Test
