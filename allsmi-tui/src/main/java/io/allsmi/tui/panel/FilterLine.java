@@ -1,5 +1,6 @@
 package io.allsmi.tui.panel;
 
+import io.allsmi.core.filter.Filter;
 import io.allsmi.core.filter.FilterError;
 import io.allsmi.tui.draw.Role;
 import io.allsmi.tui.draw.Text;
@@ -20,7 +21,7 @@ final class FilterLine {
   static void chip(Scene scene, int y) {
     FilterChoice filter = scene.state().filter();
     int columns = scene.canvas().columns();
-    String text = filter.applied().map(Object::toString).orElse("");
+    String text = held(filter);
     String start = " ⚠ filter: ";
     String end = " · sums filtered ";
     int room = columns - Text.width(start) - Text.width(end);
@@ -33,6 +34,15 @@ final class FilterLine {
     if (x + GAP + Text.width(detail) <= columns) {
       scene.canvas().text(x + GAP, y, detail, Role.DIM);
     }
+  }
+
+  /** What holds, as it was typed; while what is typed does not hold yet, as it is understood. */
+  private static String held(FilterChoice filter) {
+    Optional<Filter> typed =
+        Filter.parse(filter.text()) instanceof Filter known ? Optional.of(known) : Optional.empty();
+    return typed.isPresent() && typed.equals(filter.applied())
+        ? filter.text()
+        : filter.applied().map(Filter::toString).orElse("");
   }
 
   /**

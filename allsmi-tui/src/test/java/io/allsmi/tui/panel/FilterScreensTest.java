@@ -1,5 +1,7 @@
 package io.allsmi.tui.panel;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.allsmi.tui.Golden;
 import io.allsmi.tui.TestCluster;
 import io.allsmi.tui.TestJobs;
@@ -39,6 +41,12 @@ class FilterScreensTest {
     Golden.check("filter/unfinished-" + size, screen(columns, rows, "V/user==mira && temp"));
     Golden.check("filter/wrong-" + size, screen(columns, rows, "V/user==mira && temp>hot || x"));
     Golden.check("filter/offered-" + size, screen(columns, rows, "V/user==<TAB>"));
+  }
+
+  @Test
+  void unitsStayAsTheyWereTyped() {
+    TestView view = new TestView(120, 30, TestCluster.mixed()).type("V/mem_used>20GiB<ENTER>");
+    assertThat(view.text()).contains(" filter: mem_used>20GiB · sums filtered ");
   }
 
   @Test
