@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * How the terminal view looks and where it writes.
@@ -88,66 +89,26 @@ public record TuiOptions(
 
   /** These options with other words in the title line. */
   public TuiOptions withDescription(String words) {
-    return new TuiOptions(
-        words,
-        theme,
-        exportFolder,
-        clock,
-        zone,
-        jobsFirst,
-        jobsOf,
-        redrawn,
-        keys,
-        firstRun,
-        alerts);
+    return with(d -> d.description = words);
   }
 
   /** These options with another theme. */
   public TuiOptions withTheme(Theme newTheme) {
-    return new TuiOptions(
-        description,
-        newTheme,
-        exportFolder,
-        clock,
-        zone,
-        jobsFirst,
-        jobsOf,
-        redrawn,
-        keys,
-        firstRun,
-        alerts);
+    return with(d -> d.theme = newTheme);
   }
 
   /** These options with another folder for CSV files. */
   public TuiOptions withExportFolder(Path folder) {
-    return new TuiOptions(
-        description,
-        theme,
-        folder,
-        clock,
-        zone,
-        jobsFirst,
-        jobsOf,
-        redrawn,
-        keys,
-        firstRun,
-        alerts);
+    return with(d -> d.exportFolder = folder);
   }
 
   /** These options with another clock and zone. */
   public TuiOptions withClock(Clock newClock, ZoneId newZone) {
-    return new TuiOptions(
-        description,
-        theme,
-        exportFolder,
-        newClock,
-        newZone,
-        jobsFirst,
-        jobsOf,
-        redrawn,
-        keys,
-        firstRun,
-        alerts);
+    return with(
+        d -> {
+          d.clock = newClock;
+          d.zone = newZone;
+        });
   }
 
   /**
@@ -156,50 +117,21 @@ public record TuiOptions(
    * @param whose whose jobs are asked for; empty for everyone's
    */
   public TuiOptions withJobsFirst(Optional<String> whose) {
-    return new TuiOptions(
-        description,
-        theme,
-        exportFolder,
-        clock,
-        zone,
-        true,
-        whose,
-        redrawn,
-        keys,
-        firstRun,
-        alerts);
+    return with(
+        d -> {
+          d.jobsFirst = true;
+          d.jobsOf = whose;
+        });
   }
 
   /** These options with a screen that is drawn that often, 100 ms to a day. */
   public TuiOptions withRedrawn(Duration often) {
-    return new TuiOptions(
-        description,
-        theme,
-        exportFolder,
-        clock,
-        zone,
-        jobsFirst,
-        jobsOf,
-        often,
-        keys,
-        firstRun,
-        alerts);
+    return with(d -> d.redrawn = often);
   }
 
   /** These options with other keys. */
   public TuiOptions withKeys(KeyBindings newKeys) {
-    return new TuiOptions(
-        description,
-        theme,
-        exportFolder,
-        clock,
-        zone,
-        jobsFirst,
-        jobsOf,
-        redrawn,
-        newKeys,
-        firstRun,
-        alerts);
+    return with(d -> d.keys = newKeys);
   }
 
   /**
@@ -207,33 +139,62 @@ public record TuiOptions(
    * makes it and says how to find help. That it cannot be made is no failure.
    */
   public TuiOptions withFirstRun(Path marker) {
-    return new TuiOptions(
-        description,
-        theme,
-        exportFolder,
-        clock,
-        zone,
-        jobsFirst,
-        jobsOf,
-        redrawn,
-        keys,
-        Optional.of(marker),
-        alerts);
+    return with(d -> d.firstRun = Optional.of(marker));
   }
 
   /** These options with other alerts. */
   public TuiOptions withAlerts(AlertOptions newAlerts) {
-    return new TuiOptions(
-        description,
-        theme,
-        exportFolder,
-        clock,
-        zone,
-        jobsFirst,
-        jobsOf,
-        redrawn,
-        keys,
-        firstRun,
-        newAlerts);
+    return with(d -> d.alerts = newAlerts);
+  }
+
+  /** These options after a change: the one place that repeats the parts. */
+  private TuiOptions with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.options();
+  }
+
+  /** Options on the way from one to the next. */
+  private static final class Draft {
+    private String description;
+    private Theme theme;
+    private Path exportFolder;
+    private Clock clock;
+    private ZoneId zone;
+    private boolean jobsFirst;
+    private Optional<String> jobsOf;
+    private Duration redrawn;
+    private KeyBindings keys;
+    private Optional<Path> firstRun;
+    private AlertOptions alerts;
+
+    Draft(TuiOptions from) {
+      description = from.description;
+      theme = from.theme;
+      exportFolder = from.exportFolder;
+      clock = from.clock;
+      zone = from.zone;
+      jobsFirst = from.jobsFirst;
+      jobsOf = from.jobsOf;
+      redrawn = from.redrawn;
+      keys = from.keys;
+      firstRun = from.firstRun;
+      alerts = from.alerts;
+    }
+
+    TuiOptions options() {
+      return new TuiOptions(
+          description,
+          theme,
+          exportFolder,
+          clock,
+          zone,
+          jobsFirst,
+          jobsOf,
+          redrawn,
+          keys,
+          firstRun,
+          alerts);
+    }
   }
 }
